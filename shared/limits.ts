@@ -1,0 +1,35 @@
+// The largest of everything. Schemas, database columns and forms are all built from these numbers.
+
+export const LIMITS = {
+  code: 40,
+  login: 60,
+  name: 80,
+  title: 120,
+  text: 500,
+  longText: 10_000,
+  phone: 20,
+  password: 128,
+  passwordMin: 8,
+  fileName: 200,
+  address: 200,
+  reason: 500,
+  key: 80,
+  fieldKey: 40,
+  options: 200,
+  fields: 100,
+  flowNodes: 60,
+  flowDepth: 8,
+  photosPerField: 9,
+  tags: 10,
+  offerTo: 200,
+  pageSize: 100,
+  importRows: 5_000,
+  bodyBytes: 1024 * 1024,
+  bodyDepth: 32,
+  fileBytes: 20 * 1024 * 1024,
+  filePixels: 60_000_000,
+  unboundFiles: 200,
+} as const;
+
+/** The longest side of a stored picture and of its thumbnail, pixels. */
+export const IMAGE_SIDE = { full: 2048, thumb: 360 } as const;

@@ -1,0 +1,56 @@
+// Ticket commands as they travel. Imperative; `rules/ticket/decide` says what comes of each.
+import { z } from 'zod';
+import { LIMITS } from '../limits';
+import { code, id, prose, version } from './base';
+import { formValues } from './field';
+
+const ticketId = id<'ticket'>();
+/** The version that the sender saw; when given, a newer ticket refuses the command as stale. */
+const seen = { ticketId, version: version.optional() };
+const reason = prose(LIMITS.reason).min(1);
+const photos = z.array(id<'file'>()).max(LIMITS.photosPerField);
+const position = z.strictObject({
+  lat: z.number().min(-90).max(90),
+  lng: z.number().min(-180).max(180),
+  accuracy: z.number().min(0).max(1_000_000).optional(),
+});
+
+export const ticketInputs = {
+  'ticket.create': z.strictObject({ templateId: id<'template'>(), values: formValues }),
+  'ticket.offer': z.strictObject({ ...seen, role: code.optional(), memberIds: z.array(id<'member'>()).min(1).max(LIMITS.offerTo).optional() }),
+  'ticket.assign': z.strictObject({ ...seen, memberId: id<'member'>() }),
+  'ticket.accept': z.strictObject({ ...seen }),
+  'ticket.transfer': z.strictObject({ ...seen, memberId: id<'member'>(), reason }),
+  'ticket.depart': z.strictObject({ ...seen }),
+  'ticket.arrive': z.strictObject({ ...seen, position, override: reason.optional() }),
+  'ticket.log': z.strictObject({
+    ...seen,
+    text: prose(LIMITS.longText),
+    minutes: z.int().min(0).max(1440).optional(),
+    values: formValues.optional(),
+  }),
+  'ticket.complete': z.strictObject({ ...seen, values: formValues }),
+  'ticket.confirm': z.strictObject({ ...seen, values: formValues }),
+  'ticket.reject': z.strictObject({ ...seen, reason, photos: photos.optional() }),
+  'ticket.rate': z.strictObject({ ...seen, values: formValues }),
+  'ticket.urge': z.strictObject({ ...seen }),
+  'ticket.cancel': z.strictObject({ ...seen, reason }),
+  'ticket.comment': z.strictObject({ ...seen, text: prose(LIMITS.longText).min(1), photos: photos.optional() }),
+} as const;
+
+export type PersonCommand = {
+  [Name in keyof typeof ticketInputs]: { readonly type: Name } & Readonly<z.infer<(typeof ticketInputs)[Name]>>;
+}[keyof typeof ticketInputs];
+
+export const TIMER_PURPOSES = ['promise', 'autoConfirm', 'autoClose'] as const;
+export type TimerPurpose = (typeof TIMER_PURPOSES)[number];
+/** Only the timers say this one. */
+export type LapseCommand = {
+  readonly type: 'ticket.lapse';
+  readonly ticketId: z.infer<typeof ticketId>;
+  readonly purpose: TimerPurpose;
+};
+
+export type TicketCommand = PersonCommand | LapseCommand;
+export type TicketCommandName = PersonCommand['type'];
+export const TICKET_COMMANDS = Object.keys(ticketInputs) as readonly TicketCommandName[];
