@@ -60,7 +60,8 @@ export function factsIn(tree: Json): Facts {
   return (path) => {
     let here: Json | undefined = tree;
     for (const step of path.split('.')) {
-      if (here === null || typeof here !== 'object' || Array.isArray(here) || !Object.hasOwn(here, step)) return undefined;
+      if (here === null || typeof here !== 'object' || Array.isArray(here) || !Object.hasOwn(here, step))
+        return undefined;
       here = (here as { readonly [key: string]: Json | undefined })[step];
     }
     return here;

@@ -10,7 +10,8 @@ const LINE = /^[^\u0000-\u001f\u007f\u2028\u2029]*$/;
 const PROSE = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/;
 
 /** A lone surrogate is half a character: it cannot be stored as UTF-8 and come back equal. */
-const wellFormed = (text: string) => !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
+const wellFormed = (text: string) =>
+  !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
 const WHOLE = 'characters must be whole';
 
 /** One line of text, trimmed, 1 to `max` UTF-16 units. */

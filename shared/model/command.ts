@@ -17,7 +17,11 @@ const position = z.strictObject({
 
 export const ticketInputs = {
   'ticket.create': z.strictObject({ templateId: id<'template'>(), values: formValues }),
-  'ticket.offer': z.strictObject({ ...seen, role: code.optional(), memberIds: z.array(id<'member'>()).min(1).max(LIMITS.offerTo).optional() }),
+  'ticket.offer': z.strictObject({
+    ...seen,
+    role: code.optional(),
+    memberIds: z.array(id<'member'>()).min(1).max(LIMITS.offerTo).optional(),
+  }),
   'ticket.assign': z.strictObject({ ...seen, memberId: id<'member'>() }),
   'ticket.accept': z.strictObject({ ...seen }),
   'ticket.transfer': z.strictObject({ ...seen, memberId: id<'member'>(), reason }),

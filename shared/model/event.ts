@@ -1,10 +1,10 @@
 // What has happened to a ticket. Past tense; written once, never changed. `evolve` needs nothing beside these.
-import type { MemberId, FileId, TemplateId, SiteId, AssetId } from '../kernel/id';
+import type { AssetId, FileId, MemberId, SiteId, TemplateId } from '../kernel/id';
 import type { Instant } from '../kernel/time';
 import type { Channel, NodeKind, Phase, Priority } from '../kinds';
+import type { TimerPurpose } from './command';
 import type { FormValues } from './field';
 import type { WorkKind } from './ticket';
-import type { TimerPurpose } from './command';
 
 /** A work item as an event opens it. */
 export type Opening = {

@@ -58,7 +58,10 @@ const steps = (depth: number): z.ZodType<Flow> => {
   const branch = z.strictObject({
     ...common,
     kind: z.literal('branch'),
-    arms: z.array(z.strictObject({ when: condition, steps: inner })).min(1).max(10),
+    arms: z
+      .array(z.strictObject({ when: condition, steps: inner }))
+      .min(1)
+      .max(10),
     otherwise: inner,
   });
   return z.array(z.discriminatedUnion('kind', [...plain, branch])).max(LIMITS.flowNodes);

@@ -15,7 +15,12 @@ export type Binds = {
   readonly phone?: string | undefined;
 };
 /** Minutes from report to resolution, by priority. */
-export type PromiseTable = { readonly low: number; readonly normal: number; readonly high: number; readonly urgent: number };
+export type PromiseTable = {
+  readonly low: number;
+  readonly normal: number;
+  readonly high: number;
+  readonly urgent: number;
+};
 
 export type Template = {
   readonly id: TemplateId;
