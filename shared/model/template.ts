@@ -24,7 +24,8 @@ export type PromiseTable = {
 
 export type Template = {
   readonly id: TemplateId;
-  readonly version: number;
+  /** The published revision. */
+  readonly revision: number;
   readonly code: string;
   readonly name: Bilingual;
   readonly fields: readonly Field[];
@@ -54,9 +55,12 @@ export const templateView = z.strictObject({
   id: id<'template'>(),
   code,
   state: z.enum(TEMPLATE_STATES),
+  /** The published revision of the body. */
+  revision: version,
+  /** Changes of the record so far. */
   version,
   publishedAt: instant,
   ...templateBody.shape,
 });
 export type TemplateView = z.infer<typeof templateView>;
-export const templateSummary = templateView.pick({ id: true, code: true, state: true, version: true, name: true });
+export const templateSummary = templateView.pick({ id: true, code: true, state: true, revision: true, name: true });

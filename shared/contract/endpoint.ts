@@ -1,0 +1,21 @@
+// An endpoint as data. Its name is its path: POST /api/<noun.verb>.
+import type { z } from 'zod';
+import type { Grant } from '../kinds';
+import type { Bilingual } from '../model/base';
+
+export type Endpoint<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> = {
+  readonly input: Input;
+  readonly output: Output;
+  /** `command`: changes something, takes an Idempotency-Key. `read`: changes nothing. */
+  readonly kind: 'command' | 'read';
+  /** `none`: anybody may call it. Otherwise a signed-in member, with the grant when one is named. */
+  readonly auth: 'none' | 'member';
+  readonly grant?: Grant;
+  /** The request is multipart/form-data with one part `file` beside the input's fields. */
+  readonly upload?: true;
+  readonly summary: Bilingual;
+};
+
+export const endpoint = <Input extends z.ZodType, Output extends z.ZodType>(
+  spec: Endpoint<Input, Output>,
+): Endpoint<Input, Output> => spec;

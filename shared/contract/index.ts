@@ -1,0 +1,21 @@
+// The API as data: validation, types, routes, OpenAPI and the clients' calls all come from this one table.
+import type { z } from 'zod';
+import type { Endpoint } from './endpoint';
+import { feed } from './feed';
+import { file } from './file';
+import { records } from './records';
+import { session } from './session';
+import { template } from './template';
+import { ticket } from './ticket';
+
+export const contract = { ...session, ...ticket, ...template, ...records, ...file, ...feed } as const;
+
+export type Contract = typeof contract;
+export type EndpointName = keyof Contract & string;
+export const ENDPOINTS = Object.keys(contract) as readonly EndpointName[];
+/** What a caller may send, and what it gets. */
+export type InputOf<Name extends EndpointName> = z.input<Contract[Name]['input']>;
+export type ParsedOf<Name extends EndpointName> = z.output<Contract[Name]['input']>;
+export type OutputOf<Name extends EndpointName> = z.output<Contract[Name]['output']>;
+export const endpointNamed = (name: string): Endpoint | undefined =>
+  Object.hasOwn(contract, name) ? (contract as Record<string, Endpoint>)[name] : undefined;

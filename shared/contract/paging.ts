@@ -1,0 +1,10 @@
+// Lists are walked by keyset: `next` is opaque, absent at the end.
+import { z } from 'zod';
+import { LIMITS } from '../limits';
+
+export const paging = {
+  cursor: z.string().min(1).max(400).optional(),
+  limit: z.int().min(1).max(LIMITS.pageSize).optional(),
+};
+export const page = <Item extends z.ZodType>(item: Item) =>
+  z.strictObject({ items: z.array(item), next: z.string().optional() });

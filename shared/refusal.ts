@@ -1,0 +1,59 @@
+// Every way in which the product says no, and the HTTP status that each travels with. A refusal is a value, not an error.
+import type { Json } from './kernel/json';
+
+export const REFUSALS = {
+  // the request itself
+  invalid: 400,
+  bad_json: 400,
+  too_deep: 400,
+  too_large: 413,
+  unsupported_media: 415,
+  unknown_endpoint: 404,
+  method_not_allowed: 405,
+  // who is asking
+  signed_out: 401,
+  bad_credentials: 401,
+  locked_out: 429,
+  foreign_origin: 403,
+  forbidden: 403,
+  not_found: 404,
+  // what the ticket allows now
+  not_yours: 403,
+  not_offered: 403,
+  taken: 409,
+  already: 409,
+  ended: 409,
+  wrong_step: 409,
+  accept_first: 409,
+  arrive_first: 409,
+  stale: 409,
+  cooling_down: 429,
+  outside_fence: 422,
+  position_vague: 422,
+  form: 422,
+  not_candidate: 422,
+  nobody: 422,
+  unknown_reference: 422,
+  // records
+  key_reused: 409,
+  duplicate: 409,
+  in_use: 409,
+  retired: 409,
+  flow: 422,
+  last_admin: 409,
+  // files and spreadsheets
+  file_type: 415,
+  file_damaged: 422,
+  file_pixels: 422,
+  file_count: 429,
+  sheet: 422,
+  // ours
+  busy: 503,
+  fault: 500,
+} as const satisfies Record<string, number>;
+
+export type RefusalCode = keyof typeof REFUSALS;
+export type Refusal = { readonly code: RefusalCode; readonly data?: Readonly<Record<string, Json>> };
+
+export const refuse = (code: RefusalCode, data?: Readonly<Record<string, Json>>): Refusal =>
+  data === undefined ? { code } : { code, data };
