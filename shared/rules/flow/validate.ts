@@ -1,0 +1,123 @@
+// Can this flow be published? Everything that would strand a ticket is found here, before anybody is stranded.
+import { factsOf } from '../../kernel/condition';
+import type { Flow, FlowNode } from '../../model/flow';
+import type { TemplateBody } from '../../model/template';
+import { nodesOf } from './find';
+
+export const FLOW_PROBLEMS = [
+  'noStart',
+  'startNotFirst',
+  'duplicateNode',
+  'unreachable',
+  'nobodyYet',
+  'badReturn',
+  'unknownRole',
+  'duplicateField',
+  'fieldNode',
+  'noOptions',
+  'badBind',
+  'unknownFact',
+  'noRating',
+] as const;
+/** `nobodyYet`: a task before any dispatch has nobody to do it. */
+export type FlowProblem = { readonly problem: (typeof FLOW_PROBLEMS)[number]; readonly at: string };
+
+/** `roles`: the codes of the organization's roles. An empty answer means: publish. */
+export function validate(body: TemplateBody, roles: ReadonlySet<string>): readonly FlowProblem[] {
+  return [...shape(body.flow), ...people(body.flow, roles), ...form(body)];
+}
+
+function shape(flow: Flow): FlowProblem[] {
+  const nodes = nodesOf(flow);
+  const problems: FlowProblem[] = [];
+  if (!nodes.some((node) => node.kind === 'start')) problems.push({ problem: 'noStart', at: '' });
+  for (const [index, node] of nodes.entries()) {
+    if (node.kind === 'start' && index > 0) problems.push({ problem: 'startNotFirst', at: node.id });
+    if (nodes.findIndex((other) => other.id === node.id) < index)
+      problems.push({ problem: 'duplicateNode', at: node.id });
+    if (node.kind === 'accept' && !comesBefore(flow, node.returnTo, node.id)) {
+      problems.push({ problem: 'badReturn', at: node.id });
+    }
+    if (node.kind === 'task' && !nodes.slice(0, index).some((other) => other.kind === 'dispatch')) {
+      problems.push({ problem: 'nobodyYet', at: node.id });
+    }
+  }
+  return [...problems, ...unreachable(flow)];
+}
+
+/** A node behind an end in the same list is never walked to. */
+function unreachable(flow: Flow): FlowProblem[] {
+  const end = flow.findIndex((node) => node.kind === 'end');
+  const dead = end < 0 ? [] : flow.slice(end + 1).map((node): FlowProblem => ({ problem: 'unreachable', at: node.id }));
+  const inner = flow.flatMap((node) =>
+    node.kind === 'branch'
+      ? [...node.arms.flatMap((arm) => unreachable(arm.steps)), ...unreachable(node.otherwise)]
+      : [],
+  );
+  return [...dead, ...inner];
+}
+
+/** A return target is a task on every way to the acceptance: in its own list or one around it, and before it. */
+function comesBefore(flow: Flow, target: string, from: string): boolean {
+  for (const [index, node] of flow.entries()) {
+    const before = flow.slice(0, index);
+    const found = before.some((other) => other.id === target && other.kind === 'task');
+    if (node.id === from) return found;
+    if (node.kind !== 'branch') continue;
+    for (const steps of [...node.arms.map((arm) => arm.steps), node.otherwise]) {
+      if (nodesOf(steps).some((inner) => inner.id === from)) return found || comesBefore(steps, target, from);
+    }
+  }
+  return false;
+}
+
+function people(flow: Flow, roles: ReadonlySet<string>): FlowProblem[] {
+  return nodesOf(flow).flatMap((node) =>
+    rolesNamed(node)
+      .filter((role) => !roles.has(role))
+      .map((): FlowProblem => ({ problem: 'unknownRole', at: node.id })),
+  );
+}
+
+function rolesNamed(node: FlowNode): readonly string[] {
+  const named = node.kind === 'dispatch' ? [node.pool] : [];
+  return 'by' in node && node.by.kind === 'role' ? [...named, node.by.role] : named;
+}
+
+const BIND_TYPES = { title: 'text', priority: 'priority', site: 'site', asset: 'asset', phone: 'phone' } as const;
+
+function form({ fields, flow, binds }: TemplateBody): FlowProblem[] {
+  const nodes = nodesOf(flow);
+  const keys = new Set(fields.map((field) => field.key));
+  const known = (fact: string) => keys.has(fact.replace(/^values\./, '')) || fact === 'priority';
+  const problems: FlowProblem[] = [];
+  for (const [index, field] of fields.entries()) {
+    const at = field.key;
+    if (fields.findIndex((other) => other.key === at) < index) problems.push({ problem: 'duplicateField', at });
+    if (!nodes.some((node) => node.id === field.node)) problems.push({ problem: 'fieldNode', at });
+    if (field.type === 'select' && field.options === undefined) problems.push({ problem: 'noOptions', at });
+    for (const condition of [field.visibleWhen, field.requiredWhen]) {
+      if (condition !== undefined && !factsOf(condition).every(known)) problems.push({ problem: 'unknownFact', at });
+    }
+  }
+  for (const node of nodes) {
+    if (node.kind === 'branch' && !node.arms.flatMap((arm) => factsOf(arm.when)).every(known)) {
+      problems.push({ problem: 'unknownFact', at: node.id });
+    }
+    if (
+      node.kind === 'rate' &&
+      !fields.some((field) => field.node === node.id && field.type === 'rating' && field.required)
+    ) {
+      problems.push({ problem: 'noRating', at: node.id });
+    }
+  }
+  const start = nodes[0]?.id;
+  for (const [bind, key] of Object.entries(binds) as [keyof typeof BIND_TYPES, string | undefined][]) {
+    const field = fields.find((candidate) => candidate.key === key);
+    if (key === undefined) continue;
+    const suits =
+      field?.type === BIND_TYPES[bind] && field.node === start && (bind !== 'title' || field.required === true);
+    if (!suits) problems.push({ problem: 'badBind', at: bind });
+  }
+  return problems;
+}

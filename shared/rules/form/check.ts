@@ -1,0 +1,90 @@
+// Does what was filled in suit the form? The same answer in the mini-program, the console and on the server.
+
+import { PRIORITIES } from '../../kinds';
+import { LIMITS } from '../../limits';
+import type { Field, FieldValue, FormValues } from '../../model/field';
+import { fieldsAt, formFacts, isRequired, isVisible } from './visible';
+
+export const PROBLEMS = ['required', 'type', 'tooLong', 'tooFew', 'tooMany', 'option', 'phone', 'unknown'] as const;
+/** `limit`: the number that was missed, where there is one. */
+export type Problem = { readonly key: string; readonly problem: (typeof PROBLEMS)[number]; readonly limit?: number };
+export type Checked = { readonly values: FormValues; readonly problems: readonly Problem[] };
+
+/**
+ * `known` are values from earlier nodes, which conditions may ask for and which count as filled in. Values of hidden
+ * fields are left out; a key that the node does not ask for is a problem. `draft`: nothing is required yet.
+ */
+export function checkForm(
+  fields: readonly Field[],
+  node: string,
+  values: FormValues,
+  { known = {}, draft = false }: { readonly known?: FormValues; readonly draft?: boolean } = {},
+): Checked {
+  const here = fieldsAt(fields, node);
+  const all = { ...known, ...values };
+  const facts = formFacts(all);
+  const kept: Record<string, FieldValue> = {};
+  const problems: Problem[] = Object.keys(values)
+    .filter((key) => !here.some((field) => field.key === key))
+    .map((key) => ({ key, problem: 'unknown' }));
+  for (const field of here) {
+    if (!isVisible(field, facts)) continue;
+    const value = all[field.key];
+    if (value === undefined || isBlank(value)) {
+      if (!draft && isRequired(field, facts)) problems.push({ key: field.key, problem: 'required' });
+      continue;
+    }
+    const problem = check(field, value, draft);
+    if (problem !== null) problems.push({ key: field.key, ...problem });
+    else if (Object.hasOwn(values, field.key)) kept[field.key] = value;
+  }
+  return { values: kept, problems };
+}
+
+const isBlank = (value: FieldValue): boolean => value === '' || (Array.isArray(value) && value.length === 0);
+
+type Found = { readonly problem: Problem['problem']; readonly limit?: number } | null;
+const PHONE = /^\+?[0-9][0-9 -]{3,18}[0-9]$/;
+
+function check(field: Field, value: FieldValue, draft: boolean): Found {
+  switch (field.type) {
+    case 'text':
+      return text(value, LIMITS.title) ?? (/[\r\n]/.test(String(value)) ? { problem: 'type' } : null);
+    case 'longText':
+      return text(value, LIMITS.longText);
+    case 'phone':
+      return text(value, LIMITS.phone) ?? (PHONE.test(String(value)) ? null : { problem: 'phone' });
+    case 'select':
+      return oneOf(value, field.options?.map((option) => option.value) ?? []);
+    case 'priority':
+      return oneOf(value, PRIORITIES);
+    case 'photo':
+      return photos(value, draft ? 0 : (field.min ?? 0), field.max ?? LIMITS.photosPerField);
+    case 'signature':
+    case 'site':
+    case 'asset':
+      return text(value, LIMITS.code);
+    case 'location':
+      return isRecord(value) && 'lat' in value ? null : { problem: 'type' };
+    case 'rating':
+      return isRecord(value) && 'stars' in value ? null : { problem: 'type' };
+  }
+}
+
+const isRecord = (value: FieldValue) => typeof value === 'object' && !Array.isArray(value);
+
+function text(value: FieldValue, limit: number): Found {
+  if (typeof value !== 'string') return { problem: 'type' };
+  return value.length > limit ? { problem: 'tooLong', limit } : null;
+}
+
+function oneOf(value: FieldValue, options: readonly string[]): Found {
+  if (typeof value !== 'string') return { problem: 'type' };
+  return options.includes(value) ? null : { problem: 'option' };
+}
+
+function photos(value: FieldValue, min: number, max: number): Found {
+  if (!Array.isArray(value)) return { problem: 'type' };
+  if (value.length < min) return { problem: 'tooFew', limit: min };
+  return value.length > max ? { problem: 'tooMany', limit: max } : null;
+}
