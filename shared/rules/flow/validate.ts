@@ -38,11 +38,8 @@ function shape(flow: Flow): FlowProblem[] {
     if (node.kind === 'accept' && !comesBefore(flow, node.returnTo, node.id)) {
       problems.push({ problem: 'badReturn', at: node.id });
     }
-    if (node.kind === 'task' && !nodes.slice(0, index).some((other) => other.kind === 'dispatch')) {
-      problems.push({ problem: 'nobodyYet', at: node.id });
-    }
   }
-  return [...problems, ...unreachable(flow)];
+  return [...problems, ...unreachable(flow), ...unmanned(flow, false).problems];
 }
 
 /** A node behind an end in the same list is never walked to. */
@@ -55,6 +52,21 @@ function unreachable(flow: Flow): FlowProblem[] {
       : [],
   );
   return [...dead, ...inner];
+}
+
+/** A task needs a dispatch before it on every way that leads there. */
+function unmanned(flow: Flow, manned: boolean): { readonly manned: boolean; readonly problems: FlowProblem[] } {
+  let here = manned;
+  const problems: FlowProblem[] = [];
+  for (const node of flow) {
+    if (node.kind === 'dispatch') here = true;
+    if (node.kind === 'task' && !here) problems.push({ problem: 'nobodyYet', at: node.id });
+    if (node.kind !== 'branch') continue;
+    const arms = [...node.arms.map((arm) => arm.steps), node.otherwise].map((steps) => unmanned(steps, here));
+    problems.push(...arms.flatMap((arm) => arm.problems));
+    here = arms.every((arm) => arm.manned);
+  }
+  return { manned: here, problems };
 }
 
 /** A return target is a task on every way to the acceptance: in its own list or one around it, and before it. */

@@ -65,9 +65,9 @@ function check(field: Field, value: FieldValue, draft: boolean): Found {
     case 'asset':
       return text(value, LIMITS.code);
     case 'location':
-      return isRecord(value) && 'lat' in value ? null : { problem: 'type' };
+      return isRecord(value) && Object.hasOwn(value, 'lat') ? null : { problem: 'type' };
     case 'rating':
-      return isRecord(value) && 'stars' in value ? null : { problem: 'type' };
+      return isRecord(value) && Object.hasOwn(value, 'stars') ? null : { problem: 'type' };
   }
 }
 

@@ -1,0 +1,60 @@
+// What the rules are given beside the ticket: who acts, when, under which template, and the facts that `needs` asked for.
+import type { Point } from '../../kernel/geo';
+import type { AssetId, FileId, MemberId, SiteId, TicketId } from '../../kernel/id';
+import type { Instant } from '../../kernel/time';
+import type { Channel, Grant } from '../../kinds';
+import type { Template } from '../../model/template';
+import type { WorkItem } from '../../model/ticket';
+
+export type MemberActor = {
+  readonly kind: 'member';
+  readonly id: MemberId;
+  readonly roles: readonly string[];
+  readonly grants: readonly Grant[];
+};
+/** The product itself: timers and jobs. */
+export type Actor = MemberActor | { readonly kind: 'system' };
+
+export type Fence = Point & { /** Metres. */ readonly radius: number };
+
+export type TicketFacts = {
+  /** Active members by id; `canWork`: a role of theirs lets them take tickets. */
+  readonly members: ReadonlyMap<MemberId, { readonly name: string; readonly canWork: boolean }>;
+  /** Files by id; `free`: uploaded by this actor and not yet taken, or already this ticket's own. */
+  readonly files: ReadonlyMap<FileId, { readonly kind: 'image' | 'document'; readonly free: boolean }>;
+  /** Sites and assets in use, by id. */
+  readonly sites: ReadonlySet<SiteId>;
+  readonly assets: ReadonlyMap<AssetId, { readonly siteId: SiteId | null }>;
+  /** Where the ticket's site is; null where it has no position. */
+  readonly fence: Fence | null;
+  /** How many members the role named in the command has that can work. */
+  readonly poolSize: number;
+};
+
+export const NO_FACTS: TicketFacts = {
+  members: new Map(),
+  files: new Map(),
+  sites: new Set(),
+  assets: new Map(),
+  fence: null,
+  poolSize: 0,
+};
+
+export type Context = {
+  readonly now: Instant;
+  readonly actor: Actor;
+  readonly template: Template;
+  readonly facts: TicketFacts;
+};
+/** What a new ticket gets from outside. */
+export type Birth = { readonly id: TicketId; readonly no: number; readonly source: Channel };
+
+export const hasGrant = (actor: Actor, grant: Grant): boolean =>
+  actor.kind === 'member' && actor.grants.includes(grant);
+
+export const isMember = (actor: Actor, id: MemberId | null): boolean =>
+  actor.kind === 'member' && id !== null && actor.id === id;
+
+/** Is this work item on the actor's own list? */
+export const holds = (actor: Actor, item: WorkItem): boolean =>
+  actor.kind === 'member' && (item.handlerId === actor.id || (item.role !== null && actor.roles.includes(item.role)));

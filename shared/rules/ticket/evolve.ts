@@ -1,0 +1,120 @@
+// What a ticket is after an event. Needs the event alone: the timeline folds to the row.
+
+import type { TicketId } from '../../kernel/id';
+import type { Opening, TicketEvent } from '../../model/event';
+import type { Ticket, WorkItem } from '../../model/ticket';
+
+export function evolve(ticket: Ticket | null, id: TicketId, event: TicketEvent): Ticket {
+  if (event.type === 'ticket.created') return born(id, event);
+  if (ticket === null) throw new Error(`${event.type} before ticket.created`);
+  return { ...ticket, ...change(ticket, event), updatedAt: event.at, version: ticket.version + 1 };
+}
+
+export const fold = (id: TicketId, events: readonly TicketEvent[]): Ticket | null =>
+  events.reduce<Ticket | null>((ticket, event) => evolve(ticket, id, event), null);
+
+type Later = Exclude<TicketEvent, { type: 'ticket.created' }>;
+
+function change(ticket: Ticket, event: Later): Partial<Ticket> {
+  switch (event.type) {
+    case 'ticket.entered':
+      return { node: event.node, phase: event.phase, ...open({ ...ticket, work: [] }, event.node, event) };
+    case 'ticket.offered':
+      return open(ticket, ticket.node, event);
+    case 'ticket.assigned':
+      return { ...NOT_STARTED, assigneeId: event.memberId };
+    case 'ticket.accepted':
+      return { assigneeId: event.memberId, acceptedAt: event.at };
+    case 'ticket.transferred':
+      return { ...NOT_STARTED, assigneeId: event.to, ...open({ ...ticket, work: [] }, ticket.node, event) };
+    case 'ticket.departed':
+      return { departedAt: event.at };
+    case 'ticket.arrived':
+      return { arrivedAt: event.at };
+    case 'ticket.logged':
+      return { workMinutes: ticket.workMinutes + event.minutes, values: { ...ticket.values, ...event.values } };
+    case 'ticket.completed':
+      return { completedAt: event.at, values: { ...ticket.values, ...event.values } };
+    case 'ticket.confirmed':
+      return { values: { ...ticket.values, ...event.values } };
+    case 'ticket.rejected':
+      return { completedAt: null, departedAt: null, arrivedAt: null };
+    case 'ticket.rated':
+      return { stars: event.stars, values: { ...ticket.values, ...event.values } };
+    case 'ticket.urged':
+      return { urges: event.count, urgedAt: event.at };
+    case 'ticket.commented':
+      return { comments: ticket.comments + 1 };
+    case 'ticket.overdue':
+      return { overdueAt: event.at };
+    case 'ticket.cancelled':
+      return { phase: 'cancelled', work: [], endedAt: event.at };
+    case 'ticket.closed':
+      return { phase: 'closed', work: [], endedAt: event.at };
+  }
+}
+
+const NOT_STARTED = { acceptedAt: null, departedAt: null, arrivedAt: null } as const;
+
+function born(id: TicketId, event: Extract<TicketEvent, { type: 'ticket.created' }>): Ticket {
+  return {
+    id,
+    no: event.no,
+    templateId: event.templateId,
+    templateVersion: event.templateVersion,
+    source: event.source,
+    title: event.title,
+    priority: event.priority,
+    phase: 'new',
+    node: 'start',
+    requesterId: event.requesterId,
+    assigneeId: null,
+    siteId: event.siteId,
+    assetId: event.assetId,
+    values: event.values,
+    createdAt: event.at,
+    dueAt: event.dueAt,
+    ...NOT_STARTED,
+    completedAt: null,
+    endedAt: null,
+    overdueAt: null,
+    updatedAt: event.at,
+    urgedAt: null,
+    urges: 0,
+    comments: 0,
+    workMinutes: 0,
+    stars: null,
+    work: [],
+    workCount: 0,
+    people: [event.requesterId],
+    pools: [],
+    version: 1,
+  };
+}
+
+/** The event's work items, numbered on from those that the ticket has had. */
+function open(
+  ticket: Ticket,
+  node: string,
+  event: { readonly opens: readonly Opening[]; readonly at: number },
+): Partial<Ticket> {
+  const items = event.opens.map(
+    (opening, index): WorkItem => ({
+      no: ticket.workCount + 1 + index,
+      node,
+      token: 'main',
+      kind: opening.kind,
+      handlerId: opening.handlerId,
+      role: opening.role,
+      openedAt: event.at,
+    }),
+  );
+  const people = items.flatMap((item) => (item.handlerId === null ? [] : [item.handlerId]));
+  const pools = items.flatMap((item) => (item.role === null ? [] : [item.role]));
+  return {
+    work: [...ticket.work, ...items],
+    workCount: ticket.workCount + items.length,
+    people: [...new Set([...ticket.people, ...people])],
+    pools: [...new Set([...ticket.pools, ...pools])],
+  };
+}
