@@ -20,6 +20,8 @@ export type TicketEventBody =
       readonly no: number;
       readonly templateId: TemplateId;
       readonly templateVersion: number;
+      /** The flow's first node. */
+      readonly node: string;
       readonly source: Channel;
       readonly requesterId: MemberId;
       readonly title: string;

@@ -65,13 +65,13 @@ function check(field: Field, value: FieldValue, draft: boolean): Found {
     case 'asset':
       return text(value, LIMITS.code);
     case 'location':
-      return isRecord(value) && Object.hasOwn(value, 'lat') ? null : { problem: 'type' };
+      return has(value, 'lat') ? null : { problem: 'type' };
     case 'rating':
-      return isRecord(value) && Object.hasOwn(value, 'stars') ? null : { problem: 'type' };
+      return has(value, 'stars') ? null : { problem: 'type' };
   }
 }
 
-const isRecord = (value: FieldValue) => typeof value === 'object' && !Array.isArray(value);
+const has = (value: FieldValue, key: string) => typeof value === 'object' && Object.hasOwn(value, key);
 
 function text(value: FieldValue, limit: number): Found {
   if (typeof value !== 'string') return { problem: 'type' };

@@ -105,9 +105,8 @@ function answers(
 }
 
 function matches(who: Who, actor: Setting['actor'], ticket: Ticket): boolean {
-  if (who.kind === 'requester') return isMember(actor, ticket.requesterId);
-  if (who.kind === 'assignee') return isMember(actor, ticket.assigneeId);
-  return actor.kind === 'member' && actor.roles.includes(who.role);
+  if (who.kind === 'role') return actor.kind === 'member' && actor.roles.includes(who.role);
+  return isMember(actor, who.kind === 'requester' ? ticket.requesterId : ticket.assigneeId);
 }
 
 /** It is theirs to do; why not now? */

@@ -66,7 +66,7 @@ function born(id: TicketId, event: Extract<TicketEvent, { type: 'ticket.created'
     title: event.title,
     priority: event.priority,
     phase: 'new',
-    node: 'start',
+    node: event.node,
     requesterId: event.requesterId,
     assigneeId: null,
     siteId: event.siteId,
