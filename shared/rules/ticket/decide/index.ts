@@ -1,8 +1,8 @@
 // What comes of a command: events, or a refusal in a value. One human act is one decision, however many automatic nodes follow.
-import { no, ok } from '../../../kernel/result';
+import { no } from '../../../kernel/result';
 import type { TicketCommand } from '../../../model/command';
 import type { Ticket } from '../../../model/ticket';
-import { type Refusal, refuse } from '../../../refusal';
+import { refuse } from '../../../refusal';
 import { type Gated, gate } from '../actions';
 import type { Context } from '../context';
 import { answerers } from './answer';
@@ -27,6 +27,5 @@ export function decide(
     return no(refuse('stale', { version: ticket.version }));
   }
   const decider = DECIDERS[command.type] as Decider<Gated>;
-  const decision = decider(command, ticket, context);
-  return decision.ok ? ok(decision.value) : decision;
+  return decider(command, ticket, context);
 }
