@@ -1,0 +1,50 @@
+// How Taro builds the three targets: weapp (WeChat and WeCom), dd (DingTalk) and h5 (served by bot-server under /m/).
+import path from 'node:path';
+import { defineConfig } from '@tarojs/cli';
+
+const target = process.env.TARO_ENV ?? 'h5';
+const shared = path.resolve(__dirname, '../../shared');
+
+export default defineConfig({
+  projectName: 'paidan',
+  date: '2026-1-1',
+  designWidth: 375,
+  deviceRatio: { 375: 2, 640: 1.17, 750: 1, 828: 0.905 },
+  sourceRoot: 'src',
+  // config/run/build.mjs builds beside the old output and swaps them, so that half a build is never served.
+  outputRoot: process.env.PAIDAN_MINIAPP_OUT ?? `dist/${target}`,
+  framework: 'react',
+  plugins: ['@tarojs/plugin-platform-alipay-dd'],
+  compiler: { type: 'webpack5', prebundle: { enable: false } },
+  cache: { enable: false },
+  defineConstants: {
+    // Where the server is, for a packaged mini-program; in h5 it is where the page came from.
+    PAIDAN_SERVER: JSON.stringify(target === 'h5' ? '' : (process.env.PAIDAN_SERVER ?? '')),
+  },
+  copy: { patterns: [], options: {} },
+  mini: {
+    // plugin-platform-alipay-dd 0.3.1 leaves the global object at `my`; DingTalk's is `dd`.
+    output: target === 'dd' ? { globalObject: 'dd' } : {},
+    optimizeMainPackage: { enable: true },
+    compile: { include: [shared] },
+    // A pixel stays a pixel: a 44 px target must not shrink on a narrow phone nor grow on a tablet.
+    postcss: { pxtransform: { enable: false, config: {} }, cssModules: { enable: false } },
+  },
+  h5: {
+    publicPath: '/m/',
+    staticDirectory: 'static',
+    router: { mode: 'hash' },
+    // Names by content: the server may let browsers keep everything but index.html for ever.
+    output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'chunk/[name].[contenthash:8].js' },
+    miniCssExtractPluginOption: {
+      filename: 'css/[name].[contenthash:8].css',
+      chunkFilename: 'css/[id].[contenthash:8].css',
+    },
+    compile: { include: [shared] },
+    postcss: {
+      autoprefixer: { enable: true, config: {} },
+      pxtransform: { enable: false, config: {} },
+      cssModules: { enable: false },
+    },
+  },
+});

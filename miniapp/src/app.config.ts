@@ -1,0 +1,14 @@
+// On WeChat the window's own colours follow the phone's light or dark mode through theme.json.
+const followsTheme = process.env.TARO_ENV === 'weapp';
+
+export default defineAppConfig({
+  pages: ['pages/todo/index'],
+  window: {
+    navigationBarTitleText: '派单',
+    navigationBarBackgroundColor: followsTheme ? '@window' : '#f3f4f6',
+    navigationBarTextStyle: (followsTheme ? '@windowText' : 'black') as 'black',
+    backgroundColor: followsTheme ? '@window' : '#f3f4f6',
+    backgroundTextStyle: (followsTheme ? '@pull' : 'dark') as 'dark',
+  },
+  ...(followsTheme ? { darkmode: true, themeLocation: 'theme.json' } : {}),
+});

@@ -1,0 +1,10 @@
+import type { PropsWithChildren } from 'react';
+import './ui/tokens.scss';
+import './ui/base.scss';
+
+// A condition on TARO_ENV is settled at build time: mini-programs, whose style sheets know less, never see this file.
+if (process.env.TARO_ENV === 'h5') require('./ui/browser.scss');
+
+export default function App({ children }: PropsWithChildren) {
+  return <>{children}</>;
+}

@@ -1,0 +1,42 @@
+// Who I am here, the other language, and the way out.
+import { Text, View } from '@tarojs/components';
+import { call } from '../../lib/call';
+import { switchLanguage, useWords } from '../../lib/language';
+import { endSession, type Session } from '../../lib/session';
+import { Button } from '../../ui/Button';
+import { Icon } from '../../ui/Icon';
+import { pressable } from '../../ui/pressable';
+import { Sheet } from '../../ui/Sheet';
+import { forgetTodos } from './kept';
+import './Me.scss';
+
+export function Me({ session, onClose }: { readonly session: Session; readonly onClose: () => void }) {
+  const words = useWords().me;
+  const leave = () => {
+    // The server is told when it can be reached; this device forgets in any case.
+    void call('session.end', {});
+    forgetTodos();
+    endSession();
+  };
+  return (
+    <Sheet closeLabel={words.close} onClose={onClose}>
+      <View className="me__who">
+        <Text className="me__name">{session.member.name}</Text>
+        <Text className="me__org">
+          {session.tenant.name} · {session.tenant.code}
+        </Text>
+      </View>
+      <View className="me__line" {...pressable(switchLanguage)}>
+        <Icon name="language" />
+        <Text>{words.language}</Text>
+      </View>
+      <View className="me__line me__line--leave" {...pressable(leave)}>
+        <Icon name="leave" />
+        <Text>{words.signOut}</Text>
+      </View>
+      <Button look="quiet" wide onPress={onClose}>
+        {words.close}
+      </Button>
+    </Sheet>
+  );
+}

@@ -1,0 +1,240 @@
+// The home page as a person meets it: sign in, see what waits, lose the signal, leave.
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { currentLanguage, switchLanguage } from '../src/lib/language';
+import { beginSession, currentSession, endSession, type Session } from '../src/lib/session';
+import TodoPage from '../src/pages/todo/index';
+import { phone } from './stubs/taro';
+
+const MINUTE = 60_000;
+const identity = {
+  token: 'secret-token',
+  member: { id: 'm1', login: 'lijg', name: '李建国', roles: [], grants: [] },
+  tenant: { id: 't1', code: 'vanke', name: '云城物业', offsetMinutes: 480 },
+} as unknown as Session;
+const todo = (no: number, title: string, minutes: number, more: object = {}) => ({
+  ticket: { id: `k${no}`, no, title, priority: 'normal', dueAt: Date.now() + minutes * MINUTE, site: null, ...more },
+  work: { no: 1, node: 'work', kind: 'offer', openedAt: 0 },
+});
+const yes = (data: unknown) => ({ statusCode: 200, data });
+const refused = (statusCode: number, message: string) => ({
+  statusCode,
+  data: { error: { code: 'someCode', message, requestId: 'r1' } },
+});
+const offline = () => Promise.reject(new Error('request:fail'));
+
+const open = () => act(async () => void render(<TodoPage />));
+const press = (name: string) => act(async () => void fireEvent.click(screen.getByRole('button', { name })));
+const fill = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
+const on = (event: () => void) => act(async () => event());
+
+beforeEach(() => {
+  endSession();
+  localStorage.clear();
+  phone.requests.length = 0;
+  phone.pulls = 0;
+});
+afterEach(() => {
+  cleanup();
+  if (currentLanguage() === 'en') switchLanguage();
+});
+
+describe('signing in', () => {
+  test('asks the server for a token and goes on to the list, which carries it', async () => {
+    phone.server = ({ url }) => yes(url.endsWith('session.create') ? identity : { items: [todo(7, '水管漏水', 35)] });
+    await open();
+    fill('组织代码', ' vanke ');
+    fill('账号', 'lijg');
+    fill('密码', ' pass word ');
+    await press('登录');
+
+    expect(screen.getByText('水管漏水')).toBeTruthy();
+    const [signIn, list] = phone.requests;
+    expect(signIn?.url).toBe('https://paidan.test/api/session.create');
+    expect(signIn?.data).toEqual({ org: 'vanke', login: 'lijg', password: ' pass word ', bearer: true });
+    expect(signIn?.header).not.toHaveProperty('Authorization');
+    expect(list?.header).toMatchObject({
+      Authorization: 'Bearer secret-token',
+      'X-Paidan-Channel': 'miniapp',
+      'Accept-Language': 'zh-CN',
+    });
+  });
+
+  test('names what is missing and sends nothing', async () => {
+    await open();
+    fill('组织代码', 'vanke');
+    fill('账号', ' ');
+    await press('登录');
+    expect(screen.getByText('请填写账号')).toBeTruthy();
+    expect(screen.getByText('请填写密码')).toBeTruthy();
+    expect(screen.queryByText('请填写组织代码')).toBeNull();
+    expect(phone.requests).toHaveLength(0);
+  });
+
+  test.each([
+    [
+      'a refusal is shown in the server’s words',
+      () => refused(401, '组织代码、账号或密码不对'),
+      '组织代码、账号或密码不对',
+    ],
+    [
+      'DingTalk throws a refusal: the same',
+      () => Promise.reject({ status: 401, data: '{"error":{"code":"c","message":"不对"}}' }),
+      '不对',
+    ],
+    ['no signal', offline, '连不上服务器，检查网络后再试一次'],
+    ['a broken server', () => refused(500, 'boom'), '服务器出了点问题，请稍后再试，编号 r1'],
+    ['something that is not our server', () => yes('<html>'), '服务器出了点问题，请稍后再试'],
+  ])('%s', async (_, server, words) => {
+    phone.server = server;
+    await open();
+    for (const label of ['组织代码', '账号', '密码']) fill(label, 'x');
+    await press('登录');
+    expect(screen.getByRole('alert').textContent).toBe(words);
+    expect(currentSession()).toBeNull();
+  });
+
+  test('the password can be shown', async () => {
+    await open();
+    await press('显示');
+    expect(screen.getByLabelText('密码').getAttribute('type')).toBe('text');
+  });
+
+  test('who was signed in still is when the app opens again', () => {
+    localStorage.setItem('session', JSON.stringify(identity));
+    jest.isolateModules(() => {
+      const fresh = require('../src/lib/session') as typeof import('../src/lib/session');
+      expect(fresh.currentSession()).toEqual(identity);
+    });
+    localStorage.setItem('session', JSON.stringify({ token: 'of an older version' }));
+    jest.isolateModules(() => {
+      const fresh = require('../src/lib/session') as typeof import('../src/lib/session');
+      expect(fresh.currentSession()).toBeNull();
+    });
+  });
+});
+
+describe('the list', () => {
+  beforeEach(() => beginSession(identity, 'lijg'));
+
+  test('groups by how pressing, with place, step, priority and how far off', async () => {
+    phone.server = () =>
+      yes({
+        items: [
+          todo(1, '卷帘门', -130, { priority: 'urgent', site: { id: 's', name: 'A 座 / 地下二层' } }),
+          todo(2, '巡检', 3 * 24 * 60 + 5),
+        ],
+      });
+    await open();
+    for (const words of ['2 件待办', '1 件已超时', '超 2 小时', '紧急', 'A 座 / 地下二层', '#1']) {
+      expect(screen.getByText(words)).toBeTruthy();
+    }
+    for (const words of ['以后', '剩 3 天', '未填地点']) expect(screen.getByText(words)).toBeTruthy();
+    expect(screen.getAllByText('待接单')).toHaveLength(2);
+  });
+
+  test('shows its shape while it loads', async () => {
+    phone.server = () => new Promise(() => {});
+    await open();
+    expect(screen.getByRole('status', { name: '正在取待办' })).toBeTruthy();
+  });
+
+  test('says so when there is nothing to do', async () => {
+    phone.server = () => yes({ items: [] });
+    await open();
+    expect(screen.getByText('今天没有待办')).toBeTruthy();
+  });
+
+  test('after a failure, one press tries again', async () => {
+    phone.server = () => refused(503, '');
+    await open();
+    expect(screen.getByText('服务器出了点问题')).toBeTruthy();
+    phone.server = () => yes({ items: [todo(7, '水管漏水', 35)] });
+    await press('重试');
+    expect(screen.getByText('水管漏水')).toBeTruthy();
+  });
+
+  test('without signal the list of last time stays readable, and says that it is old', async () => {
+    phone.server = () => yes({ items: [todo(7, '水管漏水', 35)] });
+    await open();
+    cleanup();
+    phone.server = offline;
+    await open();
+    expect(screen.getByText('水管漏水')).toBeTruthy();
+    expect(screen.getByRole('alert').textContent).toMatch(/^没有网络，这是 \d\d-\d\d \d\d:\d\d 的待办重试$/);
+  });
+
+  test('another person never sees it', async () => {
+    phone.server = () => yes({ items: [todo(7, '水管漏水', 35)] });
+    await open();
+    cleanup();
+    phone.server = offline;
+    beginSession({ ...identity, member: { ...identity.member, id: 'm2' as typeof identity.member.id } }, 'other');
+    await open();
+    expect(screen.queryByText('水管漏水')).toBeNull();
+    expect(screen.getByText('连不上服务器')).toBeTruthy();
+  });
+
+  test('pulling down and coming back refresh it', async () => {
+    phone.server = () => yes({ items: [] });
+    await open();
+    phone.server = () => yes({ items: [todo(7, '水管漏水', 35)] });
+    await on(phone.pullDown);
+    expect(screen.getByText('水管漏水')).toBeTruthy();
+    expect(phone.pulls).toBe(1);
+    phone.server = () => yes({ items: [todo(8, '门禁失灵', 35)] });
+    await on(phone.comeBack);
+    expect(screen.queryByText('水管漏水')).toBeNull();
+    expect(screen.getByText('门禁失灵')).toBeTruthy();
+  });
+
+  test('the bottom brings the next page, each work once', async () => {
+    phone.server = ({ data }) =>
+      yes(
+        data.cursor
+          ? { items: [todo(1, '第一件', 35), todo(2, '第二件', 36)] }
+          : { items: [todo(1, '第一件', 35)], next: 'page-2' },
+      );
+    await open();
+    expect(screen.getByText('1+ 件待办')).toBeTruthy();
+    await on(phone.reachBottom);
+    await on(phone.reachBottom);
+    expect(phone.requests.map(({ data }) => data.cursor)).toEqual([undefined, 'page-2']);
+    expect(screen.getAllByText('第一件')).toHaveLength(1);
+    expect(screen.getByText('第二件')).toBeTruthy();
+    expect(screen.getByText('没有更多了')).toBeTruthy();
+  });
+
+  test('a session that is over leads back to signing in, with organization and account kept', async () => {
+    phone.server = () => refused(401, '请重新登录');
+    await open();
+    expect((screen.getByLabelText('组织代码') as HTMLInputElement).value).toBe('vanke');
+    expect((screen.getByLabelText('账号') as HTMLInputElement).value).toBe('lijg');
+    expect(localStorage.getItem('session')).toBeNull();
+  });
+
+  test('signing out tells the server and leaves nothing of the work on the device', async () => {
+    phone.server = () => yes({ items: [todo(7, '水管漏水', 35)] });
+    await open();
+    await press('我的账号');
+    await press('退出登录');
+    expect(screen.getByText('登录派单')).toBeTruthy();
+    expect(phone.requests.at(-1)).toMatchObject({
+      url: 'https://paidan.test/api/session.end',
+      header: { Authorization: 'Bearer secret-token' },
+    });
+    expect(Object.keys(localStorage).sort()).toEqual(['lastLogin']);
+  });
+
+  test('the other language is one press away, for the server’s words too', async () => {
+    phone.server = () => yes({ items: [todo(7, '水管漏水', 35)] });
+    await open();
+    await press('我的账号');
+    await press('Switch to English');
+    expect(screen.getByText('My to-dos')).toBeTruthy();
+    expect(screen.getByText('in 35 min')).toBeTruthy();
+    expect(phone.title).toBe('Paidan');
+    await on(phone.pullDown);
+    expect(phone.requests.at(-1)?.header['Accept-Language']).toBe('en');
+  });
+});
