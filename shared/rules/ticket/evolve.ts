@@ -17,8 +17,11 @@ type Later = Exclude<TicketEvent, { type: 'ticket.created' }>;
 
 function change(ticket: Ticket, event: Later): Partial<Ticket> {
   switch (event.type) {
-    case 'ticket.entered':
-      return { node: event.node, phase: event.phase, ...open({ ...ticket, work: [] }, event.node, event) };
+    case 'ticket.entered': {
+      // a dispatch looks for somebody: whoever worked at an earlier step is done with it
+      const free = event.kind === 'dispatch' ? { assigneeId: null, ...NOT_STARTED } : {};
+      return { node: event.node, phase: event.phase, ...free, ...open({ ...ticket, work: [] }, event.node, event) };
+    }
     case 'ticket.offered':
       return open(ticket, ticket.node, event);
     case 'ticket.assigned':
