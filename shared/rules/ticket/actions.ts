@@ -149,8 +149,9 @@ function blocks(command: Gated, ticket: Ticket, { actor, now }: Setting, node: F
 }
 
 function accepting(ticket: Ticket, actor: Setting['actor'], node: FlowNode | undefined): Refusal | null {
-  const mine = isMember(actor, ticket.assigneeId);
-  if (mine && node?.kind === 'task') return ticket.acceptedAt === null ? null : refuse('already');
+  if (isMember(actor, ticket.assigneeId)) {
+    return node?.kind === 'task' && ticket.acceptedAt === null ? null : refuse('already');
+  }
   if (ticket.assigneeId !== null) return refuse('taken', { by: ticket.assigneeId });
   if (ticket.work.some((item) => item.kind === 'offer' && holds(actor, item))) return null;
   return refuse('not_offered');
