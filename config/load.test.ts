@@ -1,0 +1,79 @@
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { exampleEnv } from './exampleEnv';
+import { ConfigFaults, loadConfig } from './load';
+
+const root = () => mkdtempSync(path.join(tmpdir(), 'paidan-config-'));
+
+function faultsOf(env: Record<string, string>): readonly string[] {
+  try {
+    loadConfig(env, root());
+  } catch (error) {
+    if (error instanceof ConfigFaults) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+test('nothing set: embedded database, sample data, a key kept for the next start', () => {
+  const rootDir = root();
+  const config = loadConfig({}, rootDir);
+  expect(config).toMatchObject({
+    production: false,
+    dataDir: path.join(rootDir, 'data'),
+    http: { port: 7300, proxies: 0 },
+    database: { url: undefined, synchronous: 'FULL', allowWeakDurability: false },
+    sampleData: true,
+  });
+  expect(config.session.secretKey.length).toBeGreaterThanOrEqual(32);
+  expect(loadConfig({}, rootDir).session.secretKey).toBe(config.session.secretKey);
+  expect(statSync(path.join(rootDir, 'data', 'secret.key')).mode & 0o777).toBe(0o600);
+});
+
+test('the whole of it is frozen', () => {
+  const config = loadConfig({}, root());
+  expect([config, config.http, config.database, config.session].every(Object.isFrozen)).toBe(true);
+});
+
+test('every fault is told at once, in words', () => {
+  const faults = faultsOf({ PORT: '70000', NODE_ENV: 'prod', SESSION_DAYS: '0', PUBLIC_URL: 'paidan.example.com/x' });
+  expect(faults).toHaveLength(4);
+  expect(faults.join('\n')).toContain('PORT: "70000" does not fit: a whole number from 0 to 65535');
+});
+
+test('a secret that does not fit is not shown', () => {
+  const [fault] = faultsOf({ SECRET_KEY: 'tooshort' });
+  expect(fault).toContain('SECRET_KEY');
+  expect(fault).not.toContain('tooshort');
+});
+
+test('a secret may come from a file', () => {
+  const file = path.join(root(), 'key');
+  writeFileSync(file, `${'k'.repeat(40)}\n`);
+  expect(loadConfig({ SECRET_KEY_FILE: file }, root()).session.secretKey).toBe('k'.repeat(40));
+  expect(faultsOf({ SECRET_KEY_FILE: '/nonexistent/key' })).toEqual([
+    'SECRET_KEY_FILE: cannot read /nonexistent/key (ENOENT)',
+  ]);
+  expect(faultsOf({ SECRET_KEY_FILE: file, SECRET_KEY: 'k'.repeat(40) })).toHaveLength(1);
+});
+
+test('production insists on a key of its own, real passwords and durable writes', () => {
+  const faults = faultsOf({
+    NODE_ENV: 'production',
+    DATABASE_URL: 'mysql://u:p@db/paidan',
+    SAMPLE_DATA: 'on',
+    ALLOW_WEAK_DURABILITY: 'on',
+  });
+  expect(faults.map((fault) => fault.split(' ')[0])).toEqual(['SECRET_KEY', 'SAMPLE_DATA', 'ALLOW_WEAK_DURABILITY']);
+});
+
+test('sample data is for the embedded database outside production', () => {
+  expect(loadConfig({ NODE_ENV: 'production' }, root()).sampleData).toBe(false);
+  expect(loadConfig({ DATABASE_URL: 'mysql://u:p@db/paidan' }, root()).sampleData).toBe(false);
+  expect(loadConfig({ DATABASE_URL: 'mysql://u:p@db/paidan', SAMPLE_DATA: 'on' }, root()).sampleData).toBe(true);
+});
+
+test('example.env is what the settings say', () => {
+  expect(readFileSync(path.join(__dirname, 'example.env'), 'utf8')).toBe(exampleEnv());
+});

@@ -1,0 +1,162 @@
+// Environment (and the files that it names) -> one frozen Config, or everything that is wrong with it at once.
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { SETTINGS, type Setting, type SettingName } from './schema';
+
+export type Config = {
+  readonly production: boolean;
+  /** Where the product lies: built pages are found from here. */
+  readonly rootDir: string;
+  readonly dataDir: string;
+  readonly http: {
+    /** Undefined: every address. */
+    readonly host: string | undefined;
+    readonly port: number;
+    readonly publicUrl: string | undefined;
+    /** Trusted reverse proxies in front. */
+    readonly proxies: number;
+  };
+  readonly database: {
+    /** Undefined: embedded SQLite in `dataDir`. */
+    readonly url: string | undefined;
+    readonly synchronous: 'FULL' | 'NORMAL';
+    readonly allowWeakDurability: boolean;
+  };
+  readonly session: { readonly days: number; readonly secretKey: string };
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+  readonly sampleData: boolean;
+};
+
+type Env = Readonly<Record<string, string | undefined>>;
+type ValueOf<S extends Setting> = S extends { type: 'number' }
+  ? number
+  : S extends { type: 'switch' }
+    ? boolean
+    : S extends { choices: readonly (infer Choice)[] }
+      ? Choice
+      : string;
+type Values = { readonly [Name in SettingName]: ValueOf<(typeof SETTINGS)[Name]> };
+
+/** Every fault in words, so that one start tells all. */
+export class ConfigFaults extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`The settings do not work yet:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    this.name = 'ConfigFaults';
+  }
+}
+
+/** May create DATA_DIR and the generated key in it; throws ConfigFaults. */
+export function loadConfig(env: Env, rootDir: string): Config {
+  const faults: string[] = [];
+  const values = readSettings(env, faults);
+  const embedded = values.DATABASE_URL === '';
+  const production = values.NODE_ENV === 'production';
+  if (production && !embedded && values.SECRET_KEY === '') {
+    faults.push(
+      'SECRET_KEY is missing: every server process on one database needs the same (try `openssl rand -base64 48`)',
+    );
+  }
+  if (production && values.SAMPLE_DATA === 'on') {
+    faults.push('SAMPLE_DATA is on in production: its passwords are known to everybody; turn it off');
+  }
+  if (production && values.ALLOW_WEAK_DURABILITY) {
+    faults.push('ALLOW_WEAK_DURABILITY is on in production: acknowledged work could be lost; turn it off');
+  }
+  if (faults.length > 0) throw new ConfigFaults(faults);
+  const dataDir = path.resolve(rootDir, values.DATA_DIR);
+  const secretKey = values.SECRET_KEY || keptKey(dataDir);
+  return Object.freeze({
+    production,
+    rootDir,
+    dataDir,
+    http: Object.freeze({
+      host: values.HOST || undefined,
+      port: values.PORT,
+      publicUrl: values.PUBLIC_URL || undefined,
+      proxies: values.TRUST_PROXY,
+    }),
+    database: Object.freeze({
+      url: values.DATABASE_URL || undefined,
+      synchronous: values.SQLITE_SYNCHRONOUS,
+      allowWeakDurability: values.ALLOW_WEAK_DURABILITY,
+    }),
+    session: Object.freeze({ days: values.SESSION_DAYS, secretKey }),
+    logLevel: values.LOG_LEVEL,
+    sampleData:
+      values.SAMPLE_DATA === 'auto' ? embedded && values.NODE_ENV === 'development' : values.SAMPLE_DATA === 'on',
+  });
+}
+
+function readSettings(env: Env, faults: string[]): Values {
+  const entries = Object.entries<Setting>(SETTINGS).map(([name, setting]) => {
+    const raw = rawOf(env, name, faults);
+    if (raw === undefined || raw === '') return [name, setting.default];
+    const value = parse(setting, raw);
+    if (value === undefined) {
+      const shown = setting.secret === true ? 'its value' : JSON.stringify(raw);
+      faults.push(`${name}: ${shown} does not fit: ${wanted(setting)}. ${setting.sentence}`);
+    }
+    return [name, value ?? setting.default];
+  });
+  return Object.fromEntries(entries) as Values;
+}
+
+/** The variable itself, or the content of the file that `<NAME>_FILE` names (as container secrets come). */
+function rawOf(env: Env, name: string, faults: string[]): string | undefined {
+  const file = env[`${name}_FILE`];
+  if (file === undefined || file === '') return env[name]?.trim();
+  if (env[name] !== undefined && env[name] !== '') {
+    faults.push(`${name} and ${name}_FILE are both set: keep one`);
+    return undefined;
+  }
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    faults.push(`${name}_FILE: cannot read ${file} (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`);
+    return undefined;
+  }
+}
+
+function parse(setting: Setting, raw: string): string | number | boolean | undefined {
+  switch (setting.type) {
+    case 'text':
+      return setting.pattern === undefined || setting.pattern.test(raw) ? raw : undefined;
+    case 'choice':
+      return setting.choices.includes(raw) ? raw : undefined;
+    case 'number': {
+      const number = /^\d{1,9}$/.test(raw) ? Number(raw) : Number.NaN;
+      return number >= setting.min && number <= setting.max ? number : undefined;
+    }
+    case 'switch':
+      if (['on', 'true', '1', 'yes'].includes(raw)) return true;
+      return ['off', 'false', '0', 'no'].includes(raw) ? false : undefined;
+  }
+}
+
+function wanted(setting: Setting): string {
+  switch (setting.type) {
+    case 'number':
+      return `a whole number from ${setting.min} to ${setting.max}`;
+    case 'choice':
+      return `one of ${setting.choices.join(', ')}`;
+    case 'switch':
+      return 'on or off';
+    case 'text':
+      return 'another form is wanted';
+  }
+}
+
+/** Made at the first start; the flag `wx` lets exactly one of two racing starts write it. */
+function keptKey(dataDir: string): string {
+  mkdirSync(dataDir, { recursive: true });
+  const file = path.join(dataDir, 'secret.key');
+  try {
+    writeFileSync(file, randomBytes(48).toString('base64url'), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  const key = readFileSync(file, 'utf8').trim();
+  if (key.length < 32) throw new ConfigFaults([`${file} is cut short: restore it, or remove it to sign everybody out`]);
+  return key;
+}

@@ -1,0 +1,100 @@
+// Every setting of the server: its type, what it is when nobody says, one sentence for whoever runs it, and whether it is secret.
+
+type Common = {
+  readonly sentence: string;
+  /** Never printed; may also come from a file named by `<NAME>_FILE`. */
+  readonly secret?: true;
+};
+export type TextSetting = Common & { readonly type: 'text'; readonly default: string; readonly pattern?: RegExp };
+export type NumberSetting = Common & {
+  readonly type: 'number';
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+};
+export type ChoiceSetting = Common & {
+  readonly type: 'choice';
+  readonly default: string;
+  readonly choices: readonly string[];
+};
+/** `on` or `off`. */
+export type SwitchSetting = Common & { readonly type: 'switch'; readonly default: boolean };
+export type Setting = TextSetting | NumberSetting | ChoiceSetting | SwitchSetting;
+
+export const SETTINGS = {
+  NODE_ENV: {
+    type: 'choice',
+    default: 'development',
+    choices: ['development', 'test', 'production'],
+    sentence: 'In production the server insists on safe settings and makes no sample data.',
+  },
+  HOST: {
+    type: 'text',
+    default: '',
+    sentence:
+      'Address to listen on; empty means every address, IPv6 and IPv4, so that phones nearby can reach it (127.0.0.1: this machine only).',
+  },
+  PORT: { type: 'number', default: 7300, min: 0, max: 65_535, sentence: 'Port to listen on; 0 takes any free one.' },
+  PUBLIC_URL: {
+    type: 'text',
+    default: '',
+    pattern: /^https?:\/\/[^/\s?#@]+$/,
+    sentence:
+      'What people type to get here, such as https://paidan.example.com, without a path; https makes cookies travel by https only.',
+  },
+  TRUST_PROXY: {
+    type: 'number',
+    default: 0,
+    min: 0,
+    max: 5,
+    sentence:
+      'How many reverse proxies of your own stand in front; their X-Forwarded-For, -Proto and -Host are believed.',
+  },
+  DATA_DIR: {
+    type: 'text',
+    default: './data',
+    sentence: 'Folder for the embedded database, files and the generated key; relative to the root of the product.',
+  },
+  DATABASE_URL: {
+    type: 'text',
+    default: '',
+    secret: true,
+    pattern: /^mysql:\/\/[^\s]+$/,
+    sentence: 'mysql://user:password@host:3306/name for MySQL 8 or MariaDB; empty means embedded SQLite in DATA_DIR.',
+  },
+  SQLITE_SYNCHRONOUS: {
+    type: 'choice',
+    default: 'FULL',
+    choices: ['FULL', 'NORMAL'],
+    sentence: 'FULL: what was acknowledged is on disk; NORMAL: faster, and a power cut may lose the last moments.',
+  },
+  ALLOW_WEAK_DURABILITY: {
+    type: 'switch',
+    default: false,
+    sentence: 'Start even where the database may lose acknowledged writes in a crash (for tests).',
+  },
+  SECRET_KEY: {
+    type: 'text',
+    default: '',
+    secret: true,
+    pattern: /^\S{32,200}$/,
+    sentence:
+      'At least 32 random characters that protect sessions and tokens; changing it signs everybody out. Empty: made once and kept in DATA_DIR.',
+  },
+  SESSION_DAYS: { type: 'number', default: 30, min: 1, max: 365, sentence: 'Days until one has to sign in again.' },
+  LOG_LEVEL: {
+    type: 'choice',
+    default: 'info',
+    choices: ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+    sentence: 'The least important log lines to write.',
+  },
+  SAMPLE_DATA: {
+    type: 'choice',
+    default: 'auto',
+    choices: ['auto', 'on', 'off'],
+    sentence:
+      'Fill an empty database with a sample organization whose passwords everybody knows; auto: with the embedded database outside production.',
+  },
+} as const satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof SETTINGS;
