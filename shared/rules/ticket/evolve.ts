@@ -1,6 +1,6 @@
 // What a ticket is after an event. Needs the event alone: the timeline folds to the row.
 
-import type { TicketId } from '../../kernel/id';
+import type { MemberId, TicketId } from '../../kernel/id';
 import type { Opening, TicketEvent } from '../../model/event';
 import type { Ticket, WorkItem } from '../../model/ticket';
 
@@ -25,9 +25,9 @@ function change(ticket: Ticket, event: Later): Partial<Ticket> {
     case 'ticket.offered':
       return open(ticket, ticket.node, event);
     case 'ticket.assigned':
-      return { ...NOT_STARTED, assigneeId: event.memberId };
+      return { ...NOT_STARTED, assigneeId: event.memberId, people: joined(ticket, event.memberId) };
     case 'ticket.accepted':
-      return { assigneeId: event.memberId, acceptedAt: event.at };
+      return { assigneeId: event.memberId, acceptedAt: event.at, people: joined(ticket, event.memberId) };
     case 'ticket.transferred':
       return { ...NOT_STARTED, assigneeId: event.to, ...open({ ...ticket, work: [] }, ticket.node, event) };
     case 'ticket.departed':
@@ -94,6 +94,9 @@ function born(id: TicketId, event: Extract<TicketEvent, { type: 'ticket.created'
     version: 1,
   };
 }
+
+const joined = (ticket: Ticket, id: MemberId): readonly MemberId[] =>
+  ticket.people.includes(id) ? ticket.people : [...ticket.people, id];
 
 /** The event's work items, numbered on from those that the ticket has had. */
 function open(
