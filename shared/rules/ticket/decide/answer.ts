@@ -30,7 +30,7 @@ export const answerers: Deciders<'ticket.confirm' | 'ticket.reject' | 'ticket.ra
   },
 
   'ticket.rate': (command, ticket, context) => {
-    const checked = acceptValues(context, ticket.node, command.values);
+    const checked = acceptValues(context, ticket.node, command.values, { known: ticket.values });
     if (!checked.ok) return checked;
     const values = checked.value;
     const field = context.template.fields.find((one) => one.node === ticket.node && one.type === 'rating');
