@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Id } from '../kernel/id';
 import { AGGREGATES, CHANNELS, type Grant } from '../kinds';
-import { id, instant, line, version } from '../model/base';
+import { anyJson, id, instant, line, version } from '../model/base';
 import { changes, creates, type RecordKind, views } from '../model/records';
 import { type Endpoint, endpoint } from './endpoint';
 import { page, paging } from './paging';
@@ -139,7 +139,7 @@ export const historyItem = z.strictObject({
   at: instant,
   by: z.strictObject({ id: id<'member'>(), name: z.string() }).nullable(),
   channel: z.enum(CHANNELS),
-  data: z.record(z.string(), z.json()),
+  data: z.record(z.string(), anyJson),
 });
 
 export const records = {

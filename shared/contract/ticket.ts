@@ -1,7 +1,7 @@
 // What can be done with a ticket (derived from the commands) and read of it.
 import { z } from 'zod';
 import { CHANNELS, PHASES, PRIORITIES } from '../kinds';
-import { id, instant, line } from '../model/base';
+import { anyJson, id, instant, line } from '../model/base';
 import { type TicketCommandName, ticketInputs } from '../model/command';
 import { TICKET_EVENTS } from '../model/event';
 import { ticketSummary, ticketView, WORK_KINDS } from '../model/ticket';
@@ -13,7 +13,7 @@ export const actionView = z.strictObject({
   command: z.string(),
   enabled: z.boolean(),
   refusal: z
-    .strictObject({ code: z.string(), message: z.string(), data: z.record(z.string(), z.json()).optional() })
+    .strictObject({ code: z.string(), message: z.string(), data: z.record(z.string(), anyJson).optional() })
     .optional(),
 });
 export type ActionView = z.infer<typeof actionView>;
@@ -79,7 +79,7 @@ export const timelineItem = z.strictObject({
   by: z.strictObject({ id: id<'member'>(), name: z.string() }).nullable(),
   channel: z.enum(CHANNELS),
   /** The event's own members, with the people in it by name under `names`. */
-  data: z.record(z.string(), z.json()),
+  data: z.record(z.string(), anyJson),
   names: z.record(z.string(), z.string()),
 });
 export type TimelineItem = z.infer<typeof timelineItem>;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Id } from '../kernel/id';
 import { ID_PATTERN } from '../kernel/id';
+import type { Json } from '../kernel/json';
 import { LIMITS } from '../limits';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is what this pattern is for
@@ -45,3 +46,6 @@ export const point = z.strictObject({ lat: z.number().min(-90).max(90), lng: z.n
 /** Words in both of the interface's languages. */
 export const bilingual = (max: number) => z.strictObject({ zh: line(max), en: line(max) });
 export type Bilingual = { readonly zh: string; readonly en: string };
+
+/** Any JSON, typed as ours. */
+export const anyJson = z.json() as unknown as z.ZodType<Json, Json>;

@@ -1,0 +1,142 @@
+// THE WRITE PATH. Every change, wherever it comes from, is one command that one pure function turns into events, inside one
+// transaction; what the outside world hears is read back from rows written here.
+import { createHash } from 'node:crypto';
+import { canonical, type Json } from '@paidan/shared/kernel/json';
+import { no, ok, type Result } from '@paidan/shared/kernel/result';
+import { type Refusal, refuse } from '@paidan/shared/refusal';
+import { isDuplicate, isRetryable } from '../store/dialect';
+import { commandKey } from '../store/tables/commandKey';
+import { event as eventTable } from '../store/tables/event';
+import type { Store, Unit } from '../store/unit';
+import { type Aggregate, type Body, Conflict, type Dated, dataOf } from './aggregate';
+import { chain, type EventRow, GENESIS } from './chain';
+import type { Clock } from './clock';
+import { memberIdOf, principalOf, type Scope } from './scope';
+
+export type Order<Command> = {
+  readonly scope: Scope;
+  /** Idempotency-Key; null for the product's own commands, which are harmless when repeated. */
+  readonly key: string | null;
+  readonly id: string;
+  /** The id is new: there is nothing to load. */
+  readonly fresh?: true;
+  readonly command: Command;
+};
+
+export type Done<State> = {
+  readonly id: string;
+  readonly state: State;
+  /** Sequence numbers of the events that this command caused; empty when there was nothing to do. */
+  readonly fromSeq: number;
+  readonly toSeq: number;
+  readonly replayed: boolean;
+};
+
+export type Execute = <Command extends Json | object, State extends { readonly version: number }, Event extends Body>(
+  aggregate: Aggregate<Command, State, Event>,
+  order: Order<Command>,
+) => Promise<Result<Done<State>, Refusal>>;
+
+export type Deps = {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Writes the outbox rows that `wiring` asks for. */
+  readonly publish: (u: Unit, rows: readonly EventRow[], now: number) => Promise<void>;
+  /** A hint after the commit; a sweep finds the same rows. */
+  readonly poke: (tenantId: Scope['tenantId']) => void;
+};
+
+const TURNS = 5;
+
+export function makeExecute(deps: Deps): Execute {
+  return async (aggregate, order) => {
+    for (let turn = 1; ; turn++) {
+      try {
+        return await attempt(deps, aggregate, order);
+      } catch (error) {
+        const again = error instanceof Conflict || isRetryable(error) || isDuplicate(error);
+        if (!again || turn === TURNS) throw error;
+        await pause(turn);
+      }
+    }
+  };
+}
+
+/** Full jitter: those who collided do not meet again at once. */
+const pause = (turn: number) => new Promise((resolve) => setTimeout(resolve, Math.random() * 5 * 2 ** turn));
+
+async function attempt<Command extends Json | object, State extends { readonly version: number }, Event extends Body>(
+  { store, clock, publish, poke }: Deps,
+  aggregate: Aggregate<Command, State, Event>,
+  { scope, key, id, fresh, command }: Order<Command>,
+): Promise<Result<Done<State>, Refusal>> {
+  return store.unit(scope, async (u) => {
+    const hash = key === null ? '' : hashCommand(aggregate.kind, command);
+    const seen = key === null ? undefined : await u.one(commandKey, { principal: principalOf(scope.actor), key });
+    if (seen !== undefined && seen.hash !== hash) return no(refuse('key_reused'));
+    if (seen !== undefined) {
+      const state = await aggregate.find(u, seen.streamId);
+      if (state === null) return no(refuse('not_found'));
+      return ok({ id: seen.streamId, state, fromSeq: seen.fromSeq, toSeq: seen.toSeq, replayed: true });
+    }
+    const before = fresh === true ? null : await aggregate.find(u, id);
+    const now = clock.now();
+    const decision = (await aggregate.prepare(u, scope, before, command))(now);
+    if (!decision.ok) return decision;
+    const by = memberIdOf(scope.actor);
+    const events = decision.value.map((body): Dated<Event> => ({ ...body, at: now, by }));
+    const after = events.reduce<State | null>((state, event) => aggregate.evolve(state, id, event), before);
+    if (after === null) return no(refuse('not_found'));
+    const fromSeq = (before?.version ?? 0) + 1;
+    if (events.length > 0) {
+      await aggregate.save(u, { id, before, after, events, command, now });
+      const rows = await record(u, aggregate.kind, id, scope, now, decision.value, fromSeq);
+      await publish(u, rows, now);
+      u.onCommit(() => poke(scope.tenantId));
+    }
+    const done = { id, state: after, fromSeq, toSeq: after.version, replayed: false };
+    if (key !== null) {
+      const { toSeq } = done;
+      await u.insert(commandKey, [
+        { principal: principalOf(scope.actor), key, hash, streamId: id, fromSeq, toSeq, at: now },
+      ]);
+    }
+    return ok(done);
+  });
+}
+
+const hashCommand = (kind: string, command: object | Json): string =>
+  createHash('sha256')
+    .update(`${kind} ${canonical(JSON.parse(JSON.stringify(command)) as Json)}`)
+    .digest('hex');
+
+/** The timeline rows, chained to the one before. */
+async function record(
+  u: Unit,
+  kind: Aggregate<never, never, never>['kind'],
+  streamId: string,
+  scope: Scope,
+  at: number,
+  bodies: readonly Body[],
+  fromSeq: number,
+): Promise<readonly EventRow[]> {
+  const last = fromSeq === 1 ? undefined : await u.one(eventTable, { streamId, seq: fromSeq - 1 });
+  if (fromSeq > 1 && last === undefined) throw new Error(`event ${fromSeq - 1} of ${streamId} is missing`);
+  const links = bodies.map((body, index) => ({
+    streamId,
+    seq: fromSeq + index,
+    kind,
+    type: body.type,
+    at,
+    byId: memberIdOf(scope.actor),
+    channel: scope.channel,
+    requestId: scope.requestId,
+    data: dataOf(body),
+  }));
+  const rows = chain(scope.tenantId, last?.hash ?? GENESIS, links);
+  await u.insert(
+    eventTable,
+    rows.map((row) => ({ ...row, feedNo: null })),
+  );
+  return rows;
+}

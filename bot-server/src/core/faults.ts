@@ -1,0 +1,10 @@
+// A fault is thrown, caught once at the edge, and answered with an id. Some only mean: not now.
+import { isRetryable, isUnavailable } from '../store/dialect';
+import { Conflict } from './aggregate';
+
+/** The database is away, full, or so contended that every turn was lost: the same request may well succeed later. */
+export const isPassing = (error: unknown): boolean =>
+  error instanceof Conflict || isRetryable(error) || isUnavailable(error);
+
+/** The caller went away before its request was complete: nobody is left to answer. */
+export class CallerGone extends Error {}

@@ -1,0 +1,24 @@
+// Who is asking? What the HTTP room needs to know of sessions; `features/session` answers.
+import type { Identity } from '@paidan/shared/contract/session';
+import type { TenantId } from '@paidan/shared/kernel/id';
+import type { Result } from '@paidan/shared/kernel/result';
+import type { signIn } from '@paidan/shared/model/records';
+import type { Refusal } from '@paidan/shared/refusal';
+import type { MemberActor } from '@paidan/shared/rules/ticket/context';
+import type { z } from 'zod';
+
+/** `cookie`: a browser; `bearer`: an app that signed in; `token`: a program, with a token from the command line. */
+export type CredentialKind = 'cookie' | 'bearer' | 'token';
+
+export type SignedIn = { readonly tenantId: TenantId; readonly actor: MemberActor; readonly kind: CredentialKind };
+export type SignIn = z.output<typeof signIn>;
+
+export type Sessions = {
+  /** Null: unknown, expired, revoked, or its member has left. True for at most a second longer than that. */
+  readonly find: (credential: string) => Promise<SignedIn | null>;
+  readonly signIn: (
+    input: SignIn,
+    /** The caller's network address. */
+    address: string,
+  ) => Promise<Result<{ readonly credential: string; readonly identity: Identity; readonly seconds: number }, Refusal>>;
+};

@@ -1,0 +1,73 @@
+// The ticket as an aggregate of the write path: load it with its own template, decide by the shared rules, save by difference.
+import type { TicketId } from '@paidan/shared/kernel/id';
+import { no } from '@paidan/shared/kernel/result';
+import type { TicketCommand } from '@paidan/shared/model/command';
+import type { TicketEvent, TicketEventBody } from '@paidan/shared/model/event';
+import type { Template } from '@paidan/shared/model/template';
+import type { Ticket } from '@paidan/shared/model/ticket';
+import { refuse } from '@paidan/shared/refusal';
+import { create } from '@paidan/shared/rules/ticket/decide/create';
+import { decide } from '@paidan/shared/rules/ticket/decide/index';
+import { evolve } from '@paidan/shared/rules/ticket/evolve';
+import { needs } from '@paidan/shared/rules/ticket/needs';
+import type { Aggregate, Decide } from '../../core/aggregate';
+import type { Scope } from '../../core/scope';
+import type { Templates } from '../../lookups/templates';
+import { ticket as ticketTable } from '../../store/tables/ticket';
+import type { Reader, Unit } from '../../store/unit';
+import { loadFacts } from './facts';
+import { fromRow } from './row';
+import { saveTicket } from './save';
+
+export type TicketAggregate = Aggregate<TicketCommand, Ticket, TicketEventBody>;
+
+/** `number`: taken from the organization's block before the unit begins; only a new ticket needs one. */
+export const ticketAggregate = (templates: Templates, number: number | null): TicketAggregate => ({
+  kind: 'ticket',
+  find: async (u, id) => {
+    const row = await u.one(ticketTable, { id: id as TicketId });
+    return row === undefined ? null : fromRow(row);
+  },
+  prepare: (u, scope, ticket, command) =>
+    command.type === 'ticket.create'
+      ? prepareNew(templates, u, scope, command, number)
+      : prepareOld(templates, u, scope, ticket, command),
+  evolve: (state, id, event) => evolve(state, id as TicketId, event as TicketEvent),
+  save: async (u, change) => saveTicket(u, change, await ownTemplate(templates, u, change.after)),
+});
+
+async function prepareNew(
+  templates: Templates,
+  u: Unit,
+  scope: Scope,
+  command: Extract<TicketCommand, { type: 'ticket.create' }>,
+  number: number | null,
+): Promise<Decide<TicketEventBody>> {
+  if (number === null) throw new Error('a new ticket needs a number');
+  const { templateId } = command;
+  const template = await templates.current(u, templateId);
+  if (template === undefined) return () => no(refuse('unknown_reference', { kind: 'template', id: templateId }));
+  const facts = await loadFacts(u, scope, null, needs(command, null, template));
+  const birth = { no: number, source: scope.channel };
+  return (now) => create(command, birth, { now, actor: scope.actor, template, facts });
+}
+
+async function prepareOld(
+  templates: Templates,
+  u: Unit,
+  scope: Scope,
+  ticket: Ticket | null,
+  command: Exclude<TicketCommand, { type: 'ticket.create' }>,
+): Promise<Decide<TicketEventBody>> {
+  if (ticket === null) return () => no(refuse('not_found'));
+  const template = await ownTemplate(templates, u, ticket);
+  const facts = await loadFacts(u, scope, ticket.id, needs(command, ticket, template));
+  return (now) => decide(command, ticket, { now, actor: scope.actor, template, facts });
+}
+
+/** A ticket's own revision is always there; anything else is a fault. */
+export async function ownTemplate(templates: Templates, reader: Reader, ticket: Ticket): Promise<Template> {
+  const template = await templates.at(reader, ticket.templateId, ticket.templateVersion);
+  if (template === undefined) throw new Error(`template ${ticket.templateId}/${ticket.templateVersion} is missing`);
+  return template;
+}

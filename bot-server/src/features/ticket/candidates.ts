@@ -1,0 +1,37 @@
+// Who could take this ticket, with what they have in hand, and which pools it could be offered to.
+import { no, ok } from '@paidan/shared/kernel/result';
+import { refuse } from '@paidan/shared/refusal';
+import { canSee } from '@paidan/shared/rules/policy/visible';
+import type { Handlers } from '../../core/call';
+import { peopleOf } from '../../lookups/people';
+import { role } from '../../store/tables/role';
+import { ticket as table } from '../../store/tables/ticket';
+import { workItem } from '../../store/tables/workItem';
+import type { Store } from '../../store/unit';
+
+const MOST = 2000;
+
+export function candidateHandlers(store: Store): Handlers<'ticket.candidates'> {
+  return {
+    'ticket.candidates': async ({ ticketId }, { scope }) => {
+      const reader = store.read(scope);
+      const row = await reader.one(table, { id: ticketId });
+      if (row === undefined || !canSee(scope.actor, row)) return no(refuse('not_found'));
+      const people = (await peopleOf(reader)).filter((person) => person.canWork && person.id !== row.assigneeId);
+      const ids = people.map((person) => person.id);
+      const open = await reader.find(workItem, {
+        where: { state: 'open', kind: 'task', handlerId: { in: ids } },
+        columns: ['handlerId'],
+        limit: MOST,
+      });
+      const load = (id: string) => open.filter((item) => item.handlerId === id).length;
+      const members = people
+        .map(({ id, name }) => ({ id, name, load: load(id) }))
+        .sort((a, b) => a.load - b.load || a.name.localeCompare(b.name, 'zh'));
+      const held = new Set(people.flatMap((person) => person.roles));
+      const roles = await reader.find(role, { where: { state: 'active' } });
+      const pools = roles.filter((one) => held.has(one.code) && one.grants.includes('ticket.work'));
+      return ok({ members, roles: pools.map(({ code, name }) => ({ code, name })) });
+    },
+  };
+}

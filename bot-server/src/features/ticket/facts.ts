@@ -1,0 +1,50 @@
+// Loads what `needs` asks for, in one look-up per kind.
+import type { MemberId } from '@paidan/shared/kernel/id';
+import type { TicketFacts } from '@paidan/shared/rules/ticket/context';
+import type { Needs } from '@paidan/shared/rules/ticket/needs';
+import { memberIdOf, type Scope } from '../../core/scope';
+import { fenceOf } from '../../lookups/fence';
+import { peopleOf } from '../../lookups/people';
+import { asset } from '../../store/tables/asset';
+import { file } from '../../store/tables/file';
+import { site } from '../../store/tables/site';
+import type { Unit } from '../../store/unit';
+
+export async function loadFacts(u: Unit, scope: Scope, ticketId: string | null, needs: Needs): Promise<TicketFacts> {
+  const people = await peopleOf(u, needs.members as readonly MemberId[]);
+  const files = await filesOf(u, scope, ticketId, needs.files);
+  const sites =
+    needs.sites.length === 0 ? [] : await u.find(site, { where: { id: { in: [...needs.sites] }, state: 'active' } });
+  const assets =
+    needs.assets.length === 0 ? [] : await u.find(asset, { where: { id: { in: [...needs.assets] }, state: 'active' } });
+  return {
+    members: new Map(people.map((person) => [person.id, person])),
+    files,
+    sites: new Set(sites.map((row) => row.id)),
+    assets: new Map(assets.map((row) => [row.id, { siteId: row.siteId }])),
+    fence: await fenceOf(u, needs.fence),
+    poolSize: needs.pool === null ? 0 : await poolSize(u, needs.pool),
+  };
+}
+
+async function poolSize(u: Unit, role: string): Promise<number> {
+  const people = await peopleOf(u);
+  return people.filter((person) => person.canWork && person.roles.includes(role)).length;
+}
+
+/** A loose file is free for whoever uploaded it; a bound one only for its own ticket. */
+async function filesOf(
+  u: Unit,
+  scope: Scope,
+  ticketId: string | null,
+  ids: Needs['files'],
+): Promise<TicketFacts['files']> {
+  const rows = ids.length === 0 ? [] : await u.find(file, { where: { id: { in: [...ids] } } });
+  const me = memberIdOf(scope.actor);
+  return new Map(
+    rows.map((row) => {
+      const free = row.state === 'loose' ? row.createdBy === me : row.streamId === ticketId;
+      return [row.id, { kind: row.kind, free }];
+    }),
+  );
+}

@@ -1,0 +1,66 @@
+// The ticket's endpoints: each command goes the one write path and is answered with the ticket and what may be done next.
+import { no, ok } from '@paidan/shared/kernel/result';
+import { type PersonCommand, TICKET_COMMANDS, type TicketCommandName } from '@paidan/shared/model/command';
+import { refuse } from '@paidan/shared/refusal';
+import { canSee } from '@paidan/shared/rules/policy/visible';
+import type { Call, Handler, Handlers } from '../../core/call';
+import type { Execute } from '../../core/execute';
+import { newId } from '../../core/ids';
+import { ticket as table } from '../../store/tables/ticket';
+import type { Store } from '../../store/unit';
+import { ticketAggregate } from './aggregate';
+import { candidateHandlers } from './candidates';
+import { listHandlers } from './list';
+import type { Numbers } from './numbers';
+import { type Present, presentTicket } from './present';
+import { fromRow } from './row';
+import { timelineHandlers } from './timeline';
+
+export type TicketDeps = Present & { readonly store: Store; readonly execute: Execute; readonly numbers: Numbers };
+type TicketEndpoint =
+  | TicketCommandName
+  | 'ticket.get'
+  | 'ticket.list'
+  | 'ticket.counts'
+  | 'ticket.timeline'
+  | 'ticket.candidates'
+  | 'work.list';
+
+export function ticketHandlers(deps: TicketDeps): Handlers<TicketEndpoint> {
+  const commands = Object.fromEntries(
+    TICKET_COMMANDS.map((name) => [name, commandHandler(deps, name)]),
+  ) as unknown as Handlers<TicketCommandName>;
+  return {
+    ...commands,
+    ...listHandlers(deps.store, deps),
+    ...timelineHandlers(deps.store, deps),
+    ...candidateHandlers(deps.store),
+    'ticket.get': async ({ ticketId }, call) => {
+      const reader = deps.store.read(call.scope);
+      const row = await reader.one(table, { id: ticketId });
+      if (row === undefined || !canSee(call.scope.actor, row)) return no(refuse('not_found'));
+      return ok(await presentTicket(deps, reader, call, fromRow(row)));
+    },
+  };
+}
+
+const commandHandler =
+  (deps: TicketDeps, type: TicketCommandName): Handler<TicketCommandName> =>
+  async (input, call) => {
+    const command = { ...input, type } as PersonCommand;
+    return run(deps, command, call);
+  };
+
+async function run(deps: TicketDeps, command: PersonCommand, call: Call): ReturnType<Handler<TicketCommandName>> {
+  const { scope, key } = call;
+  const born = command.type === 'ticket.create';
+  const number = born ? await deps.numbers.take(scope) : null;
+  const aggregate = ticketAggregate(deps.templates, number);
+  const order = born
+    ? { scope, key, id: newId(deps.clock.now()), fresh: true as const, command }
+    : { scope, key, id: command.ticketId, command };
+  const done = await deps.execute(aggregate, order);
+  if (number !== null && (!done.ok || done.value.replayed)) deps.numbers.giveBack(scope, number);
+  if (!done.ok) return done;
+  return ok(await presentTicket(deps, deps.store.read(scope), call, done.value.state));
+}

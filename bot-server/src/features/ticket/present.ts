@@ -1,0 +1,112 @@
+// A ticket as people read it: names instead of ids, and what this person may do with it now.
+import type { OutputOf } from '@paidan/shared/contract/index';
+import type { Instant } from '@paidan/shared/kernel/time';
+import { ENDED } from '@paidan/shared/kinds';
+import type { Template } from '@paidan/shared/model/template';
+import type { Ticket, TicketSummary, TicketView } from '@paidan/shared/model/ticket';
+import { nodeIn } from '@paidan/shared/rules/flow/find';
+import { actions } from '@paidan/shared/rules/ticket/actions';
+import type { Call } from '../../core/call';
+import type { Clock } from '../../core/clock';
+import { type SaidRefusal, sayRefusal } from '../../core/say';
+import { fenceOf } from '../../lookups/fence';
+import { type Names, namesOf } from '../../lookups/names';
+import type { Templates } from '../../lookups/templates';
+import type { Reader } from '../../store/unit';
+import { ownTemplate } from './aggregate';
+
+export type Present = { readonly templates: Templates; readonly clock: Clock };
+
+/** The answer to every command on a ticket, and to `ticket.get`. */
+export async function presentTicket(
+  { templates, clock }: Present,
+  reader: Reader,
+  call: Pick<Call, 'scope' | 'locale'>,
+  ticket: Ticket,
+): Promise<OutputOf<'ticket.get'>> {
+  const template = await ownTemplate(templates, reader, ticket);
+  const names = await namesOfTickets(reader, [ticket]);
+  const now = clock.now();
+  const allowed = actions(ticket, { now, actor: call.scope.actor, template });
+  const said = await Promise.all(
+    allowed.map(async ({ command, refusal }) => {
+      if (refusal === null) return { command, enabled: true };
+      const refused: SaidRefusal = await sayRefusal(reader, call.locale, refusal);
+      return { command, enabled: false, refusal: refused };
+    }),
+  );
+  return { ticket: await view(reader, ticket, template, names, now), actions: said };
+}
+
+async function view(
+  reader: Reader,
+  ticket: Ticket,
+  template: Template,
+  names: Names,
+  now: Instant,
+): Promise<TicketView> {
+  return {
+    ...summary(ticket, template, names, now),
+    templateVersion: ticket.templateVersion,
+    source: ticket.source,
+    values: ticket.values,
+    acceptedAt: ticket.acceptedAt,
+    departedAt: ticket.departedAt,
+    arrivedAt: ticket.arrivedAt,
+    completedAt: ticket.completedAt,
+    endedAt: ticket.endedAt,
+    workMinutes: ticket.workMinutes,
+    comments: ticket.comments,
+    work: ticket.work.map((item) => ({
+      no: item.no,
+      node: item.node,
+      kind: item.kind,
+      handler: item.handlerId === null ? null : { id: item.handlerId, name: names.member(item.handlerId) },
+      role: item.role,
+    })),
+    fence: await fenceOf(reader, ticket.siteId),
+  };
+}
+
+export function summary(ticket: Ticket, template: Template, names: Names, now: Instant): TicketSummary {
+  const { id, no, title, priority, phase, createdAt, dueAt, updatedAt, urges, stars, version } = ticket;
+  const { requesterId, assigneeId, siteId, assetId } = ticket;
+  const running = !ENDED.includes(phase) && phase !== 'done';
+  return {
+    id,
+    no,
+    title,
+    priority,
+    phase,
+    node: { id: ticket.node, title: nodeIn(template.flow, ticket.node)?.title ?? { zh: ticket.node, en: ticket.node } },
+    template: { id: template.id, name: template.name },
+    requester: { id: requesterId, name: names.member(requesterId) },
+    assignee: assigneeId === null ? null : { id: assigneeId, name: names.member(assigneeId) },
+    site: siteId === null ? null : { id: siteId, name: names.site(siteId) },
+    asset: assetId === null ? null : { id: assetId, name: names.asset(assetId) },
+    createdAt,
+    dueAt,
+    updatedAt,
+    overdue: ticket.overdueAt !== null || (running && dueAt < now),
+    urges,
+    stars,
+    version,
+  };
+}
+
+export const namesOfTickets = (reader: Reader, tickets: readonly Ticket[]): Promise<Names> =>
+  namesOf(reader, {
+    members: tickets.flatMap((one) => [one.requesterId, one.assigneeId, ...one.work.map((item) => item.handlerId)]),
+    sites: tickets.map((one) => one.siteId),
+    assets: tickets.map((one) => one.assetId),
+  });
+
+export async function summaries(
+  { templates, clock }: Present,
+  reader: Reader,
+  tickets: readonly Ticket[],
+): Promise<TicketSummary[]> {
+  const names = await namesOfTickets(reader, tickets);
+  const now = clock.now();
+  return Promise.all(tickets.map(async (one) => summary(one, await ownTemplate(templates, reader, one), names, now)));
+}

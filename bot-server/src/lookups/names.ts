@@ -1,0 +1,40 @@
+// The names that a person reads in place of ids: one look-up per kind, however long the list.
+import type { AssetId, MemberId, SiteId } from '@paidan/shared/kernel/id';
+import { asset } from '../store/tables/asset';
+import { member } from '../store/tables/member';
+import { site } from '../store/tables/site';
+import type { Reader } from '../store/unit';
+
+export type Names = {
+  readonly member: (id: MemberId) => string;
+  /** The site's full path. */
+  readonly site: (id: SiteId) => string;
+  readonly asset: (id: AssetId) => string;
+};
+
+type Wanted = {
+  readonly members?: Iterable<MemberId | null>;
+  readonly sites?: Iterable<SiteId | null>;
+  readonly assets?: Iterable<AssetId | null>;
+};
+
+/** An id without a row is named by itself. */
+export async function namesOf(reader: Reader, wanted: Wanted): Promise<Names> {
+  const members = unique(wanted.members);
+  const sites = unique(wanted.sites);
+  const assets = unique(wanted.assets);
+  const [memberRows, siteRows, assetRows] = await Promise.all([
+    members.length === 0 ? [] : reader.find(member, { where: { id: { in: members } } }),
+    sites.length === 0 ? [] : reader.find(site, { where: { id: { in: sites } } }),
+    assets.length === 0 ? [] : reader.find(asset, { where: { id: { in: assets } } }),
+  ]);
+  const names = new Map<string, string>();
+  for (const row of memberRows) names.set(row.id, row.name);
+  for (const row of siteRows) names.set(row.id, row.path);
+  for (const row of assetRows) names.set(row.id, row.name);
+  const name = (id: string) => names.get(id) ?? id;
+  return { member: name, site: name, asset: name };
+}
+
+const unique = <T>(ids: Iterable<T | null> = []): T[] =>
+  [...new Set(ids)].filter((id): id is Awaited<T> & T => id !== null);

@@ -1,0 +1,65 @@
+// Carries out what the outbox holds: claims with a lease and a fencing number, keeps each destination's order, retries with
+// full jitter, buries what fails for good. At-least-once: every topic is idempotent by row.
+
+import type { TenantId } from '@paidan/shared/kernel/id';
+import { MINUTE, SECOND } from '@paidan/shared/kernel/time';
+import type { Logger } from 'pino';
+import { outbox } from '../store/tables/outbox';
+import type { Store } from '../store/unit';
+import type { Topic } from '../wiring';
+import { type ClaimedRow, claim } from './claim';
+
+export type TopicHandler = (row: ClaimedRow) => Promise<void>;
+export type TopicHandlers = Readonly<Record<Topic, TopicHandler>>;
+
+export const LEASE = 30 * SECOND;
+export const MAX_ATTEMPTS = 12;
+const BASE_DELAY = SECOND;
+const MAX_DELAY = 10 * MINUTE;
+const BATCH = 50;
+
+export type Dispatcher = {
+  /** Claims and carries out one batch; the number of rows claimed. */
+  readonly drain: () => Promise<number>;
+};
+
+export function makeDispatcher(store: Store, topics: TopicHandlers, log: Logger): Dispatcher {
+  return {
+    drain: async () => {
+      const rows = await claim(store, BATCH, LEASE);
+      for (const row of rows) await carryOut(store, topics, log, row);
+      return rows.length;
+    },
+  };
+}
+
+async function carryOut(store: Store, topics: TopicHandlers, log: Logger, row: ClaimedRow): Promise<void> {
+  try {
+    await topics[row.topic](row);
+  } catch (error) {
+    const buried = row.attempts >= MAX_ATTEMPTS;
+    const reason = error instanceof Error ? error.message : String(error);
+    log[buried ? 'error' : 'warn'](
+      { outbox: row.id, topic: row.topic, attempts: row.attempts, reason },
+      'outbox row failed',
+    );
+    const delay = Math.random() * Math.min(MAX_DELAY, BASE_DELAY * 2 ** row.attempts);
+    const availableAt = (await store.now()) + Math.round(delay);
+    const state = buried ? 'buried' : 'pending';
+    await finish(store, row, { state, availableAt, lastError: reason.slice(0, 1000), leaseUntil: null });
+    return;
+  }
+  if (!(await finish(store, row, { state: 'done', leaseUntil: null }))) {
+    log.warn({ outbox: row.id, fence: row.fence }, 'outbox row was finished by somebody else after its lease ran out');
+  }
+}
+
+/** Only under the fence of one's own claim: a process that slept past its lease changes nothing. */
+async function finish(
+  store: Store,
+  row: ClaimedRow,
+  patch: { state: 'done' | 'pending' | 'buried'; availableAt?: number; lastError?: string; leaseUntil: null },
+): Promise<boolean> {
+  const where = { tenantId: row.tenantId as TenantId, id: row.id, fence: row.fence };
+  return (await store.system.unit((u) => u.change(outbox, where, patch))) === 1;
+}
