@@ -3,7 +3,7 @@
 import { PRIORITIES } from '../../kinds';
 import { LIMITS } from '../../limits';
 import type { Field, FieldValue, FormValues } from '../../model/field';
-import { fieldsAt, formFacts, isRequired, isVisible } from './visible';
+import { fieldsAt, formAt, isBlank, isRequired } from './visible';
 
 export const PROBLEMS = ['required', 'type', 'tooLong', 'tooFew', 'tooMany', 'option', 'phone', 'unknown'] as const;
 /** `limit`: the number that was missed, where there is one. */
@@ -11,8 +11,9 @@ export type Problem = { readonly key: string; readonly problem: (typeof PROBLEMS
 export type Checked = { readonly values: FormValues; readonly problems: readonly Problem[] };
 
 /**
- * `known` are values from earlier nodes, which conditions may ask for and which count as filled in. Values of hidden
- * fields are left out; a key that the node does not ask for is a problem. `draft`: nothing is required yet.
+ * `known` are values from earlier nodes and earlier saves, which conditions may ask for and which count as filled in. What is
+ * hidden is left out; what was known but is blank or hidden now is kept as blank, so that it replaces the old answer. A key
+ * that the node does not ask for is a problem. `draft`: nothing is required yet.
  */
 export function checkForm(
   fields: readonly Field[],
@@ -22,26 +23,29 @@ export function checkForm(
 ): Checked {
   const here = fieldsAt(fields, node);
   const all = { ...known, ...values };
-  const facts = formFacts(all);
+  const { shown, facts } = formAt(fields, node, all);
   const kept: Record<string, FieldValue> = {};
   const problems: Problem[] = Object.keys(values)
     .filter((key) => !here.some((field) => field.key === key))
     .map((key) => ({ key, problem: 'unknown' }));
   for (const field of here) {
-    if (!isVisible(field, facts)) continue;
-    const value = all[field.key];
-    if (value === undefined || isBlank(value)) {
-      if (!draft && isRequired(field, facts)) problems.push({ key: field.key, problem: 'required' });
+    const { key } = field;
+    const value = own(all, key);
+    if (value === undefined || isBlank(value) || !shown.includes(field)) {
+      if (!isBlank(own(known, key)) && (shown.includes(field) || !draft)) kept[key] = '';
+      if (!draft && shown.includes(field) && isRequired(field, facts)) problems.push({ key, problem: 'required' });
       continue;
     }
     const problem = check(field, value, draft);
-    if (problem !== null) problems.push({ key: field.key, ...problem });
-    else if (Object.hasOwn(values, field.key)) kept[field.key] = value;
+    if (problem !== null) problems.push({ key, ...problem });
+    else if (Object.hasOwn(values, key)) kept[key] = value;
   }
   return { values: kept, problems };
 }
 
-const isBlank = (value: FieldValue): boolean => value === '' || (Array.isArray(value) && value.length === 0);
+/** A field may be called `constructor`. */
+const own = (values: FormValues, key: string): FieldValue | undefined =>
+  Object.hasOwn(values, key) ? values[key] : undefined;
 
 type Found = { readonly problem: Problem['problem']; readonly limit?: number } | null;
 const PHONE = /^\+?[0-9][0-9 -]{3,18}[0-9]$/;
@@ -85,6 +89,6 @@ function oneOf(value: FieldValue, options: readonly string[]): Found {
 
 function photos(value: FieldValue, min: number, max: number): Found {
   if (!Array.isArray(value)) return { problem: 'type' };
-  if (value.length < min) return { problem: 'tooFew', limit: min };
+  if (new Set(value).size < min) return { problem: 'tooFew', limit: min };
   return value.length > max ? { problem: 'tooMany', limit: max } : null;
 }

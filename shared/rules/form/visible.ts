@@ -1,17 +1,49 @@
 // Which of a template's fields a person sees at a node, given what is filled in so far.
 import { evaluate, type Facts, factsIn } from '../../kernel/condition';
 import type { Json } from '../../kernel/json';
-import type { Field, FormValues } from '../../model/field';
+import type { Field, FieldValue, FormValues } from '../../model/field';
 
 export const fieldsAt = (fields: readonly Field[], node: string): readonly Field[] =>
   fields.filter((field) => field.node === node);
 
-export function visibleFields(fields: readonly Field[], node: string, values: FormValues): readonly Field[] {
-  const facts = formFacts(values);
-  return fieldsAt(fields, node).filter((field) => isVisible(field, facts));
+export const visibleFields = (fields: readonly Field[], node: string, values: FormValues): readonly Field[] =>
+  formAt(fields, node, values).shown;
+
+/**
+ * The fields that show, and the facts that their conditions saw. An answer that is itself hidden decides nothing, so the
+ * conditions are asked again until no more changes; `validate` lets no circle through, so the rounds are enough.
+ */
+export function formAt(
+  fields: readonly Field[],
+  node: string,
+  values: FormValues,
+): { readonly shown: readonly Field[]; readonly facts: Facts } {
+  const here = fieldsAt(fields, node);
+  const answers = Object.fromEntries(Object.entries(values).filter(([, value]) => !isBlank(value)));
+  let shown = here;
+  let facts = formFacts(answers);
+  for (let round = 0; round <= here.length; round++) {
+    const next = here.filter((field) => isVisible(field, facts));
+    if (next.length === shown.length && next.every((field) => shown.includes(field))) break;
+    shown = next;
+    facts = formFacts(
+      without(
+        answers,
+        here.filter((field) => !next.includes(field)),
+      ),
+    );
+  }
+  return { shown, facts };
 }
 
-export const isVisible = (field: Field, facts: Facts): boolean =>
+/** An answer left empty, or taken back. */
+export const isBlank = (value: FieldValue | undefined): boolean =>
+  value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+
+const without = (values: FormValues, hidden: readonly Field[]): FormValues =>
+  Object.fromEntries(Object.entries(values).filter(([key]) => !hidden.some((field) => field.key === key)));
+
+const isVisible = (field: Field, facts: Facts): boolean =>
   field.visibleWhen === undefined || evaluate(field.visibleWhen, facts);
 
 export const isRequired = (field: Field, facts: Facts): boolean =>
