@@ -1,0 +1,43 @@
+import { field } from '../../testing/template';
+import { BUILDING, PUMP, picture, SIGNATURE } from '../../testing/world';
+import { referencesIn } from './references';
+
+const fields = [
+  field('before', 'photo'),
+  field('after', 'photo', { node: 'repair' }),
+  field('sign', 'signature', { node: 'accept' }),
+  field('site', 'site'),
+  field('asset', 'asset'),
+  field('words', 'text'),
+  field('constructor', 'photo'),
+];
+
+test('names every record that a form points to, whichever the node', () => {
+  const values = {
+    before: [picture(1), picture(2)],
+    after: [picture(3)],
+    sign: SIGNATURE,
+    site: BUILDING,
+    asset: PUMP,
+    words: picture(4),
+  };
+  expect(referencesIn(fields, values)).toEqual({
+    files: [picture(1), picture(2), picture(3), SIGNATURE],
+    sites: [BUILDING],
+    assets: [PUMP],
+  });
+});
+
+test('of an empty form there are none', () => {
+  const nothing = { files: [], sites: [], assets: [] };
+  expect(referencesIn(fields, {})).toEqual(nothing);
+  expect(referencesIn(fields, { before: [], sign: '', site: '', asset: '' })).toEqual(nothing);
+});
+
+test('values of the wrong kind point nowhere', () => {
+  expect(referencesIn(fields, { before: 'x', sign: [picture(1)], site: { stars: 1 } })).toEqual({
+    files: [],
+    sites: [],
+    assets: [],
+  });
+});
