@@ -1,0 +1,67 @@
+// Makes sure that the packages of package-lock.json are installed, by `npm ci` when they are not.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { opendir } from 'node:fs/promises';
+import { fingerprint, isSatisfied } from './fingerprint.cjs';
+import { inRoot, ROOT, run, say, since } from './machine.mjs';
+
+const MARKER = inRoot('node_modules/.paidan-install');
+const HEARTBEAT_MS = 5_000;
+
+/** Quiet when there is nothing to do. Ends the program when the packages cannot be installed. */
+export async function install() {
+  const wanted = wantedPackages();
+  if (existsSync(MARKER) && readFileSync(MARKER, 'utf8') === wanted) return;
+  if (isInstalledByHand()) return writeFileSync(MARKER, wanted);
+
+  const start = Date.now();
+  say('Installing packages (npm ci): about a minute, once …');
+  const heartbeat = setInterval(
+    async () => say(`  … ${since(start)}, ${await count()} packages in place`),
+    HEARTBEAT_MS,
+  );
+  const code = await npm(['ci', '--include=dev', '--no-fund', '--no-audit']);
+  clearInterval(heartbeat);
+  if (code !== 0) {
+    say(`npm ci failed (exit code ${code}) after ${since(start)}: see above.`);
+    process.exit(1);
+  }
+  writeFileSync(MARKER, wanted);
+  say(`Packages installed in ${since(start)}.`);
+}
+
+export const WORKSPACES = JSON.parse(readFileSync(inRoot('package.json'), 'utf8')).workspaces;
+
+function wantedPackages() {
+  const manifests = ['package.json', ...WORKSPACES.map((workspace) => `${workspace}/package.json`)];
+  return fingerprint(ROOT, ['package-lock.json', ...manifests], `${process.platform} ${process.arch}`);
+}
+
+/** Somebody ran npm themselves: throwing away a good node_modules would only cost them time. */
+function isInstalledByHand() {
+  try {
+    const [lock, installed] = ['package-lock.json', 'node_modules/.package-lock.json'].map((file) =>
+      JSON.parse(readFileSync(inRoot(file), 'utf8')),
+    );
+    return isSatisfied(lock, installed);
+  } catch {
+    return false;
+  }
+}
+
+/** The npm that started us, if one did; its output goes to stderr, as stdout belongs to whoever called. */
+function npm(args) {
+  const own = process.env.npm_execpath;
+  const stdio = ['ignore', process.stderr, process.stderr];
+  if (own?.endsWith('npm-cli.js')) return run(process.execPath, [own, ...args], { stdio });
+  return run('npm', args, { stdio });
+}
+
+async function count() {
+  let found = 0;
+  try {
+    for await (const { name } of await opendir(inRoot('node_modules'))) if (!name.startsWith('.')) found++;
+  } catch {
+    return 0;
+  }
+  return found;
+}

@@ -1,0 +1,196 @@
+// A throw-away MariaDB with its own folder, port and socket; it never touches an installed service. As a program:
+//   node mariadb.mjs [--durable] [program argument …]
+// runs the program with TEST_MYSQL_URL set, or, without one, stays until Ctrl-C.
+import { spawn, spawnSync } from 'node:child_process';
+import { accessSync, chownSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { run, say, stopAll } from './machine.mjs';
+
+const START_MS = 60_000;
+const STOP_MS = 20_000;
+
+/** The first of these programs that the machine has, or null. System programs are not in everybody's PATH. */
+export function findProgram(...names) {
+  const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/usr/local/sbin', '/usr/local/bin'];
+  for (const name of names) {
+    for (const folder of folders) {
+      const file = path.join(folder, name);
+      try {
+        accessSync(file, constants.X_OK);
+        return file;
+      } catch {
+        // not here
+      }
+    }
+  }
+  return null;
+}
+
+export const findMariaDb = () => {
+  const [server, setup] = [findProgram('mariadbd', 'mysqld'), findProgram('mariadb-install-db', 'mysql_install_db')];
+  return server && setup ? { server, setup } : null;
+};
+
+/**
+ * Starts one. Durable: an acknowledged commit survives a crash, as in production; otherwise it is as fast as it can be.
+ * `url` has no database in it. `kill9` ends it as a power cut would; `restart` starts it again on the same data and port.
+ * `stop` throws everything away, as does the end of this process.
+ */
+export async function startMariaDb({ durable = false } = {}) {
+  const programs = findMariaDb();
+  if (!programs) throw new Error('MariaDB is not installed: mariadbd and mariadb-install-db are needed.');
+  const folder = mkdtempSync(path.join(tmpdir(), 'paidan-db-'));
+  process.on('exit', remove);
+  const user = serverUser(folder);
+  const data = path.join(folder, 'data');
+  createData(programs.setup, data, user);
+  const port = await freePort();
+  let server = await startServer();
+
+  async function startServer() {
+    const child = spawn(programs.server, serverArguments({ folder, data, port, user, durable }), { stdio: 'ignore' });
+    child.ended = new Promise((resolve) => child.once('close', resolve));
+    await answering(child, port, path.join(folder, 'error.log'));
+    return child;
+  }
+  async function end(signal) {
+    server.kill(signal);
+    const late = setTimeout(() => server.kill('SIGKILL'), STOP_MS);
+    await server.ended;
+    clearTimeout(late);
+  }
+  function remove() {
+    server?.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return {
+    url: `mysql://root@127.0.0.1:${port}`,
+    port,
+    stop: async () => {
+      await end('SIGTERM');
+      process.off('exit', remove);
+      remove();
+    },
+    kill9: () => end('SIGKILL'),
+    restart: async () => {
+      if (server.exitCode === null && server.signalCode === null) await end('SIGTERM');
+      server = await startServer();
+    },
+  };
+}
+
+/** It refuses to run as root without being told so; the package brings a user for it, which then must own the folder. */
+function serverUser(folder) {
+  const me = userInfo();
+  if (me.uid !== 0) return me.username;
+  const mysql = /^mysql:[^:]*:(\d+):(\d+):/m.exec(readFileSync('/etc/passwd', 'utf8'));
+  if (!mysql) return 'root';
+  chownSync(folder, Number(mysql[1]), Number(mysql[2]));
+  return 'mysql';
+}
+
+function createData(setup, data, user) {
+  const { status, stdout, stderr, error } = spawnSync(
+    setup,
+    [
+      '--no-defaults',
+      `--user=${user}`,
+      `--datadir=${data}`,
+      '--auth-root-authentication-method=normal',
+      '--skip-test-db',
+      '--innodb-log-file-size=8M',
+    ],
+    { encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(`${setup} failed: ${error?.message ?? ''}\n${stdout}\n${stderr}`);
+}
+
+function serverArguments({ folder, data, port, user, durable }) {
+  return [
+    '--no-defaults',
+    `--user=${user}`,
+    `--datadir=${data}`,
+    `--port=${port}`,
+    '--bind-address=127.0.0.1',
+    `--socket=${path.join(folder, 's')}`,
+    `--pid-file=${path.join(folder, 'pid')}`,
+    `--log-error=${path.join(folder, 'error.log')}`,
+    '--skip-log-bin',
+    '--skip-name-resolve',
+    '--performance-schema=0',
+    '--max-connections=500',
+    '--character-set-server=utf8mb4',
+    '--collation-server=utf8mb4_unicode_ci',
+    '--default-time-zone=+00:00',
+    ...(durable
+      ? ['--innodb-flush-log-at-trx-commit=1', '--innodb-buffer-pool-size=1G', '--innodb-log-file-size=256M']
+      : ['--innodb-flush-log-at-trx-commit=0', '--innodb-doublewrite=0', '--innodb-flush-method=nosync']),
+  ];
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** A server that is ready greets whoever connects. */
+async function answering(child, port, log) {
+  const start = Date.now();
+  while (Date.now() - start < START_MS) {
+    if (child.exitCode !== null || child.signalCode !== null) break;
+    if (await greets(port)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  child.kill('SIGKILL');
+  throw new Error(`MariaDB did not start:\n${tail(log)}`);
+}
+
+function greets(port) {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    const done = (answer) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.setTimeout(2_000, () => done(false));
+    socket.once('data', () => done(true));
+    socket.once('error', () => done(false));
+    socket.once('close', () => done(false));
+  });
+}
+
+function tail(file) {
+  try {
+    return readFileSync(file, 'utf8').split('\n').slice(-20).join('\n');
+  } catch {
+    return '(it wrote no log)';
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const [program, ...args] = process.argv.slice(2).filter((word, at) => at > 0 || word !== '--durable');
+  const database = await startMariaDb({ durable: process.argv[2] === '--durable' });
+  say(`MariaDB answers at ${database.url}`);
+  const interrupted = new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+      process.on(signal, () => {
+        stopAll(signal);
+        resolve(0);
+      });
+    }
+  });
+  const env = { TEST_MYSQL_URL: database.url, BENCH_MYSQL_URL: database.url };
+  const forever = new Promise((resolve) => setTimeout(resolve, 2 ** 31 - 1));
+  const code = await (program ? run(program, args, { cwd: process.cwd(), env }) : Promise.race([interrupted, forever]));
+  await database.stop();
+  process.exit(code);
+}

@@ -1,0 +1,21 @@
+// `npm run types`: the compiler over every workspace, two at once.
+import { existsSync } from 'node:fs';
+import { install, WORKSPACES } from './install.mjs';
+import { binOf, checkNode, inRoot, runNode, say, since } from './machine.mjs';
+
+checkNode();
+await install();
+const compiler = binOf('typescript', 'tsc');
+const queue = WORKSPACES.filter((workspace) => existsSync(inRoot(workspace, 'tsconfig.json')));
+let failed = 0;
+
+async function work() {
+  for (let workspace = queue.shift(); workspace; workspace = queue.shift()) {
+    const [start, lines] = [Date.now(), []];
+    const code = await runNode([compiler, '--noEmit', '-p', inRoot(workspace)], { onLine: (line) => lines.push(line) });
+    if (code !== 0) failed++;
+    say(`${code === 0 ? '✓' : '✗'} ${workspace} ${since(start)}${lines.map((line) => `\n  ${line}`).join('')}`);
+  }
+}
+await Promise.all([work(), work()]);
+process.exit(failed === 0 ? 0 : 1);
