@@ -1,6 +1,8 @@
 // Can this flow be published? Everything that would strand a ticket is found here, before anybody is stranded.
 import { factsOf } from '../../kernel/condition';
-import type { Flow, FlowNode } from '../../model/flow';
+import { LIMITS } from '../../limits';
+import type { Field } from '../../model/field';
+import type { BranchNode, Flow, FlowNode } from '../../model/flow';
 import type { TemplateBody } from '../../model/template';
 import { nodesOf } from './find';
 
@@ -17,9 +19,14 @@ export const FLOW_PROBLEMS = [
   'noOptions',
   'badBind',
   'unknownFact',
+  'circular',
+  'photoLimits',
   'noRating',
 ] as const;
-/** `nobodyYet`: a task before any dispatch has nobody to do it. */
+/**
+ * `nobodyYet`: before any dispatch there is nobody to do a task, or to be the assignee who acts. `circular`: whether a field
+ * shows depends on itself. `photoLimits`: more pictures asked for than taken.
+ */
 export type FlowProblem = { readonly problem: (typeof FLOW_PROBLEMS)[number]; readonly at: string };
 
 /** `roles`: the codes of the organization's roles. An empty answer means: publish. */
@@ -42,29 +49,32 @@ function shape(flow: Flow): FlowProblem[] {
   return [...problems, ...unreachable(flow), ...unmanned(flow, false).problems];
 }
 
-/** A node behind an end in the same list is never walked to. */
+/** A node behind an end in the same list, or behind a branch that ends in each arm, is never walked to. */
 function unreachable(flow: Flow): FlowProblem[] {
-  const end = flow.findIndex((node) => node.kind === 'end');
+  const end = flow.findIndex((node) => ends([node]));
   const dead = end < 0 ? [] : flow.slice(end + 1).map((node): FlowProblem => ({ problem: 'unreachable', at: node.id }));
-  const inner = flow.flatMap((node) =>
-    node.kind === 'branch'
-      ? [...node.arms.flatMap((arm) => unreachable(arm.steps)), ...unreachable(node.otherwise)]
-      : [],
-  );
+  const inner = flow.flatMap((node) => (node.kind === 'branch' ? armsOf(node).flatMap(unreachable) : []));
   return [...dead, ...inner];
 }
 
-/** A task needs a dispatch before it on every way that leads there. */
+const armsOf = (node: BranchNode): readonly Flow[] => [...node.arms.map((arm) => arm.steps), node.otherwise];
+
+/** Every way through these steps ends the ticket. */
+const ends = (steps: Flow): boolean =>
+  steps.some((node) => node.kind === 'end' || (node.kind === 'branch' && armsOf(node).every(ends)));
+
+/** A task, and whatever the assignee does, needs a dispatch before it on every way that leads there. */
 function unmanned(flow: Flow, manned: boolean): { readonly manned: boolean; readonly problems: FlowProblem[] } {
   let here = manned;
   const problems: FlowProblem[] = [];
   for (const node of flow) {
+    const wantsAssignee = node.kind === 'task' || ('by' in node && node.by.kind === 'assignee');
+    if (wantsAssignee && !here) problems.push({ problem: 'nobodyYet', at: node.id });
     if (node.kind === 'dispatch') here = true;
-    if (node.kind === 'task' && !here) problems.push({ problem: 'nobodyYet', at: node.id });
     if (node.kind !== 'branch') continue;
-    const arms = [...node.arms.map((arm) => arm.steps), node.otherwise].map((steps) => unmanned(steps, here));
+    const arms = armsOf(node).map((steps) => ({ steps, ...unmanned(steps, here) }));
     problems.push(...arms.flatMap((arm) => arm.problems));
-    here = arms.every((arm) => arm.manned);
+    here = arms.every((arm) => arm.manned || ends(arm.steps));
   }
   return { manned: here, problems };
 }
@@ -76,7 +86,7 @@ function comesBefore(flow: Flow, target: string, from: string): boolean {
     const found = before.some((other) => other.id === target && other.kind === 'task');
     if (node.id === from) return found;
     if (node.kind !== 'branch') continue;
-    for (const steps of [...node.arms.map((arm) => arm.steps), node.otherwise]) {
+    for (const steps of armsOf(node)) {
       if (nodesOf(steps).some((inner) => inner.id === from)) return found || comesBefore(steps, target, from);
     }
   }
@@ -98,30 +108,34 @@ function rolesNamed(node: FlowNode): readonly string[] {
 
 const BIND_TYPES = { title: 'text', priority: 'priority', site: 'site', asset: 'asset', phone: 'phone' } as const;
 
+/** Steps at which somebody fills in a form. */
+const ASKING: readonly FlowNode['kind'][] = ['start', 'task', 'accept', 'rate'];
+
 function form({ fields, flow, binds }: TemplateBody): FlowProblem[] {
   const nodes = nodesOf(flow);
-  const keys = new Set(fields.map((field) => field.key));
-  const known = (fact: string) => keys.has(fact.replace(/^values\./, '')) || fact === 'priority';
+  const known = (fact: string) => fields.some((field) => fact === `values.${field.key}`);
   const problems: FlowProblem[] = [];
   for (const [index, field] of fields.entries()) {
     const at = field.key;
     if (fields.findIndex((other) => other.key === at) < index) problems.push({ problem: 'duplicateField', at });
-    if (!nodes.some((node) => node.id === field.node)) problems.push({ problem: 'fieldNode', at });
+    if (!nodes.some((node) => node.id === field.node && ASKING.includes(node.kind))) {
+      problems.push({ problem: 'fieldNode', at });
+    }
     if (field.type === 'select' && field.options === undefined) problems.push({ problem: 'noOptions', at });
+    if (field.type === 'photo' && (field.min ?? 0) > (field.max ?? LIMITS.photosPerField)) {
+      problems.push({ problem: 'photoLimits', at });
+    }
     for (const condition of [field.visibleWhen, field.requiredWhen]) {
       if (condition !== undefined && !factsOf(condition).every(known)) problems.push({ problem: 'unknownFact', at });
     }
+    if (hangsOnItself(field, fields)) problems.push({ problem: 'circular', at });
   }
   for (const node of nodes) {
-    if (node.kind === 'branch' && !node.arms.flatMap((arm) => factsOf(arm.when)).every(known)) {
+    const asked = node.kind === 'branch' ? node.arms.flatMap((arm) => factsOf(arm.when)) : [];
+    if (!asked.every((fact) => known(fact) || fact === 'priority')) {
       problems.push({ problem: 'unknownFact', at: node.id });
     }
-    if (
-      node.kind === 'rate' &&
-      !fields.some((field) => field.node === node.id && field.type === 'rating' && field.required)
-    ) {
-      problems.push({ problem: 'noRating', at: node.id });
-    }
+    if (node.kind === 'rate' && !asksForStars(node.id, fields)) problems.push({ problem: 'noRating', at: node.id });
   }
   const start = nodes[0]?.id;
   for (const [bind, key] of Object.entries(binds) as [keyof typeof BIND_TYPES, string | undefined][]) {
@@ -132,4 +146,21 @@ function form({ fields, flow, binds }: TemplateBody): FlowProblem[] {
     if (!suits) problems.push({ problem: 'badBind', at: bind });
   }
   return problems;
+}
+
+/** Does a field show because it shows, by way of others at the same node? */
+function hangsOnItself(field: Field, fields: readonly Field[]): boolean {
+  const before = (one: Field): readonly Field[] => {
+    const asked = one.visibleWhen === undefined ? [] : factsOf(one.visibleWhen);
+    return fields.filter((other) => other.node === field.node && asked.includes(`values.${other.key}`));
+  };
+  const met = new Set(before(field));
+  for (const one of met) for (const other of before(one)) met.add(other);
+  return met.has(field);
+}
+
+/** The first rating field is the one that counts: hidden or optional, the step could never be passed. */
+function asksForStars(node: string, fields: readonly Field[]): boolean {
+  const stars = fields.find((field) => field.node === node && field.type === 'rating');
+  return stars?.required === true && stars.visibleWhen === undefined;
 }
