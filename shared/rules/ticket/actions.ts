@@ -20,6 +20,7 @@ export type Setting = Pick<Context, 'now' | 'actor' | 'template'>;
 
 /** In the order in which an interface should offer them: the one to do next comes first. */
 export function actions(ticket: Ticket, setting: Setting): readonly Action[] {
+  if (!canSee(setting.actor, ticket)) return [];
   const node = nodeIn(setting.template.flow, ticket.node);
   return ORDER.filter((command) => concerns(command, ticket, setting, node)).map((command) => ({
     command,
