@@ -1,0 +1,100 @@
+// How do many units share SQLite's one writer? In the order they came; those that wait together share one commit, since getting to
+// the disk is what takes long. Each has its own savepoint, and nobody is answered before the commit is done.
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import { isRetryable } from './dialect';
+import { UNIT_DEADLINE, within } from './link';
+
+export type Writer = { readonly exec: (sql: string) => unknown; readonly inTransaction: boolean };
+export type Lane = {
+  readonly enter: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Resolves when nobody is left; nobody may come after. */
+  readonly close: () => Promise<void>;
+};
+
+type Waiting = { readonly work: () => Promise<unknown>; readonly settle: (outcome: Outcome) => void };
+type Outcome = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown };
+
+/** Units that share one commit, at most. */
+export const GROUP = 64;
+/** How long another process (the command line) is waited for. Milliseconds. */
+const PATIENCE = 5_000;
+
+export function makeLane(writer: Writer): Lane {
+  const queue: Waiting[] = [];
+  let pumping: Promise<void> | undefined;
+  let closed = false;
+
+  async function pump(): Promise<void> {
+    while (queue.length > 0) {
+      await group(writer, queue);
+      // Units go on in microtasks alone: without this, a long queue would keep the network waiting.
+      await setImmediate();
+    }
+    pumping = undefined;
+  }
+
+  return {
+    enter: <T>(work: () => Promise<T>) =>
+      new Promise<T>((resolve, reject) => {
+        if (closed) return reject(new Error('the store is closed'));
+        queue.push({
+          work,
+          settle: (outcome) => (outcome.ok ? resolve(outcome.value as T) : reject(outcome.error)),
+        });
+        pumping ??= pump();
+      }),
+    close: async () => {
+      closed = true;
+      await pumping;
+    },
+  };
+}
+
+async function group(writer: Writer, queue: Waiting[]): Promise<void> {
+  const finished: { readonly unit: Waiting; readonly outcome: Outcome }[] = [];
+  try {
+    await begin(writer);
+    for (let unit = queue.shift(); unit !== undefined; unit = finished.length < GROUP ? queue.shift() : undefined) {
+      const outcome = await inSavepoint(writer, unit.work);
+      finished.push({ unit, outcome });
+      // A full disk undoes the whole transaction, not only the statement that met it.
+      if (!writer.inTransaction) throw outcome.ok ? new Error('the transaction was lost') : outcome.error;
+    }
+    writer.exec('commit');
+  } catch (error) {
+    if (writer.inTransaction) writer.exec('rollback');
+    const refused = finished.length > 0 ? finished.map(({ unit }) => unit) : queue.splice(0);
+    for (const { settle } of refused) settle({ ok: false, error });
+    return;
+  }
+  for (const { unit, outcome } of finished) unit.settle(outcome);
+}
+
+async function inSavepoint(writer: Writer, work: () => Promise<unknown>): Promise<Outcome> {
+  writer.exec('savepoint unit');
+  try {
+    const value = await within(UNIT_DEADLINE, 'UNIT_TIMEOUT', work());
+    writer.exec('release unit');
+    return { ok: true, value };
+  } catch (error) {
+    if (writer.inTransaction) {
+      writer.exec('rollback to unit');
+      writer.exec('release unit');
+    }
+    return { ok: false, error };
+  }
+}
+
+/** Waits for other processes without blocking this one, which SQLite's own busy timeout would do. */
+export async function begin(writer: Writer, patience = PATIENCE): Promise<void> {
+  const until = performance.now() + patience;
+  for (;;) {
+    try {
+      writer.exec('begin immediate');
+      return;
+    } catch (error) {
+      if (!isRetryable(error) || performance.now() > until) throw error;
+      await setTimeout(2 + Math.random() * 20);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+// Opens the embedded database: one connection writes, behind the lane; another only reads, and sees what is committed (WAL).
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { DataSource } from 'typeorm';
+import { faultOf } from './dialect';
+import { SqliteDatabase } from './driver';
+import { begin, makeLane } from './lane';
+import type { Engine, Link } from './link';
+import { MIGRATIONS } from './migrations/index';
+import type { StoreConfig } from './unit';
+
+/** How long another process's migration is waited for. Milliseconds. */
+const MIGRATION_PATIENCE = 60_000;
+
+export async function openSqlite({ file, synchronous = 'FULL' }: StoreConfig & { kind: 'sqlite' }): Promise<Engine> {
+  await mkdir(dirname(file), { recursive: true });
+  const base = { type: 'better-sqlite3', driver: SqliteDatabase, database: file } as const;
+  const writer = new DataSource({
+    ...base,
+    migrations: [...MIGRATIONS],
+    prepareDatabase: (db: SqliteDatabase) => prepare(db, synchronous),
+  });
+  await writer.initialize();
+  const writing = nativeOf(writer);
+  try {
+    await migrate(writer, writing);
+  } catch (error) {
+    await writer.destroy();
+    throw error;
+  }
+  // A reader waits only while a crashed process's log is being recovered.
+  const reader = await new DataSource({ ...base, readonly: true, timeout: 1000 }).initialize();
+  const lane = makeLane(writing);
+  const link = linkTo(writing);
+  return {
+    dialect: 'sqlite',
+    warnings: synchronous === 'FULL' ? [] : ['sqlite: synchronous is NORMAL, a power cut may lose acknowledged writes'],
+    reading: linkTo(nativeOf(reader)),
+    transact: (work) => lane.enter(() => work(link)),
+    close: async () => {
+      await lane.close();
+      await reader.destroy();
+      await writer.destroy();
+    },
+  };
+}
+
+async function prepare(db: SqliteDatabase, synchronous: string): Promise<void> {
+  // Going over to WAL takes the file alone for a moment; a second process that starts now must wait, not fail.
+  db.pragma('busy_timeout = 10000');
+  db.pragma('journal_mode = WAL');
+  db.pragma('busy_timeout = 0');
+  db.pragma(`synchronous = ${synchronous}`);
+  db.pragma('foreign_keys = ON');
+  db.pragma('cache_size = -32000');
+  db.pragma('temp_store = MEMORY');
+}
+
+/** TypeORM owns the connection; the statements go past its query runner, which costs more than they do (see the benchmark). */
+const nativeOf = (source: DataSource): SqliteDatabase =>
+  (source.driver as unknown as { readonly databaseConnection: SqliteDatabase }).databaseConnection;
+
+const linkTo = (db: SqliteDatabase): Link => ({
+  all: async ({ sql, params }) => named(sql, () => db.all(sql, params)),
+  run: async ({ sql, params }) => named(sql, () => db.run(sql, params)),
+});
+
+function named<T>(sql: string, call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    throw faultOf(error, sql);
+  }
+}
+
+/** All pending migrations in one transaction; whoever comes second finds them done. */
+async function migrate(source: DataSource, db: SqliteDatabase): Promise<void> {
+  await begin(db, MIGRATION_PATIENCE);
+  try {
+    await source.runMigrations({ transaction: 'none' });
+    db.exec('commit');
+  } catch (error) {
+    if (db.inTransaction) db.exec('rollback');
+    throw error;
+  }
+}

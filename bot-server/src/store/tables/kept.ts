@@ -1,0 +1,3 @@
+// Records are retired, not deleted: tickets keep pointing to them.
+
+export type KeptState = 'active' | 'retired';

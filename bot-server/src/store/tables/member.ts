@@ -1,0 +1,28 @@
+// The people of an organization.
+import type { DepartmentId, MemberId } from '@paidan/shared/kernel/id';
+import { LIMITS } from '@paidan/shared/limits';
+import { id, instant, int, json, nullable, table, text } from '../columns';
+import type { KeptState } from './kept';
+
+export const member = table('member', {
+  key: ['tenantId', 'id'],
+  columns: {
+    id: id<MemberId>(),
+    login: text(LIMITS.login),
+    name: text(LIMITS.name),
+    phone: nullable(text(LIMITS.phone)),
+    departmentId: nullable(id<DepartmentId>()),
+    /** Codes of roles. */
+    roles: json<readonly string[]>(),
+    passwordHash: nullable(text(255)),
+    state: text<KeptState>(16),
+    version: int(),
+    createdAt: instant(),
+    updatedAt: instant(),
+  },
+  unique: [['tenantId', 'login']],
+  indexes: [
+    ['tenantId', 'state', 'name', 'id'],
+    ['tenantId', 'departmentId'],
+  ],
+});
