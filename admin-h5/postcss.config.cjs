@@ -1,0 +1,3 @@
+module.exports = {
+  plugins: [require('tailwindcss')({ config: `${__dirname}/tailwind.config.cjs` }), require('autoprefixer')],
+};

@@ -1,0 +1,94 @@
+import { Plus, Search } from 'lucide-react';
+import { Link, NavLink } from 'react-router';
+import { cn } from '../../lib/cn';
+import { live } from '../../lib/live';
+import { useMay, useMe } from '../../lib/me';
+import { useSignal } from '../../lib/signal';
+import { useText } from '../../text/useText';
+import { buttonClass } from '../../ui/Button';
+import { Mark } from '../../ui/Mark';
+import { Tip } from '../../ui/Tip';
+import { DAILY, type NavItem, RECORDS, useNav } from './nav';
+import { UserMenu } from './UserMenu';
+import { useWorkCount } from './useWorkCount';
+
+export function SideNav({ onPalette, onKeys }: { onPalette: () => void; onKeys: () => void }) {
+  const text = useText();
+  const { tenant } = useMe();
+  const mayReport = useMay('ticket.create');
+  const records = useNav(RECORDS);
+  const waiting = useWorkCount();
+  return (
+    <aside className="flex w-[212px] shrink-0 flex-col border-r border-line px-3 pb-3 pt-4 print:hidden">
+      <div className="flex items-center gap-2.5 px-2">
+        <Mark className="h-6 w-6" />
+        <span className="min-w-0 flex-1 truncate font-semibold" title={tenant.name}>
+          {tenant.name}
+        </span>
+        <LiveDot />
+      </div>
+      <div className="mt-4 flex gap-2 px-0.5">
+        {mayReport && (
+          <Link to="/report" className={cn(buttonClass('primary', 'sm'), 'flex-1')}>
+            <Plus className="h-4 w-4" aria-hidden="true" />
+            {text.shell.report}
+          </Link>
+        )}
+        <Tip words={text.shell.keys.palette} keys="mod+k">
+          <button
+            type="button"
+            aria-label={text.shell.keys.palette}
+            onClick={onPalette}
+            className={cn(buttonClass('plain', 'sm'), mayReport ? 'w-8 !px-0' : 'flex-1')}
+          >
+            <Search className="h-4 w-4" aria-hidden="true" />
+          </button>
+        </Tip>
+      </div>
+      <nav aria-label={text.shell.nav} className="mt-4 min-h-0 flex-1 overflow-y-auto">
+        {DAILY.map((item) => (
+          <Item key={item.to} item={item} {...(item.to === '/work' && waiting !== null && { count: waiting })} />
+        ))}
+        {records.length > 0 && <p className="px-2 pb-1 pt-5 text-xs text-ink-3">{text.shell.records}</p>}
+        {records.map((item) => (
+          <Item key={item.to} item={item} />
+        ))}
+      </nav>
+      <UserMenu onKeys={onKeys} />
+    </aside>
+  );
+}
+
+function Item({ item: { to, name, icon: Icon }, count }: { item: NavItem; count?: string }) {
+  const text = useText();
+  return (
+    <NavLink
+      to={to}
+      className={({ isActive }) =>
+        cn(
+          'group relative flex h-8 items-center gap-2.5 rounded px-2 transition-colors',
+          isActive ? 'bg-accent-soft font-medium text-accent' : 'text-ink-2 hover:bg-sunken hover:text-ink',
+        )
+      }
+    >
+      <Icon className="h-4 w-4 shrink-0" aria-hidden="true" />
+      <span className="min-w-0 flex-1 truncate">{text.shell[name]}</span>
+      {count !== undefined && <span className="text-xs">{count}</span>}
+    </NavLink>
+  );
+}
+
+function LiveDot() {
+  const text = useText();
+  const on = useSignal(live);
+  const words = on ? text.ticket.live : text.ticket.notLive;
+  return (
+    <Tip words={words}>
+      <span
+        role="img"
+        aria-label={words}
+        className={cn('h-2 w-2 rounded-full', on ? 'bg-ok' : 'border-2 border-warn')}
+      />
+    </Tip>
+  );
+}

@@ -1,0 +1,31 @@
+// The pages of the console, and what one must be allowed to see each.
+import type { Grant } from '@paidan/shared/kinds';
+import { Building2, ClipboardList, FileText, Inbox, type LucideIcon, PackageOpen, QrCode, Users } from 'lucide-react';
+import { useMe } from '../../lib/me';
+import type { Text } from '../../text/zh';
+
+export type NavItem = {
+  readonly to: string;
+  readonly name: keyof Text['shell'] & ('work' | 'tickets' | 'members' | 'sites' | 'assets' | 'templates' | 'labels');
+  readonly icon: LucideIcon;
+  /** Any one of them; none: everybody. */
+  readonly grants: readonly Grant[];
+  readonly keys: string;
+};
+
+export const DAILY: readonly NavItem[] = [
+  { to: '/work', name: 'work', icon: Inbox, grants: [], keys: 'g w' },
+  { to: '/tickets', name: 'tickets', icon: ClipboardList, grants: [], keys: 'g t' },
+];
+export const RECORDS: readonly NavItem[] = [
+  { to: '/members', name: 'members', icon: Users, grants: ['member.read'], keys: 'g m' },
+  { to: '/sites', name: 'sites', icon: Building2, grants: ['site.manage'], keys: 'g s' },
+  { to: '/assets', name: 'assets', icon: PackageOpen, grants: ['asset.manage'], keys: 'g a' },
+  { to: '/templates', name: 'templates', icon: FileText, grants: ['template.manage'], keys: 'g f' },
+  { to: '/labels', name: 'labels', icon: QrCode, grants: ['site.manage', 'asset.manage'], keys: 'g l' },
+];
+
+export function useNav(items: readonly NavItem[]): readonly NavItem[] {
+  const { grants } = useMe().member;
+  return items.filter((item) => item.grants.length === 0 || item.grants.some((grant) => grants.includes(grant)));
+}

@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import { inLocale, useLocale } from '../../../lib/locale';
+import { useText } from '../../../text/useText';
+import { Field } from '../../../ui/Field';
+import { Choice } from '../../../ui/field/Choice';
+import { ActDialog } from './ActDialog';
+import type { ActionProps } from './ActionDialog';
+import { useCandidates } from './PersonDialogs';
+import { useAct } from './useAct';
+
+/** To the pool that the flow names, or to another role's. */
+export function OfferDialog({ answer: { ticket }, onClose }: ActionProps) {
+  const text = useText();
+  const locale = useLocale();
+  const [role, setRole] = useState('');
+  const { data } = useCandidates(ticket.id);
+  const { act, busy, refusal } = useAct('ticket.offer');
+  const send = async () => {
+    if (await act({ ticketId: ticket.id, version: ticket.version, ...(role && { role }) })) onClose();
+  };
+  return (
+    <ActDialog
+      command="ticket.offer"
+      words={text.ticket.dialog.offerWords}
+      {...{ refusal, busy, onClose }}
+      onSend={() => void send()}
+    >
+      <Field label={text.ticket.dialog.offerTo} group>
+        <Choice
+          options={[
+            { value: '', label: text.ticket.dialog.offerDefault },
+            ...(data?.roles ?? []).map(({ code, name }) => ({ value: code, label: inLocale(name, locale) })),
+          ]}
+          value={role}
+          onChange={(next) => setRole(next ?? '')}
+        />
+      </Field>
+    </ActDialog>
+  );
+}

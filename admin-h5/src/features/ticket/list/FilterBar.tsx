@@ -1,0 +1,79 @@
+// Words, filters and order.
+import { SlidersHorizontal, X } from 'lucide-react';
+import { useState } from 'react';
+import { cn } from '../../../lib/cn';
+import { useText } from '../../../text/useText';
+import { Button } from '../../../ui/Button';
+import { Select } from '../../../ui/Input';
+import { SearchBox } from '../../../ui/SearchBox';
+import { countOf, type Filter, ORDERS, type Order } from '../filters';
+import { FilterDialog } from './FilterDialog';
+
+type Props = {
+  readonly filter: Filter;
+  readonly onFilter: (filter: Filter) => void;
+  readonly order: Order;
+  readonly onOrder: (order: Order) => void;
+  readonly compact: boolean;
+};
+
+export function FilterBar({ filter, onFilter, order, onOrder, compact }: Props) {
+  const text = useText();
+  const [open, setOpen] = useState(false);
+  const on = countOf(filter);
+  const { text: sought, ...beside } = filter;
+  return (
+    <div className="flex items-center gap-2 py-2">
+      <SearchBox
+        name={text.ticket.searchHint}
+        value={sought ?? ''}
+        onChange={(next) => onFilter(next === '' ? beside : { ...beside, text: next })}
+        className={compact ? 'flex-1' : 'min-w-0 flex-1 md:max-w-[280px]'}
+        hotkey
+      />
+      <Button size="sm" onClick={() => setOpen(true)} className={cn(on > 0 && '!border-accent !text-accent')}>
+        <SlidersHorizontal className="h-4 w-4" aria-hidden="true" />
+        <span className={compact ? 'sr-only' : 'max-md:sr-only'}>
+          {on > 0 ? text.ticket.filtersOn(on) : text.ticket.filters}
+        </span>
+      </Button>
+      {on > 0 && !compact && (
+        <Button size="sm" look="quiet" onClick={() => onFilter(unfiltered(filter))} className="max-md:hidden">
+          <X className="h-3.5 w-3.5" aria-hidden="true" />
+          {text.ticket.clearFilters}
+        </Button>
+      )}
+      {!compact && (
+        <Select
+          aria-label={text.ticket.order}
+          value={order}
+          onChange={(event) => onOrder(ORDERS.find((each) => each === event.target.value) ?? 'newest')}
+          className="ml-auto w-[124px] shrink-0 md:[&>select]:!h-8"
+        >
+          {ORDERS.map((each) => (
+            <option key={each} value={each}>
+              {text.ticket.orders[each]}
+            </option>
+          ))}
+        </Select>
+      )}
+      {open && (
+        <FilterDialog
+          filter={filter}
+          onFilter={(next) => {
+            onFilter(next);
+            setOpen(false);
+          }}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** View, phase and words stay: they show themselves. */
+export const unfiltered = ({ view, phase, text }: Filter): Filter => ({
+  ...(view && { view }),
+  ...(phase && { phase }),
+  ...(text && { text }),
+});

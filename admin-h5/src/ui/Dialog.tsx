@@ -1,0 +1,66 @@
+// A dialog: in the middle on a desktop, from below on a phone. Radix keeps the focus; we lock the page ourselves, because the
+// library's own lock writes a <style> element, which the content security policy forbids.
+import { X } from 'lucide-react';
+import { Dialog as Radix } from 'radix-ui';
+import { type ReactNode, useEffect } from 'react';
+import { cn } from '../lib/cn';
+import { useText } from '../text/useText';
+
+type Props = {
+  readonly title: string;
+  readonly words?: ReactNode;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  readonly foot?: ReactNode;
+  readonly size?: 'sm' | 'md' | 'lg';
+};
+const WIDTHS = { sm: 'md:max-w-[420px]', md: 'md:max-w-[560px]', lg: 'md:max-w-[820px]' };
+
+export function Dialog({ title, words, onClose, children, foot, size = 'md' }: Props) {
+  const text = useText();
+  useLockedPage();
+  return (
+    <Radix.Root open onOpenChange={(open) => !open && onClose()}>
+      <Radix.Portal>
+        <div className="fixed inset-0 z-40 bg-veil/45" aria-hidden="true" />
+        <Radix.Content
+          aria-describedby={undefined}
+          className={cn(
+            'fixed inset-x-0 bottom-0 z-40 flex max-h-[92dvh] flex-col rounded-t-lg bg-raised shadow-high max-md:sheet-in focus:outline-none',
+            'md:pop-in md:inset-x-4 md:bottom-auto md:top-[8vh] md:mx-auto md:max-h-[84vh] md:rounded-lg',
+            WIDTHS[size],
+          )}
+        >
+          <header className="flex items-start gap-3 px-5 pb-2 pt-4">
+            <div className="min-w-0 flex-1 pt-0.5">
+              <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
+              {words && <div className="mt-1 text-sm text-ink-2">{words}</div>}
+            </div>
+            <Radix.Close
+              aria-label={text.common.close}
+              className="-mr-2 inline-flex h-8 w-8 items-center justify-center rounded text-ink-2 hover:bg-sunken max-md:h-11 max-md:w-11"
+            >
+              <X className="h-4 w-4" aria-hidden="true" />
+            </Radix.Close>
+          </header>
+          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-2">{children}</div>
+          {foot && (
+            <footer className="safe-bottom flex flex-wrap justify-end gap-2 border-t border-line px-5 pt-3 max-md:[&>button]:flex-1">
+              {foot}
+            </footer>
+          )}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+function useLockedPage() {
+  useEffect(() => {
+    const root = document.documentElement;
+    root.dataset.locked = '';
+    return () => {
+      delete root.dataset.locked;
+    };
+  }, []);
+}
