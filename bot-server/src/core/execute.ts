@@ -21,6 +21,8 @@ export type Order<Command> = {
   /** The id is new: there is nothing to load. */
   readonly fresh?: true;
   readonly command: Command;
+  /** What the key is held against, where the command itself has secrets or random parts in it. */
+  readonly fingerprint?: object;
 };
 
 export type Done<State> = {
@@ -68,10 +70,10 @@ const pause = (turn: number) => new Promise((resolve) => setTimeout(resolve, Mat
 async function attempt<Command extends Json | object, State extends { readonly version: number }, Event extends Body>(
   { store, clock, publish, poke }: Deps,
   aggregate: Aggregate<Command, State, Event>,
-  { scope, key, id, fresh, command }: Order<Command>,
+  { scope, key, id, fresh, command, fingerprint }: Order<Command>,
 ): Promise<Result<Done<State>, Refusal>> {
   return store.unit(scope, async (u) => {
-    const hash = key === null ? '' : hashCommand(aggregate.kind, command);
+    const hash = key === null ? '' : hashCommand(aggregate.kind, fingerprint ?? command);
     const seen = key === null ? undefined : await u.one(commandKey, { principal: principalOf(scope.actor), key });
     if (seen !== undefined && seen.hash !== hash) return no(refuse('key_reused'));
     if (seen !== undefined) {

@@ -2,12 +2,15 @@
 import type { FeedItem } from '@paidan/shared/contract/feed';
 import type { Scope } from './scope';
 
+/** `cursor`: where to go on from; it may lie behind the last item, since others' lines are left out. */
+export type FeedPage = { items: FeedItem[]; cursor: number; more: boolean };
+
 export type Feed = {
   /** Without a cursor: no items, and the present end to start from. */
   readonly poll: (
     scope: Scope,
     from: { readonly cursor?: number | undefined; readonly limit?: number | undefined },
-  ) => Promise<{ items: FeedItem[]; cursor: number; more: boolean }>;
-  /** Calls `push` with everything after the cursor, in order, until the returned function is called. */
-  readonly subscribe: (scope: Scope, cursor: number, push: (items: readonly FeedItem[]) => void) => () => void;
+  ) => Promise<FeedPage>;
+  /** Calls `push` with what this person may see of everything after the cursor, in order, and where the line now stands, until the returned function is called. */
+  readonly subscribe: (scope: Scope, cursor: number, push: (items: FeedItem[], cursor: number) => void) => () => void;
 };

@@ -1,16 +1,23 @@
-// Where file contents are kept (a disk; one day an object store) and what a download is. Keys are random and say nothing.
+// Where file contents are kept (a disk; one day an object store) and what a download is.
+import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import type { FileId, TenantId } from '@paidan/shared/kernel/id';
 import type { Scope } from './scope';
 
 export type FileStore = {
-  /** Takes a finished file over from its temporary path; on disk for good when this resolves. */
-  readonly put: (temporaryPath: string) => Promise<string>;
+  /** Takes a finished file over from its temporary path; there for good when this resolves. */
+  readonly put: (key: string, temporaryPath: string) => Promise<void>;
   /** Null: there is none with that key. */
   readonly open: (key: string) => Promise<{ readonly stream: Readable; readonly bytes: number } | null>;
   readonly remove: (key: string) => Promise<void>;
 };
 
 export type FileSize = 'full' | 'thumb';
+
+/** 64 hexadecimal digits, evenly spread; nothing that a caller wrote is part of it. */
+export const fileKey = (tenantId: TenantId, id: FileId, size: FileSize): string =>
+  createHash('sha256').update(`${tenantId} ${id} ${size}`).digest('hex');
+
 export type Download = {
   readonly kind: 'image' | 'document';
   readonly name: string;

@@ -1,0 +1,129 @@
+// The organization's numbered line of events, as far as this person may see it: by cursor, or pushed as it grows.
+import type { Id, TenantId, TicketId } from '@paidan/shared/kernel/id';
+import { canSee } from '@paidan/shared/rules/policy/visible';
+import type { Feed } from '../../core/feed';
+import type { Scope } from '../../core/scope';
+import type { RowOf } from '../../store/columns';
+import { event } from '../../store/tables/event';
+import { feedHead } from '../../store/tables/feedHead';
+import { ticket } from '../../store/tables/ticket';
+import type { Reader, Store } from '../../store/unit';
+
+const PAGE = 200;
+/** How often other processes' work is looked for; one's own is told of at once. */
+const LOOK_EVERY = 400;
+
+type EventRow = Pick<RowOf<typeof event>, 'streamId' | 'seq' | 'kind' | 'type' | 'at' | 'feedNo'>;
+type Subscriber = { readonly scope: Scope; cursor: number; busy: boolean; again: boolean; readonly push: Push };
+type Push = Parameters<Feed['subscribe']>[2];
+type FeedPage = Awaited<ReturnType<Feed['poll']>>;
+
+export type LiveFeed = Feed & {
+  /** The sealer has numbered something of this organization. */
+  readonly told: (tenantId: TenantId) => void;
+  readonly stop: () => void;
+};
+
+export function makeFeed(store: Store, onError: (error: unknown) => void): LiveFeed {
+  const subscribers = new Map<TenantId, Set<Subscriber>>();
+
+  const poll: Feed['poll'] = async (scope, { cursor, limit = PAGE }) => {
+    const reader = store.read(scope);
+    if (cursor === undefined) return { items: [], cursor: await endOf(reader), more: false };
+    return pageAfter(reader, scope, cursor, limit);
+  };
+
+  async function serve(one: Subscriber): Promise<void> {
+    one.again = true;
+    if (one.busy) return;
+    one.busy = true;
+    try {
+      while (one.again) {
+        one.again = false;
+        const page = await pageAfter(store.read(one.scope), one.scope, one.cursor, PAGE);
+        if (page.cursor > one.cursor) {
+          one.cursor = page.cursor;
+          one.push(page.items, page.cursor);
+        }
+        if (page.more) one.again = true;
+      }
+    } catch (error) {
+      onError(error);
+    } finally {
+      one.busy = false;
+    }
+  }
+
+  const told = (tenantId: TenantId) => {
+    for (const one of subscribers.get(tenantId) ?? []) void serve(one);
+  };
+
+  const looking = setInterval(() => {
+    for (const tenantId of subscribers.keys()) void look(tenantId);
+  }, LOOK_EVERY);
+  looking.unref();
+
+  /** One cheap look at the line's end per organization serves all of its subscribers. */
+  async function look(tenantId: TenantId): Promise<void> {
+    const set = subscribers.get(tenantId);
+    const [first] = set ?? [];
+    if (set === undefined || first === undefined) return;
+    try {
+      const end = await endOf(store.read(first.scope));
+      for (const one of set) if (one.cursor < end) void serve(one);
+    } catch (error) {
+      onError(error);
+    }
+  }
+
+  return {
+    poll,
+    told,
+    subscribe: (scope, cursor, push) => {
+      const one: Subscriber = { scope, cursor, push, busy: false, again: false };
+      const set = subscribers.get(scope.tenantId) ?? new Set();
+      set.add(one);
+      subscribers.set(scope.tenantId, set);
+      void serve(one);
+      return () => {
+        set.delete(one);
+        if (set.size === 0 && subscribers.get(scope.tenantId) === set) subscribers.delete(scope.tenantId);
+      };
+    },
+    stop: () => clearInterval(looking),
+  };
+}
+
+async function endOf(reader: Reader): Promise<number> {
+  return (await reader.one(feedHead, {}))?.no ?? 0;
+}
+
+async function pageAfter(reader: Reader, scope: Scope, cursor: number, limit: number): Promise<FeedPage> {
+  const rows: EventRow[] = await reader.find(event, {
+    where: { feedNo: { gt: cursor } },
+    order: [['feedNo', 'asc']],
+    columns: ['streamId', 'seq', 'kind', 'type', 'at', 'feedNo'],
+    limit: limit + 1,
+  });
+  const page = rows.slice(0, limit);
+  const end = page.at(-1)?.feedNo ?? cursor;
+  const shown = await visibleOnes(reader, scope, page);
+  const items = shown.map((row) => ({
+    no: row.feedNo ?? 0,
+    kind: row.kind,
+    id: row.streamId as Id<'record'>,
+    seq: row.seq,
+    type: row.type,
+    at: row.at,
+  }));
+  return { items, cursor: end, more: rows.length > limit };
+}
+
+/** Tickets by the ticket's own rule; records are told of to everybody in the organization, by id alone. */
+async function visibleOnes(reader: Reader, scope: Scope, rows: readonly EventRow[]): Promise<readonly EventRow[]> {
+  const ids = [...new Set(rows.filter((row) => row.kind === 'ticket').map((row) => row.streamId as TicketId))];
+  if (ids.length === 0) return rows;
+  const tickets = await reader.find(ticket, { where: { id: { in: ids } }, columns: ['id', 'people', 'pools'] });
+  const seen = new Set<string>(tickets.filter((row) => canSee(scope.actor, row)).map((row) => row.id));
+  return rows.filter((row) => row.kind !== 'ticket' || seen.has(row.streamId));
+}

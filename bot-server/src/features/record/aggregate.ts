@@ -1,0 +1,83 @@
+// People, departments, roles, sites and assets as aggregates of the write path: each change with its audit.
+import type { Json } from '@paidan/shared/kernel/json';
+import { no } from '@paidan/shared/kernel/result';
+import type { RecordKind } from '@paidan/shared/model/records';
+import { refuse } from '@paidan/shared/refusal';
+import { decideRecord, type RecordCommand } from '@paidan/shared/rules/record/decide';
+import { evolveRecord } from '@paidan/shared/rules/record/evolve';
+import type { AnyRecord, RecordEventBody } from '@paidan/shared/rules/record/state';
+import type { Aggregate, Saved } from '../../core/aggregate';
+import { Conflict } from '../../core/aggregate';
+import type { Unit } from '../../store/unit';
+import { loadFacts, type Wish } from './facts';
+import { type AnyRow, BLANK } from './kinds';
+import { movePaths, pathOf } from './path';
+import { changeRow, insertRow, rowById } from './rows';
+
+type Members = { readonly [key: string]: Json | undefined };
+/** As it comes from the API; a password arrives hashed. */
+export type RecordOrder =
+  | { readonly verb: 'create'; readonly id: string; readonly values: Members; readonly passwordHash?: string }
+  | {
+      readonly verb: 'change';
+      readonly id: string;
+      readonly version?: number | undefined;
+      readonly values: Members;
+      readonly passwordHash?: string;
+    }
+  | { readonly verb: 'retire' | 'restore'; readonly id: string; readonly version?: number | undefined };
+
+export type RecordAggregate = Aggregate<RecordOrder, AnyRecord, RecordEventBody>;
+
+export const recordAggregate = (kind: RecordKind): RecordAggregate => ({
+  kind,
+  find: async (u, id) => {
+    const row = await rowById(u, kind, id);
+    return row === undefined ? null : fromRow(kind, row);
+  },
+  prepare: async (u, _scope, record, order) => {
+    if (record === null && order.verb !== 'create') return () => no(refuse('not_found'));
+    const facts = await loadFacts(u, kind, order as Wish, record);
+    return () => decideRecord(kind, commandOf(kind, order), record, facts);
+  },
+  evolve: (record, id, event) => evolveRecord(record, id, event),
+  save: (u, change) => save(u, kind, change),
+});
+
+function commandOf(kind: RecordKind, order: RecordOrder): RecordCommand {
+  if (order.verb === 'create') {
+    return { verb: 'create', values: { ...BLANK[kind], ...order.values }, password: order.passwordHash !== undefined };
+  }
+  if (order.verb === 'change') {
+    const { version, values, passwordHash } = order;
+    return { verb: 'change', version, change: values, password: passwordHash !== undefined };
+  }
+  return { verb: order.verb, version: order.version };
+}
+
+/** The row without what is derived or kept beside the record. */
+export function fromRow(kind: RecordKind, row: AnyRow): AnyRecord {
+  const { createdAt: _c, updatedAt: _u, path: _p, passwordHash, ...record } = row;
+  const member = kind === 'member' ? { hasPassword: typeof passwordHash === 'string' } : {};
+  return { ...record, ...member } as unknown as AnyRecord;
+}
+
+async function save(
+  u: Unit,
+  kind: RecordKind,
+  { id, before, after, command, now }: Saved<RecordOrder, AnyRecord, RecordEventBody>,
+): Promise<void> {
+  const { hasPassword: _, ...columns } = after;
+  const hash = 'passwordHash' in command ? command.passwordHash : undefined;
+  const password =
+    kind === 'member' ? (before === null || hash !== undefined ? { passwordHash: hash ?? null } : {}) : {};
+  const path = kind === 'site' ? { path: await pathOf(u, String(after.name), after.parentId as string | null) } : {};
+  const row = { ...columns, ...password, ...path, updatedAt: now };
+  if (before === null) {
+    await insertRow(u, kind, { ...row, id, createdAt: now });
+    return;
+  }
+  const { id: _id, ...patch } = row as typeof row & { id?: unknown };
+  if ((await changeRow(u, kind, { id, version: before.version }, patch)) !== 1) throw new Conflict();
+  if (kind === 'site' && (before.name !== after.name || before.parentId !== after.parentId)) await movePaths(u, id);
+}

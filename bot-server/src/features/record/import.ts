@@ -1,0 +1,150 @@
+// Members and sites from a spreadsheet: every row is checked first, and with any problem nothing at all is written.
+import type { ImportResult } from '@paidan/shared/contract/records';
+import type { Json } from '@paidan/shared/kernel/json';
+import { no, ok, type Result } from '@paidan/shared/kernel/result';
+import { creates } from '@paidan/shared/model/records';
+import { type Refusal, refuse } from '@paidan/shared/refusal';
+import type { Call, Handlers } from '../../core/call';
+import { newId } from '../../core/ids';
+import { sayPlain } from '../../core/say';
+import { department } from '../../store/tables/department';
+import { role } from '../../store/tables/role';
+import type { Reader } from '../../store/unit';
+import { type RecordOrder, recordAggregate } from './aggregate';
+import { COLUMNS, headingsOf, type Importable, valuesOf } from './columns';
+import type { RecordDeps } from './handlers';
+import { rowsWhere } from './rows';
+import { readSheet, type SheetRow } from './sheet';
+
+type Problem = ImportResult['problems'][number];
+type Planned = { readonly row: number; readonly order: RecordOrder };
+
+export function importHandlers(deps: RecordDeps): Handlers<'member.import' | 'site.import'> {
+  const handler =
+    (kind: Importable) =>
+    async ({ dryRun }: { dryRun?: boolean | undefined }, call: Call): Promise<Result<ImportResult, Refusal>> => {
+      if (call.upload === null) return no(refuse('invalid', { where: 'file' }));
+      const sheet = await readSheet(call.upload.path);
+      if (!sheet.ok) return sheet;
+      const missing = headingsOf(kind, sheet.value.headings).missing;
+      if (missing.length > 0) return no(refuse('sheet', { reason: missing.join('、') }));
+      const { planned, problems } = await plan(deps, kind, call, sheet.value.rows);
+      const created = planned.filter((one) => one.order.verb === 'create').length;
+      const result = { rows: sheet.value.rows.length, created, changed: planned.length - created, problems };
+      const failed = problems.length > 0 ? problems : await carryOut(deps, kind, call, planned, dryRun === true);
+      return ok(failed.length === 0 ? result : { ...result, created: 0, changed: 0, problems: failed });
+    };
+  return { 'member.import': handler('member'), 'site.import': handler('site') };
+}
+
+/** A row whose login or code is known changes that record; other rows make new ones. Sites may name parents of earlier rows. */
+async function plan(deps: RecordDeps, kind: Importable, call: Call, rows: readonly SheetRow[]) {
+  const reader = deps.store.read(call.scope);
+  const references = await referencesOf(reader);
+  const planned: Planned[] = [];
+  const problems: Problem[] = [];
+  const ids = new Map<string, string>();
+  for (const { row, cells } of rows) {
+    const raw = valuesOf(kind, cells);
+    const parsed = creates[kind].safeParse(await resolved(reader, kind, raw, ids, references));
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      problems.push({
+        row,
+        column: COLUMNS[kind].find((one) => one.key === issue?.path[0])?.zh ?? null,
+        message: issue?.message ?? '',
+      });
+      continue;
+    }
+    const values = parsed.data as unknown as { readonly [key: string]: Json };
+    const key = String(kind === 'member' ? values.login : values.code);
+    if (ids.has(key)) {
+      problems.push({
+        row,
+        column: COLUMNS[kind][0]?.zh ?? null,
+        message: sayPlain(call.locale, refuse('duplicate', { value: key })).message,
+      });
+      continue;
+    }
+    const [known] = await rowsWhere(reader, kind, kind === 'member' ? { login: key } : { code: key }, 1);
+    const id = known?.id ?? newId(deps.clock.now());
+    ids.set(key, id);
+    const { login: _l, code: _c, ...change } = values;
+    planned.push({
+      row,
+      order: known === undefined ? { verb: 'create', id, values } : { verb: 'change', id, values: change },
+    });
+  }
+  return { planned, problems };
+}
+
+type References = { readonly departments: ReadonlyMap<string, string>; readonly roles: ReadonlyMap<string, string> };
+
+async function referencesOf(reader: Reader): Promise<References> {
+  const departments = await reader.find(department, { where: { state: 'active' } });
+  const roles = await reader.find(role, { where: { state: 'active' } });
+  return {
+    departments: new Map(departments.map((one) => [one.name, one.id])),
+    roles: new Map(
+      roles.flatMap((one) => [one.code, one.name.zh, one.name.en].map((word) => [word, one.code] as const)),
+    ),
+  };
+}
+
+/** Names of departments, roles and parent sites become the ids and codes that they stand for. */
+async function resolved(
+  reader: Reader,
+  kind: Importable,
+  raw: Readonly<Record<string, Json>>,
+  earlier: ReadonlyMap<string, string>,
+  { departments, roles }: References,
+): Promise<object> {
+  if (kind === 'member') {
+    const department =
+      typeof raw.departmentId === 'string' ? (departments.get(raw.departmentId) ?? raw.departmentId) : null;
+    const words = (raw.roles ?? []) as readonly string[];
+    return { ...raw, departmentId: department, roles: words.map((word) => roles.get(word) ?? word) };
+  }
+  if (typeof raw.parentId !== 'string') return { ...raw, parentId: null };
+  const known = earlier.get(raw.parentId) ?? (await rowsWhere(reader, 'site', { code: raw.parentId }, 1))[0]?.id;
+  return { ...raw, parentId: known ?? raw.parentId };
+}
+
+/** Ends the unit without a trace. */
+class TakeBack extends Error {
+  constructor(readonly problems: readonly Problem[]) {
+    super('import taken back');
+  }
+}
+
+/** Every row goes the write path, all of them in one unit; a refusal, or a dry run, takes the whole back. */
+async function carryOut(
+  deps: RecordDeps,
+  kind: Importable,
+  call: Call,
+  planned: readonly Planned[],
+  dryRun: boolean,
+): Promise<Problem[]> {
+  const aggregate = recordAggregate(kind);
+  try {
+    return await deps.store.unit(call.scope, async () => {
+      const problems: Problem[] = [];
+      for (const { row, order } of planned) {
+        const fresh = order.verb === 'create' ? ({ fresh: true } as const) : {};
+        const done = await deps.execute(aggregate, {
+          scope: call.scope,
+          key: null,
+          id: order.id,
+          ...fresh,
+          command: order,
+        });
+        if (!done.ok) problems.push({ row, column: null, message: sayPlain(call.locale, done.refusal).message });
+      }
+      if (dryRun || problems.length > 0) throw new TakeBack(problems);
+      return [];
+    });
+  } catch (error) {
+    if (error instanceof TakeBack) return [...error.problems];
+    throw error;
+  }
+}

@@ -1,0 +1,112 @@
+// Templates: read by whoever reports, published by whoever manages them. A published revision never changes.
+import type { TemplateId } from '@paidan/shared/kernel/id';
+import { no, ok } from '@paidan/shared/kernel/result';
+import type { TemplateView } from '@paidan/shared/model/template';
+import { refuse } from '@paidan/shared/refusal';
+import type { TemplateEventBody, TemplateState } from '@paidan/shared/rules/record/state';
+import { decideTemplate, evolveTemplate, type TemplateCommand } from '@paidan/shared/rules/record/template';
+import { type Aggregate, Conflict } from '../../core/aggregate';
+import type { Answer, Call, Handlers } from '../../core/call';
+import type { Clock } from '../../core/clock';
+import { readCursor, writeCursor } from '../../core/cursor';
+import type { Execute } from '../../core/execute';
+import { newId } from '../../core/ids';
+import { role } from '../../store/tables/role';
+import { template } from '../../store/tables/template';
+import { templateRevision } from '../../store/tables/templateRevision';
+import type { Reader, Store } from '../../store/unit';
+
+export type TemplateDeps = { readonly store: Store; readonly execute: Execute; readonly clock: Clock };
+type TemplateEndpoint = 'template.list' | 'template.get' | 'template.create' | 'template.publish' | 'template.retire';
+
+const PAGE = 50;
+
+export const templateAggregate: Aggregate<TemplateCommand, TemplateState, TemplateEventBody> = {
+  kind: 'template',
+  find: async (u, id) => {
+    const row = await u.one(template, { id: id as TemplateId });
+    if (row === undefined) return null;
+    const { createdAt: _c, updatedAt: _u, ...state } = row;
+    return state;
+  },
+  prepare: async (u, _scope, state, command) => {
+    const roles = await u.find(role, { where: { state: 'active' } });
+    const taken = command.type === 'template.create' && (await u.one(template, { code: command.code })) !== undefined;
+    const facts = { roles: new Set(roles.map((row) => row.code)), taken };
+    return () => decideTemplate(command, state, facts);
+  },
+  evolve: (state, id, event) => evolveTemplate(state, id as TemplateId, event as Parameters<typeof evolveTemplate>[2]),
+  save: async (u, { id, before, after, events, now }) => {
+    const bodies = events.flatMap((event) => ('body' in event ? [event.body] : []));
+    const [body] = bodies;
+    if (before === null) await u.insert(template, [{ ...after, createdAt: now, updatedAt: now }]);
+    else {
+      const { id: _, ...patch } = after;
+      const where = { id: id as TemplateId, version: before.version };
+      if ((await u.change(template, where, { ...patch, updatedAt: now })) !== 1) throw new Conflict();
+    }
+    if (body === undefined) return;
+    const { revision, publishedAt } = after;
+    await u.insert(templateRevision, [{ templateId: after.id, revision, body, publishedAt }]);
+  },
+};
+
+export function templateHandlers({ store, execute, clock }: TemplateDeps): Handlers<TemplateEndpoint> {
+  const run = async (call: Call, id: string, command: TemplateCommand): Answer<'template.create'> => {
+    const fresh = command.type === 'template.create' ? ({ fresh: true } as const) : {};
+    const fingerprint = { ...command, ...(command.type !== 'template.create' && { id }) };
+    const done = await execute(templateAggregate, {
+      scope: call.scope,
+      key: call.key,
+      id,
+      ...fresh,
+      command,
+      fingerprint,
+    });
+    return done.ok ? answer(store.read(call.scope), done.value.id as TemplateId) : done;
+  };
+  return {
+    'template.list': async (input, { scope }) => {
+      const from = input.cursor === undefined ? null : readCursor(input.cursor, ['string', 'string']);
+      if (from === undefined) return no(refuse('invalid', { where: 'cursor' }));
+      const limit = input.limit ?? PAGE;
+      const rows = await store.read(scope).find(template, {
+        where: input.retired === true ? {} : { state: 'active' },
+        order: [
+          ['code', 'asc'],
+          ['id', 'asc'],
+        ],
+        ...(from !== null && { after: { code: from[0] as string, id: from[1] as TemplateId } }),
+        limit: limit + 1,
+      });
+      const page = rows.slice(0, limit);
+      const items = page.map(({ id, code, state, revision, name }) => ({ id, code, state, revision, name }));
+      const last = page.at(-1);
+      return ok(
+        rows.length > limit && last !== undefined ? { items, next: writeCursor([last.code, last.id]) } : { items },
+      );
+    },
+    'template.get': ({ templateId, revision }, { scope }) => answer(store.read(scope), templateId, revision),
+    'template.create': ({ code, body }, call) => run(call, newId(clock.now()), { type: 'template.create', code, body }),
+    'template.publish': ({ templateId, version, body }, call) =>
+      run(call, templateId, { type: 'template.publish', version, body }),
+    'template.retire': ({ templateId, version }, call) => run(call, templateId, { type: 'template.retire', version }),
+  };
+}
+
+async function answer(reader: Reader, id: TemplateId, revision?: number): Answer<'template.get'> {
+  const head = await reader.one(template, { id });
+  if (head === undefined) return no(refuse('not_found'));
+  const row = await reader.one(templateRevision, { templateId: id, revision: revision ?? head.revision });
+  if (row === undefined) return no(refuse('not_found'));
+  const view: TemplateView = {
+    id,
+    code: head.code,
+    state: head.state,
+    revision: row.revision,
+    version: head.version,
+    publishedAt: row.publishedAt,
+    ...row.body,
+  };
+  return ok({ template: view });
+}
