@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { fingerprint } from './fingerprint.cjs';
 import { install } from './install.mjs';
 import { binOf, checkNode, inRoot, ROOT, runNode, say, since } from './machine.mjs';
@@ -79,15 +80,17 @@ export async function build(name, { onLine, onStart } = {}) {
     cwd,
     env: { NODE_ENV: 'production', ...env },
     onStart,
-    onLine: (line) => {
+    onLine: (text) => {
+      const line = stripVTControlCharacters(text).trimEnd();
       log.push(line);
-      onLine?.(line);
+      if (line) onLine?.(line.trim());
     },
   });
   writeFileSync(`${markOf(name)}.log`, `${log.join('\n')}\n`);
   if (code !== 0 || !existsSync(path.join(out, target.proof))) {
     rmSync(out, { recursive: true, force: true });
-    say(`Building ${name} failed (exit code ${code}) after ${since(start)}:\n${log.slice(-40).join('\n')}`);
+    if (code > 128) say(`Building ${name} was interrupted after ${since(start)}.`);
+    else say(`Building ${name} failed (exit code ${code}) after ${since(start)}:\n${log.slice(-40).join('\n')}`);
     return false;
   }
   replace(inRoot(target.output), out, markOf(name), hash);

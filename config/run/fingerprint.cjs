@@ -36,21 +36,4 @@ function filesIn(root, inputs) {
   return [...files].sort();
 }
 
-/**
- * Does what `npm ci` left behind (node_modules/.package-lock.json) hold what package-lock.json asks for? Packages for other
- * platforms and optional ones may be missing; a package too many does no harm.
- */
-function isSatisfied(lock, installed) {
-  return Object.entries(lock.packages).every(([place, wanted]) => {
-    if (place === '' || wanted.optional || wanted.devOptional || wanted.extraneous || wanted.os || wanted.cpu)
-      return true;
-    const found = installed.packages?.[place];
-    if (!found || Boolean(found.link) !== Boolean(wanted.link)) return false;
-    return found.version === wanted.version && sameNeeds(found, wanted);
-  });
-}
-
-const NEEDS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'];
-const sameNeeds = (a, b) => NEEDS.every((kind) => JSON.stringify(a[kind] ?? {}) === JSON.stringify(b[kind] ?? {}));
-
-module.exports = { fingerprint, filesIn, isSatisfied };
+module.exports = { fingerprint, filesIn };

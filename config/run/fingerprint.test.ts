@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { filesIn, fingerprint, isSatisfied } from './fingerprint.cjs';
+import { filesIn, fingerprint } from './fingerprint.cjs';
 
 let root: string;
 const write = (file: string, content: string) => {
@@ -55,29 +55,5 @@ describe('fingerprint', () => {
   test('a file that is named itself counts, wherever it is', () => {
     write('src/dist/main.js', 'x');
     expect(filesIn(root, ['src/dist/main.js'])).toEqual(['src/dist/main.js']);
-  });
-});
-
-describe('isSatisfied', () => {
-  const lock = {
-    packages: {
-      '': { version: '0.1.0' },
-      shared: { version: '0.1.0', dependencies: { zod: '4.6.7' } },
-      'node_modules/@paidan/shared': { resolved: 'shared', link: true },
-      'node_modules/zod': { version: '4.6.7' },
-      'node_modules/@esbuild/win32-x64': { version: '0.28.2', optional: true, os: ['win32'] },
-    },
-  };
-  const { '': _, 'node_modules/@esbuild/win32-x64': __, ...installed } = lock.packages;
-
-  test.each<[string, Record<string, object>, boolean]>([
-    ['everything for this platform is there', installed, true],
-    ['something more is there', { ...installed, 'node_modules/left': { version: '1.0.0' } }, true],
-    ['another version is there', { ...installed, 'node_modules/zod': { version: '4.6.6' } }, false],
-    ['a workspace needs something else now', { ...installed, shared: { version: '0.1.0' } }, false],
-    ['a copy stands in for a workspace', { ...installed, 'node_modules/@paidan/shared': { version: '0.1.0' } }, false],
-    ['nothing is there', {}, false],
-  ])('%s', (__, packages, expected) => {
-    expect(isSatisfied(lock, { packages })).toBe(expected);
   });
 });

@@ -1,7 +1,7 @@
 // Makes sure that the packages of package-lock.json are installed, by `npm ci` when they are not.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { opendir } from 'node:fs/promises';
-import { fingerprint, isSatisfied } from './fingerprint.cjs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fingerprint } from './fingerprint.cjs';
+import { isSatisfied, lockProblems, read } from './lockfile.cjs';
 import { inRoot, ROOT, run, say, since } from './machine.mjs';
 
 const MARKER = inRoot('node_modules/.paidan-install');
@@ -39,10 +39,9 @@ function wantedPackages() {
 /** Somebody ran npm themselves: throwing away a good node_modules would only cost them time. */
 function isInstalledByHand() {
   try {
-    const [lock, installed] = ['package-lock.json', 'node_modules/.package-lock.json'].map((file) =>
-      JSON.parse(readFileSync(inRoot(file), 'utf8')),
-    );
-    return isSatisfied(lock, installed);
+    const { lock, manifests } = read(ROOT);
+    const installed = JSON.parse(readFileSync(inRoot('node_modules/.package-lock.json'), 'utf8'));
+    return lockProblems(lock, manifests).length === 0 && isSatisfied(lock, installed);
   } catch {
     return false;
   }
@@ -56,12 +55,13 @@ function npm(args) {
   return run('npm', args, { stdio });
 }
 
-async function count() {
-  let found = 0;
+/** npm makes the folders first and then fills them: a package is there when its package.json is. */
+function count() {
   try {
-    for await (const { name } of await opendir(inRoot('node_modules'))) if (!name.startsWith('.')) found++;
+    return readdirSync(inRoot('node_modules')).filter((name) =>
+      existsSync(inRoot('node_modules', name, 'package.json')),
+    ).length;
   } catch {
     return 0;
   }
-  return found;
 }

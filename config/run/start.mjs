@@ -4,7 +4,6 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 import { build, buildAll, isStale } from './build.mjs';
 import { install } from './install.mjs';
 import { checkNode, exitCodeOf, inRoot, ROOT, say, since, stopAll } from './machine.mjs';
@@ -78,14 +77,16 @@ async function buildH5() {
   if (stopping) return;
   const startedAt = Date.now();
   let line = '';
+  let known = 0;
   const tick = setInterval(() => {
-    // Taro does not say how far it is: by the clock, ever slower, never quite there.
+    // Taro seldom says how far it is; in between, by the clock: ever slower, never quite there.
     const guess = 100 * (1 - Math.exp((-1.6 * (Date.now() - startedAt)) / H5_TYPICAL_MS));
-    writeProgress({ state: 'building', percent: Math.min(97, Math.round(guess)), line, startedAt });
+    writeProgress({ state: 'building', percent: Math.min(97, Math.round(Math.max(known, guess))), line, startedAt });
   }, 500);
   const ok = await build(H5, {
     onLine: (text) => {
-      line = stripVTControlCharacters(text).trim() || line;
+      line = text;
+      known = Math.max(known, Number(/\((\d+)%\)/.exec(text)?.[1] ?? 0));
     },
     // The people who use the server come first.
     onStart: (child) => child.pid && os.setPriority(child.pid, os.constants.priority.PRIORITY_BELOW_NORMAL),
