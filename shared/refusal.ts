@@ -43,6 +43,7 @@ export const REFUSALS = {
   last_admin: 409,
   // files and spreadsheets
   file_type: 415,
+  file_heic: 415,
   file_damaged: 422,
   file_pixels: 422,
   file_count: 429,

@@ -38,6 +38,7 @@ export const en = {
     flow: 'The flow cannot be published yet',
     last_admin: 'Somebody must remain who can manage members',
     file_type: 'This kind of file is not supported; send {want}',
+    file_heic: 'HEIC pictures cannot be read; send a JPEG (iPhone: Settings › Camera › Formats › Most Compatible)',
     file_damaged: 'The file is damaged and cannot be read',
     file_pixels: 'The picture is too large: at most {limit} × 10,000 pixels',
     file_count: 'Too many unused files; submit them first or try later',

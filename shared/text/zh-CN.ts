@@ -38,6 +38,7 @@ export const zhCN = {
     flow: '流程还不能发布',
     last_admin: '至少要保留一位能管理成员的人',
     file_type: '不支持这种文件，请上传 {want}',
+    file_heic: '暂不支持 HEIC 照片，请发送 JPEG（iPhone：设置 › 相机 › 格式 › 兼容性最佳）',
     file_damaged: '文件已损坏，无法读取',
     file_pixels: '图片尺寸太大，最多 {limit} 万像素',
     file_count: '未使用的文件太多，请先提交或稍后再传',

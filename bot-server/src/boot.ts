@@ -1,0 +1,34 @@
+// From settings to an open store and an assembled product: what the server and the command line have in common.
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Config } from '@paidan/config/load';
+import { assemble, type Product } from './assemble';
+import { systemClock } from './core/clock';
+import { type Log, makeLog } from './core/log';
+import { openStore } from './store/open';
+import type { Store } from './store/unit';
+
+export type Booted = { readonly product: Product; readonly store: Store; readonly log: Log };
+
+/** The product lies two levels above this file's bundle (bot-server/dist) and its source (bot-server/src) alike. */
+export const ROOT_DIR = path.resolve(__dirname, '..', '..');
+
+export async function openFrom({ database, dataDir }: Config): Promise<Store> {
+  if (database.url !== undefined) {
+    const weakDurability = database.allowWeakDurability ? 'warn' : 'refuse';
+    return openStore({ kind: 'mysql', url: database.url, weakDurability });
+  }
+  mkdirSync(dataDir, { recursive: true });
+  const file = path.join(dataDir, 'paidan.sqlite');
+  return openStore({ kind: 'sqlite', file, synchronous: database.synchronous });
+}
+
+/** `quiet`: log lines only from this level on, whatever the settings say. */
+export async function boot(config: Config, quiet?: 'warn'): Promise<Booted> {
+  const log = makeLog(quiet ?? config.logLevel);
+  const store = await openFrom(config);
+  for (const warning of store.warnings) log.warn(warning);
+  const { secretKey, days: sessionDays } = config.session;
+  const product = await assemble({ store, clock: systemClock, log, dataDir: config.dataDir, secretKey, sessionDays });
+  return { product, store, log };
+}

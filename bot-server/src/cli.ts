@@ -1,0 +1,29 @@
+// The command line: `npm run cli -- <command>`. Each command is a file in `cli/`.
+import { ConfigFaults, loadConfig } from '@paidan/config/load';
+import { ROOT_DIR } from './boot';
+import { COMMANDS } from './cli/commands';
+import { UsageFault } from './cli/options';
+
+async function main([name = 'help', ...rest]: readonly string[]): Promise<number> {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) {
+    const unknown = !['help', '--help', '-h'].includes(name);
+    (unknown ? console.error : console.log)(help(unknown ? `There is no command ${name}.` : null));
+    return unknown ? 2 : 0;
+  }
+  return command.run(rest, loadConfig(process.env, ROOT_DIR));
+}
+
+function help(first: string | null): string {
+  const lines = Object.entries(COMMANDS).map(([name, { usage, summary }]) => `  ${name} ${usage}\n      ${summary}`);
+  return [...(first === null ? [] : [first, '']), 'Commands:', ...lines].join('\n');
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    const plain = error instanceof ConfigFaults || error instanceof UsageFault;
+    console.error(plain ? (error as Error).message : error);
+    process.exit(plain ? 2 : 1);
+  },
+);

@@ -1,0 +1,36 @@
+// Who may have a file's content: while it is loose its uploader alone, then whoever may see the ticket that took it.
+import type { FileId, TicketId } from '@paidan/shared/kernel/id';
+import { canSee } from '@paidan/shared/rules/policy/visible';
+import { isMember } from '@paidan/shared/rules/ticket/context';
+import { type FileStore, type FindDownload, fileKey } from '../../core/files';
+import type { Scope } from '../../core/scope';
+import type { RowOf } from '../../store/columns';
+import { file } from '../../store/tables/file';
+import { ticket } from '../../store/tables/ticket';
+import type { Reader, Store } from '../../store/unit';
+
+type FileRow = RowOf<typeof file>;
+
+export function makeFindDownload(store: Store, files: FileStore): FindDownload {
+  return async (scope, id, size) => {
+    const reader = store.read(scope);
+    const row = await reader.one(file, { id: id as FileId });
+    if (row === undefined || !(await mayRead(reader, scope, row))) return null;
+    // A document has no small picture of itself.
+    const thumb = size === 'thumb' && row.kind === 'image';
+    const { kind, name } = row;
+    return {
+      kind,
+      name,
+      mime: thumb ? 'image/jpeg' : row.mime,
+      etag: `"${row.sha256.slice(0, 32)}${thumb ? '-thumb' : ''}"`,
+      open: () => files.open(fileKey(scope.tenantId, row.id, thumb ? 'thumb' : 'full')),
+    };
+  };
+}
+
+async function mayRead(reader: Reader, { actor }: Scope, row: FileRow): Promise<boolean> {
+  if (row.streamId === null) return isMember(actor, row.createdBy);
+  const bound = await reader.one(ticket, { id: row.streamId as TicketId });
+  return bound !== undefined && canSee(actor, bound);
+}

@@ -1,0 +1,136 @@
+// Sessions: made by signing in, found by what is shown, ended by signing out. A member who left is signed out by that alone.
+
+import type { MemberId, TenantId } from '@paidan/shared/kernel/id';
+import { no, ok, type Result } from '@paidan/shared/kernel/result';
+import { DAY, type Instant, MINUTE, SECOND } from '@paidan/shared/kernel/time';
+import { type Refusal, refuse } from '@paidan/shared/refusal';
+import type { Clock } from '../../core/clock';
+import { tenantOf } from '../../core/scope';
+import type { CredentialKind, Sessions, SignedIn } from '../../core/sessions';
+import { member } from '../../store/tables/member';
+import { session } from '../../store/tables/session';
+import { tenant } from '../../store/tables/tenant';
+import type { Store } from '../../store/unit';
+import { hashCredential, kindOf, newCredential } from './credential';
+import { actorOf, identityOf } from './identity';
+import { beginAttempt, endAttempt } from './lockout';
+import { verifyPassword } from './password';
+
+export type SessionDeps = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly secretKey: string;
+  readonly days: number;
+};
+export type SessionsOf = Sessions & { readonly end: (credential: string) => Promise<void> };
+
+/** Milliseconds for which a found session is believed without another look. */
+const BELIEVED = SECOND;
+const MOST_KEPT = 5000;
+
+export function makeSessions(deps: SessionDeps): SessionsOf {
+  const { store, clock, secretKey } = deps;
+  const kept = new Map<string, { readonly until: number; readonly found: Promise<SignedIn | null> }>();
+
+  return {
+    find: async (credential) => {
+      const kind = kindOf(credential);
+      if (kind === null) return null;
+      const hash = hashCredential(secretKey, credential);
+      const known = kept.get(hash);
+      if (known !== undefined && known.until > performance.now()) return known.found;
+      const found = lookUp(store, hash, kind, clock.now());
+      if (kept.size >= MOST_KEPT) kept.clear();
+      kept.set(hash, { until: performance.now() + BELIEVED, found });
+      found.catch(() => kept.delete(hash));
+      return found;
+    },
+
+    signIn: async ({ org, login, password, bearer }, address) => {
+      const attempt = { org, login, address };
+      const until = await beginAttempt(store, attempt, clock.now());
+      if (until !== null) return no(lockedOut(until, clock.now()));
+      const person = await personOf(store, org, login);
+      const right = await verifyPassword(password, person?.passwordHash ?? null);
+      const actor = right && person ? await actorOf(store.read(person), person.id) : null;
+      if (person === null || actor === null) return no(refuse('bad_credentials'));
+      await endAttempt(store, attempt);
+      const seconds = (deps.days * DAY) / SECOND;
+      const credential = await issue(deps, person, bearer === true ? 'bearer' : 'cookie', deps.days, null);
+      const identity = await identityOf(store, store.read(person), actor);
+      return ok({ credential, identity, seconds });
+    },
+
+    end: async (credential) => {
+      const tokenHash = hashCredential(secretKey, credential);
+      await store.system.unit((u) => u.change(session, { tokenHash }, { revokedAt: clock.now() }));
+      kept.delete(tokenHash);
+    },
+  };
+}
+
+/** Days that a program's token works. */
+const TOKEN_DAYS = 365;
+
+/** For programs: a token that acts as this member. Only whoever can reach the database may ask for one. */
+export async function issueToken(
+  deps: Omit<SessionDeps, 'days'>,
+  { org, login, label }: { readonly org: string; readonly login: string; readonly label: string | null },
+): Promise<Result<string, Refusal>> {
+  const person = await personOf(deps.store, org, login.toLowerCase());
+  if (person === null || person.state !== 'active') return no(refuse('not_found'));
+  return ok(await issue(deps, person, 'token', TOKEN_DAYS, label));
+}
+
+export const sweepSessions = (store: Store, now: Instant): Promise<number> =>
+  store.system.unit((u) => u.remove(session, { expiresAt: { lt: now - DAY } }));
+
+type Person = {
+  readonly tenantId: TenantId;
+  readonly id: MemberId;
+  readonly passwordHash: string | null;
+  readonly state: string;
+};
+
+/** Looks for a person even where there is no such organization, so that both take the same time. */
+async function personOf(store: Store, org: string, login: string): Promise<Person | null> {
+  const found = await store.system.read.one(tenant, { code: org });
+  const tenantId = tenantOf(found?.id ?? '');
+  const row = await store.read({ tenantId }).one(member, { login });
+  if (found === undefined || row === undefined) return null;
+  return { tenantId, id: row.id, passwordHash: row.passwordHash, state: row.state };
+}
+
+async function issue(
+  { store, clock, secretKey }: Omit<SessionDeps, 'days'>,
+  { tenantId, id }: Person,
+  kind: CredentialKind,
+  days: number,
+  label: string | null,
+): Promise<string> {
+  const credential = newCredential(kind);
+  const createdAt = clock.now();
+  const row = {
+    tokenHash: hashCredential(secretKey, credential),
+    tenantId,
+    memberId: id,
+    kind: kind === 'cookie' ? ('cookie' as const) : ('token' as const),
+    label,
+    createdAt,
+    expiresAt: createdAt + days * DAY,
+    revokedAt: null,
+  };
+  await store.system.unit((u) => u.insert(session, [row]));
+  return credential;
+}
+
+async function lookUp(store: Store, tokenHash: string, kind: CredentialKind, now: Instant): Promise<SignedIn | null> {
+  const row = await store.system.read.one(session, { tokenHash });
+  if (row === undefined || row.revokedAt !== null || (row.expiresAt !== null && row.expiresAt <= now)) return null;
+  const tenantId = tenantOf(row.tenantId);
+  const actor = await actorOf(store.read({ tenantId }), row.memberId);
+  return actor === null ? null : { tenantId, actor, kind };
+}
+
+const lockedOut = (until: Instant, now: Instant): Refusal =>
+  refuse('locked_out', { minutes: Math.max(1, Math.ceil((until - now) / MINUTE)) });

@@ -1,0 +1,42 @@
+// GET /api/files/<id>[?size=thumb]: a picture is shown, a document is saved, and neither can run anything.
+import { ID_PATTERN } from '@paidan/shared/kernel/id';
+import { refuse } from '@paidan/shared/refusal';
+import type { FindDownload } from '../core/files';
+import { answerRefusal } from './answer';
+import { type AuthDeps, authenticate } from './auth';
+import type { Ctx } from './context';
+
+export type FilesDeps = AuthDeps & { readonly findDownload: FindDownload };
+
+export async function serveFile(ctx: Ctx, id: string, deps: FilesDeps): Promise<void> {
+  const caller = await authenticate(ctx, deps);
+  if (!caller.ok) return answerRefusal(ctx, caller.refusal);
+  const size = ctx.query.size === 'thumb' ? 'thumb' : 'full';
+  const found = ID_PATTERN.test(id) ? await deps.findDownload(caller.value.scope, id, size) : null;
+  if (found === null) return answerRefusal(ctx, refuse('not_found'));
+  ctx.set({
+    'Cache-Control': 'private, max-age=300',
+    // Whoever signs in next in the same browser must ask anew.
+    Vary: 'Cookie, Authorization',
+    'Content-Disposition': disposition(found.kind === 'image' ? 'inline' : 'attachment', found.name),
+    'Accept-Ranges': 'none',
+  });
+  ctx.type = found.mime;
+  ctx.etag = found.etag;
+  ctx.status = 200;
+  if (ctx.fresh) {
+    ctx.status = 304;
+    return;
+  }
+  const content = await found.open();
+  if (content === null) throw new Error(`file ${id} has a row but no content`);
+  ctx.length = content.bytes;
+  ctx.body = content.stream;
+}
+
+/** RFC 6266: a plain name for old programs, the real one for the rest. */
+function disposition(kind: 'inline' | 'attachment', name: string): string {
+  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  const real = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `${kind}; filename="${plain}"; filename*=UTF-8''${real}`;
+}

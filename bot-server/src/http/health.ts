@@ -1,0 +1,38 @@
+// For whoever watches over the process: is it alive, and should it be sent work?
+import type { Ctx } from './context';
+
+export type Health = {
+  readonly alive: (ctx: Ctx) => void;
+  readonly ready: (ctx: Ctx) => Promise<void>;
+  /** From now on nothing new should come. */
+  readonly drain: () => void;
+};
+
+/** Milliseconds. */
+const PATIENCE = 2000;
+
+export function makeHealth(ping: () => Promise<void>): Health {
+  let draining = false;
+  const say = (ctx: Ctx, status: number, state: string) => {
+    ctx.set('Cache-Control', 'no-store');
+    ctx.status = status;
+    ctx.body = { status: state };
+  };
+  return {
+    alive: (ctx) => say(ctx, 200, 'ok'),
+    ready: async (ctx) => {
+      if (draining) return say(ctx, 503, 'draining');
+      const answered = await Promise.race([
+        ping().then(
+          () => true,
+          () => false,
+        ),
+        new Promise<boolean>((resolve) => setTimeout(resolve, PATIENCE, false).unref()),
+      ]);
+      return answered ? say(ctx, 200, 'ok') : say(ctx, 503, 'database');
+    },
+    drain: () => {
+      draining = true;
+    },
+  };
+}

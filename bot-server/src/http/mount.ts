@@ -1,0 +1,96 @@
+// THE API: turns the contract into POST /api/<noun.verb>. Read `serve` from top to bottom: each line is a guard.
+
+import type { Endpoint } from '@paidan/shared/contract/endpoint';
+import { contract, type EndpointName, endpointNamed } from '@paidan/shared/contract/index';
+import { no, ok, type Result } from '@paidan/shared/kernel/result';
+import { LIMITS } from '@paidan/shared/limits';
+import { type Refusal, refuse } from '@paidan/shared/refusal';
+import { hasGrant } from '@paidan/shared/rules/ticket/context';
+import type { Locale } from '@paidan/shared/text/index';
+import type { Call, Handled, Handlers, Upload } from '../core/call';
+import type { SaidRefusal } from '../core/say';
+import type { Scope } from '../core/scope';
+import { answerRefusal, answerSaid } from './answer';
+import { type AuthDeps, authenticate, type Caller, setCookie } from './auth';
+import { readJson } from './body';
+import type { Ctx } from './context';
+import { parseInput } from './input';
+import type { ReceiveForm } from './multipart';
+import { signInRoute } from './session';
+
+export type ApiDeps = AuthDeps & {
+  readonly handlers: Handlers;
+  /** Puts a refusal into words, with names where its data has ids. */
+  readonly say: (scope: Scope, locale: Locale, refusal: Refusal) => Promise<SaidRefusal>;
+  readonly receiveForm: ReceiveForm;
+  /** For tests: an answer that does not fit the contract is a fault. */
+  readonly checkAnswers: boolean;
+};
+
+type AnyHandler = (input: unknown, call: Call) => Promise<Result<unknown, Refusal>>;
+
+export async function serve(ctx: Ctx, name: string, deps: ApiDeps): Promise<void> {
+  const endpoint = endpointNamed(name);
+  if (endpoint === undefined) return answerRefusal(ctx, refuse('unknown_endpoint', { name: name.slice(0, 80) }));
+  if (ctx.method !== 'POST') return refuseMethod(ctx, 'POST');
+  if (name === 'session.create') return signInRoute(ctx, deps);
+  const caller = await authenticate(ctx, deps);
+  if (!caller.ok) return answerRefusal(ctx, caller.refusal);
+  const { scope } = caller.value;
+  if (endpoint.grant !== undefined && !hasGrant(scope.actor, endpoint.grant)) {
+    return answerRefusal(ctx, refuse('forbidden'));
+  }
+  const key = keyOf(ctx, endpoint);
+  if (!key.ok) return answerRefusal(ctx, key.refusal);
+  const handler = deps.handlers[name as Handled] as AnyHandler;
+  const act = async (raw: unknown, upload: Upload | null) => {
+    const input = parseInput(endpoint.input, raw, ctx.state.locale);
+    return input.ok ? handler(input.value, callOf(ctx, caller.value, key.value, upload)) : input;
+  };
+  const result = endpoint.upload ? await fromForm(ctx, deps, act) : await fromJson(ctx, act);
+  if (!result.ok) return answerSaid(ctx, await deps.say(scope, ctx.state.locale, result.refusal));
+  if (deps.checkAnswers) checkAnswer(name as EndpointName, result.value);
+  if (name === 'session.end') setCookie(ctx, '', 0, secureCookies(deps));
+  ctx.set('Cache-Control', 'no-store');
+  ctx.body = result.value;
+}
+
+export const secureCookies = ({ publicUrl }: AuthDeps): boolean => publicUrl?.startsWith('https:') ?? false;
+
+export function refuseMethod(ctx: Ctx, allow: string): void {
+  ctx.set('Allow', allow);
+  answerRefusal(ctx, refuse('method_not_allowed', { allow }));
+}
+
+type Act = (raw: unknown, upload: Upload | null) => Promise<Result<unknown, Refusal>>;
+
+async function fromJson(ctx: Ctx, act: Act): Promise<Result<unknown, Refusal>> {
+  const body = await readJson(ctx);
+  return body.ok ? act(body.value, null) : body;
+}
+
+const fromForm = (ctx: Ctx, { receiveForm }: ApiDeps, act: Act): Promise<Result<unknown, Refusal>> =>
+  receiveForm(ctx, ({ fields, upload }) => act(fields, upload));
+
+const callOf = (ctx: Ctx, { scope, credential }: Caller, key: string | null, upload: Upload | null): Call => ({
+  scope,
+  locale: ctx.state.locale,
+  key,
+  upload,
+  credential,
+});
+
+/** The Idempotency-Key of a command: visible ASCII. */
+function keyOf(ctx: Ctx, endpoint: Endpoint): Result<string | null, Refusal> {
+  const key = ctx.get('Idempotency-Key');
+  if (endpoint.kind === 'read' || key === '') return ok(null);
+  if (key.length <= LIMITS.key && /^[\x21-\x7e]+$/.test(key)) return ok(key);
+  const message = `1 to ${LIMITS.key} visible ASCII characters`;
+  const path = 'Idempotency-Key';
+  return no(refuse('invalid', { where: path, issues: [{ path, code: 'key', message }] }));
+}
+
+function checkAnswer(name: EndpointName, answer: unknown): void {
+  const checked = contract[name].output.safeParse(answer);
+  if (!checked.success) throw new Error(`the answer of ${name} does not fit the contract: ${checked.error.message}`);
+}

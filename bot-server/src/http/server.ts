@@ -1,0 +1,109 @@
+// The HTTP server: which address leads where, how long anybody may take, and how it stops.
+import { createServer, type Server } from 'node:http';
+import Router from '@koa/router';
+import { MINUTE, SECOND } from '@paidan/shared/kernel/time';
+import Koa from 'koa';
+import type { Log } from '../core/log';
+import type { State } from './context';
+import { type FilesDeps, serveFile } from './files';
+import { makeGuard } from './guard';
+import { makeHeaders } from './headers';
+import { makeHealth } from './health';
+import { type LiveDeps, makeLive } from './live';
+import { type ApiDeps, refuseMethod, serve } from './mount';
+import { openApi } from './openapi';
+import { makePages, type PagesDeps } from './pages/pages';
+
+export type ServerDeps = ApiDeps &
+  FilesDeps &
+  LiveDeps &
+  PagesDeps & {
+    readonly log: Log;
+    /** Trusted reverse proxies in front. */
+    readonly proxies: number;
+    /** Rejects when the database does not answer. */
+    readonly ready: () => Promise<void>;
+  };
+
+export type Listening = {
+  readonly port: number;
+  /** Takes nothing new, ends streams, lets what is under way finish; cuts what is left after `patience` milliseconds. */
+  readonly stop: (patience: number) => Promise<void>;
+};
+export type HttpServer = { readonly listen: (port: number, host: string | undefined) => Promise<Listening> };
+
+export function makeServer(deps: ServerDeps): HttpServer {
+  const live = makeLive(deps);
+  const health = makeHealth(deps.ready);
+  const pages = makePages(deps);
+  const description = JSON.stringify(openApi(deps.publicUrl));
+
+  const router = new Router<State>();
+  router.get('/healthz', (ctx) => health.alive(ctx));
+  router.get('/readyz', (ctx) => health.ready(ctx));
+  router.get('/api/openapi.json', (ctx) => {
+    ctx.set('Cache-Control', 'no-cache');
+    ctx.type = 'application/json; charset=utf-8';
+    ctx.body = description;
+  });
+  router.get('/api/feed.stream', (ctx) => live.serve(ctx));
+  router.get('/api/files/:id', (ctx) => serveFile(ctx, ctx.params.id ?? '', deps));
+  for (const path of ['/healthz', '/readyz', '/api/openapi.json', '/api/feed.stream', '/api/files/:id']) {
+    router.all(path, (ctx) => refuseMethod(ctx, 'GET, HEAD'));
+  }
+  router.all('/api/{*name}', (ctx) => serve(ctx, ctx.path.slice('/api/'.length), deps));
+  router.all('/{*any}', (ctx) => pages(ctx));
+
+  const app = new Koa<State>({ proxy: deps.proxies > 0, maxIpsCount: deps.proxies });
+  app.on('error', (err: unknown) => deps.log.debug({ err }, 'connection'));
+  app.use(makeGuard(deps.log)).use(makeHeaders(deps.publicUrl)).use(router.routes());
+
+  const server = createServer(
+    {
+      headersTimeout: 15 * SECOND,
+      // A large picture over a slow line; bodies of JSON have a deadline of their own.
+      requestTimeout: 5 * MINUTE,
+      keepAliveTimeout: 65 * SECOND,
+      connectionsCheckingInterval: 5 * SECOND,
+      maxHeaderSize: 16 * 1024,
+    },
+    app.callback(),
+  );
+  return {
+    listen: async (port, host) => {
+      await listen(server, port, host);
+      const address = server.address();
+      return {
+        port: typeof address === 'object' && address !== null ? address.port : port,
+        stop: (patience) => {
+          health.drain();
+          live.close();
+          return stop(server, patience);
+        },
+      };
+    },
+  };
+}
+
+const listen = (server: Server, port: number, host: string | undefined): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port, ...(host !== undefined && { host }) }, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+
+function stop(server: Server, patience: number): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), patience);
+    // A connection that is kept alive closes with its next answer; idle ones close now.
+    const idle = setInterval(() => server.closeIdleConnections(), 200);
+    server.close(() => {
+      clearTimeout(cut);
+      clearInterval(idle);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

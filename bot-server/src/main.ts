@@ -1,0 +1,79 @@
+// The server: reads the settings, opens the store, listens, and stops cleanly when told to.
+import { networkInterfaces } from 'node:os';
+import { type Config, ConfigFaults, loadConfig } from '@paidan/config/load';
+import { boot, ROOT_DIR } from './boot';
+import { makeServer } from './http/server';
+import { SAMPLE_PASSWORD, sampleSignIns } from './sample/signIns';
+
+/** Milliseconds for requests under way, once told to stop. */
+const PATIENCE = 8000;
+
+async function main(): Promise<void> {
+  const config = loadConfig(process.env, ROOT_DIR);
+  const { product, store, log } = await boot(config);
+  if (config.sampleData) await product.plantSamples();
+  const samples = config.sampleData ? sampleSignIns() : null;
+  const server = makeServer({
+    ...product,
+    log,
+    publicUrl: config.http.publicUrl,
+    proxies: config.http.proxies,
+    rootDir: ROOT_DIR,
+    ready: store.ready,
+    samples,
+    checkAnswers: false,
+  });
+  const listening = await server.listen(config.http.port, config.http.host);
+  product.startWork();
+  log.info({ port: listening.port, database: store.dialect, production: config.production }, 'listening');
+  announce(config, listening.port, samples !== null);
+  process.send?.('listening');
+
+  let stopping = false;
+  const stop = async (signal: string) => {
+    // Whoever says it twice does not want to wait.
+    if (stopping) process.exit(1);
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    const late = setTimeout(() => process.exit(1), PATIENCE + 1900);
+    late.unref();
+    await listening.stop(PATIENCE);
+    await product.stop();
+    await store.close();
+    log.info('stopped');
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise nobody waited for failed'));
+}
+
+/** For the person at the terminal; everything else is in the log. */
+function announce({ http, production, database }: Config, port: number, samples: boolean): void {
+  if (production) return;
+  const addresses = http.host === undefined ? ['localhost', ...nearby()] : [http.host];
+  const lines = [
+    '',
+    '  派单 Paidan',
+    ...addresses.map((address) => `  http://${address.includes(':') ? `[${address}]` : address}:${port}/`),
+    `  /admin/  管理后台 console    /m/  手机端 phone    (${database.url === undefined ? 'SQLite' : 'MySQL'})`,
+  ];
+  if (samples) {
+    const { org, people } = sampleSignIns();
+    const logins = people.map(({ login, zh }) => `${login} ${zh}`).join('  ');
+    lines.push('', `  示例 sample  ${org} / ${SAMPLE_PASSWORD}    ${logins}`);
+  }
+  process.stdout.write(`${lines.join('\n')}\n\n`);
+}
+
+const nearby = (): string[] =>
+  Object.values(networkInterfaces())
+    .flatMap((list) => list ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => address)
+    .slice(0, 2);
+
+main().catch((error: unknown) => {
+  const plain = error instanceof ConfigFaults || (error as { code?: unknown }).code === 'EADDRINUSE';
+  console.error(plain ? (error as Error).message : error);
+  process.exit(1);
+});
