@@ -1,6 +1,5 @@
 // Each aggregate's events are chained by hash, so that nothing can be changed, dropped or slipped in between unseen.
 import { createHash } from 'node:crypto';
-import type { MemberId } from '@paidan/shared/kernel/id';
 import { canonical, type Json } from '@paidan/shared/kernel/json';
 import type { AggregateKind, Channel } from '@paidan/shared/kinds';
 
@@ -11,7 +10,7 @@ export type EventRow = {
   readonly kind: AggregateKind;
   readonly type: string;
   readonly at: number;
-  readonly byId: MemberId | null;
+  readonly byId: string | null;
   readonly channel: Channel;
   readonly requestId: string | null;
   readonly data: Json;

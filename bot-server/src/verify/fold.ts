@@ -1,0 +1,69 @@
+// What the rows of any kind of aggregate should be by their events, in one comparable form.
+
+import type { TicketId } from '@paidan/shared/kernel/id';
+import type { Json } from '@paidan/shared/kernel/json';
+import type { AggregateKind } from '@paidan/shared/kinds';
+import type { TicketEvent } from '@paidan/shared/model/event';
+import type { RecordKind } from '@paidan/shared/model/records';
+import { evolveRecord } from '@paidan/shared/rules/record/evolve';
+import type { AnyRecord, RecordEventBody, TemplateEventBody, TemplateState } from '@paidan/shared/rules/record/state';
+import { evolveTemplate } from '@paidan/shared/rules/record/template';
+import { fold } from '@paidan/shared/rules/ticket/evolve';
+import { fromRow as recordFromRow } from '../features/record/aggregate';
+import { findRows } from '../features/record/rows';
+import { fromRow as ticketFromRow } from '../features/ticket/row';
+import type { RowOf } from '../store/columns';
+import type { event } from '../store/tables/event';
+import { template } from '../store/tables/template';
+import { ticket } from '../store/tables/ticket';
+import type { Reader } from '../store/unit';
+
+export type EventRow = RowOf<typeof event>;
+/** The rows that are there, by id. */
+export type KeptRows = ReadonlyMap<string, { readonly [key: string]: Json }>;
+
+export function foldStream(kind: AggregateKind, id: string, rows: readonly EventRow[]): unknown {
+  const events = rows.map((row) => ({
+    type: row.type,
+    ...(row.data as object),
+    at: row.at,
+    by: row.byId,
+  }));
+  if (kind === 'ticket') return fold(id as TicketId, events as unknown as TicketEvent[]);
+  if (kind === 'template') {
+    type Dated = TemplateEventBody & { at: number };
+    const start: TemplateState | null = null;
+    return (events as unknown as Dated[]).reduce<TemplateState | null>(
+      (state, one) => evolveTemplate(state, id as never, one),
+      start,
+    );
+  }
+  return (events as unknown as RecordEventBody[]).reduce<AnyRecord | null>(
+    (state, one) => evolveRecord(state, id, one),
+    null,
+  );
+}
+
+export async function loadKept(reader: Reader, batch: readonly (readonly EventRow[])[]): Promise<KeptRows> {
+  const kept = new Map<string, { readonly [key: string]: Json }>();
+  const ids = new Map<AggregateKind, string[]>();
+  for (const [first] of batch) {
+    if (first !== undefined) ids.set(first.kind, [...(ids.get(first.kind) ?? []), first.streamId]);
+  }
+  for (const [kind, wanted] of ids) {
+    const where = { id: { in: wanted as never[] } };
+    if (kind === 'ticket') {
+      for (const row of await reader.find(ticket, { where })) kept.set(row.id, plain(ticketFromRow(row)));
+    } else if (kind === 'template') {
+      for (const { createdAt: _c, updatedAt: _u, ...row } of await reader.find(template, { where }))
+        kept.set(row.id, plain(row));
+    } else {
+      for (const row of await findRows(reader, kind as RecordKind, { where } as never)) {
+        kept.set(row.id, plain(recordFromRow(kind as RecordKind, row)));
+      }
+    }
+  }
+  return kept;
+}
+
+const plain = (row: object) => JSON.parse(JSON.stringify(row)) as { readonly [key: string]: Json };

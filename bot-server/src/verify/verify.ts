@@ -1,0 +1,137 @@
+// Does the timeline still prove itself? Every chain recomputed, every row held against the fold of its events, every number of
+// the feed looked at. What is found is named, not mended.
+
+import type { TenantId } from '@paidan/shared/kernel/id';
+import { canonical, type Json } from '@paidan/shared/kernel/json';
+import { GENESIS, hashOf } from '../core/chain';
+import { systemScope } from '../core/scope';
+import { sealHash } from '../jobs/sealer';
+import { event } from '../store/tables/event';
+import { feedHead } from '../store/tables/feedHead';
+import { ticket } from '../store/tables/ticket';
+import type { Reader, Store } from '../store/unit';
+import { type EventRow, foldStream, type KeptRows, loadKept } from './fold';
+
+export type Finding = { readonly streamId: string | null; readonly seq: number | null; readonly what: string };
+export type Report = { readonly streams: number; readonly events: number; readonly findings: readonly Finding[] };
+
+const PAGE = 2000;
+
+export async function verifyTenant(store: Store, tenantId: TenantId): Promise<Report> {
+  const reader = store.read(systemScope(tenantId));
+  const findings: Finding[] = [];
+  let events = 0;
+  let streams = 0;
+  let tickets = 0;
+  for await (const batch of streamsOf(reader)) {
+    const kept = await loadKept(reader, batch);
+    for (const rows of batch) {
+      streams += 1;
+      events += rows.length;
+      if (rows[0]?.kind === 'ticket') tickets += 1;
+      findings.push(...checkChain(tenantId, rows), ...checkFold(rows, kept));
+    }
+  }
+  const known = await reader.count(ticket, {}, Number.MAX_SAFE_INTEGER);
+  if (known > tickets)
+    findings.push({ streamId: null, seq: null, what: `${known - tickets} tickets without a timeline` });
+  findings.push(...(await checkFeed(reader)));
+  return { streams, events, findings };
+}
+
+/** Whole streams, in batches of about a page. */
+async function* streamsOf(reader: Reader): AsyncGenerator<readonly (readonly EventRow[])[]> {
+  let after: { streamId: string; seq: number } | undefined;
+  let open: EventRow[] = [];
+  for (;;) {
+    const rows = await reader.find(event, {
+      where: {},
+      order: [
+        ['streamId', 'asc'],
+        ['seq', 'asc'],
+      ],
+      ...(after !== undefined && { after }),
+      limit: PAGE,
+    });
+    const batch: EventRow[][] = [];
+    for (const row of rows) {
+      if (open.length > 0 && open[0]?.streamId !== row.streamId) {
+        batch.push(open);
+        open = [];
+      }
+      open.push(row);
+    }
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PAGE) {
+      if (open.length > 0) batch.push(open);
+      yield batch;
+      return;
+    }
+    yield batch;
+    after = { streamId: last.streamId, seq: last.seq };
+  }
+}
+
+function checkChain(tenantId: TenantId, rows: readonly EventRow[]): Finding[] {
+  const findings: Finding[] = [];
+  let prev = GENESIS;
+  for (const [index, row] of rows.entries()) {
+    const at = { streamId: row.streamId, seq: row.seq };
+    if (row.seq !== index + 1) findings.push({ ...at, what: `event ${index + 1} is missing` });
+    if (row.prev !== prev) findings.push({ ...at, what: 'does not follow the event before it' });
+    const { hash, feedNo: _, ...said } = row;
+    if (hashOf(tenantId, said) !== hash) findings.push({ ...at, what: 'was changed after it was written' });
+    prev = hash;
+    if (findings.length > 0) break;
+  }
+  return findings;
+}
+
+/** The row must be what its events fold to, to the last of them: a cut tail shows here. */
+function checkFold(rows: readonly EventRow[], kept: KeptRows): Finding[] {
+  const [first] = rows;
+  if (first === undefined) return [];
+  const { streamId } = first;
+  const row = kept.get(streamId);
+  if (row === undefined) return [{ streamId, seq: null, what: `the ${first.kind} of this timeline is gone` }];
+  try {
+    const folded = foldStream(first.kind, streamId, rows) as { readonly [key: string]: Json };
+    const differing = Object.keys({ ...folded, ...row }).filter(
+      (key) => canonical(folded[key] ?? null) !== canonical(row[key] ?? null),
+    );
+    return differing.map((key) => ({
+      streamId,
+      seq: null,
+      what: `${first.kind}.${key} is not what the timeline says`,
+    }));
+  } catch (error) {
+    return [
+      { streamId, seq: null, what: `cannot be folded: ${error instanceof Error ? error.message : String(error)}` },
+    ];
+  }
+}
+
+/** Numbers 1, 2, 3 … without a gap, and the line's own chain up to its head. */
+async function checkFeed(reader: Reader): Promise<Finding[]> {
+  const head = (await reader.one(feedHead, {})) ?? { no: 0, hash: GENESIS };
+  let last = 0;
+  let hash = GENESIS;
+  for (;;) {
+    const rows = await reader.find(event, {
+      where: { feedNo: { gt: last, lte: head.no } },
+      order: [['feedNo', 'asc']],
+      columns: ['streamId', 'seq', 'hash', 'feedNo'],
+      limit: PAGE,
+    });
+    const numbered = rows.map((row) => ({ ...row, feedNo: row.feedNo ?? 0 }));
+    const gap = numbered.find((row, index) => row.feedNo !== last + 1 + index);
+    if (gap !== undefined) {
+      return [{ streamId: gap.streamId, seq: gap.seq, what: `numbers of the feed are missing before ${gap.feedNo}` }];
+    }
+    hash = sealHash(hash, numbered);
+    last += numbered.length;
+    if (rows.length < PAGE) break;
+  }
+  const whole = last === head.no && hash === head.hash;
+  return whole ? [] : [{ streamId: null, seq: null, what: `the feed ends at ${last}, its head says ${head.no}` }];
+}
