@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { fingerprint } from './fingerprint.cjs';
 import { install } from './install.mjs';
-import { binOf, checkNode, inRoot, ROOT, runNode, say, since } from './machine.mjs';
+import { binOf, checkNode, inRoot, ROOT, runNode, say, since, stopTogether } from './machine.mjs';
 
 const CACHE = inRoot('.cache/build');
 const GROUND = ['package-lock.json', 'tsconfig.json', 'config/run/build.mjs'];
@@ -146,6 +146,7 @@ function isAlive(pid) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   checkNode();
+  stopTogether();
   const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(TARGETS);
   const unknown = names.filter((name) => !Object.hasOwn(TARGETS, name));
   if (unknown.length > 0) {

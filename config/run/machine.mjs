@@ -73,6 +73,16 @@ export function stopAll(signal = 'SIGTERM') {
   for (const child of running) child.kill(signal);
 }
 
+/** For programs that only run others: told to stop, they tell them, and end. */
+export function stopTogether() {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      stopAll(signal);
+      process.exit(exitCodeOf(signal));
+    });
+  }
+}
+
 /** As shells number it: 128 and the signal's own number. */
 export const exitCodeOf = (signal) => 128 + ({ SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 }[signal] ?? 0);
 

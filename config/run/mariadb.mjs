@@ -48,13 +48,13 @@ export async function startMariaDb({ durable = false } = {}) {
   const data = path.join(folder, 'data');
   createData(programs.setup, data, user);
   const port = await freePort();
-  let server = await startServer();
+  let server = null;
+  await startServer();
 
   async function startServer() {
-    const child = spawn(programs.server, serverArguments({ folder, data, port, user, durable }), { stdio: 'ignore' });
-    child.ended = new Promise((resolve) => child.once('close', resolve));
-    await answering(child, port, path.join(folder, 'error.log'));
-    return child;
+    server = spawn(programs.server, serverArguments({ folder, data, port, user, durable }), { stdio: 'ignore' });
+    server.ended = new Promise((resolve) => server.once('close', resolve));
+    await answering(server, port, path.join(folder, 'error.log'));
   }
   async function end(signal) {
     server.kill(signal);
@@ -77,7 +77,7 @@ export async function startMariaDb({ durable = false } = {}) {
     kill9: () => end('SIGKILL'),
     restart: async () => {
       if (server.exitCode === null && server.signalCode === null) await end('SIGTERM');
-      server = await startServer();
+      await startServer();
     },
   };
 }

@@ -13,7 +13,7 @@ checkNode();
 const start = Date.now();
 const total = { passed: 0, failed: 0 };
 let database = null;
-let interrupted = false;
+let ending = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void interrupt(signal));
 
 await install();
@@ -48,7 +48,9 @@ async function step(name, work) {
   say(`${counts.failed === 0 ? '✓' : '✗'} ${name}: ${counts.passed} passed, ${counts.failed} failed, ${since(began)}`);
 }
 
-const one = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 });
+function one(ok) {
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
+}
 
 async function script(name) {
   const stdio = ['ignore', process.stderr, process.stderr];
@@ -81,16 +83,20 @@ async function jest() {
 }
 
 async function interrupt(signal) {
-  if (interrupted) return;
-  interrupted = true;
+  if (ending) return;
   say(`\nInterrupted after ${since(start)}.`);
+  const leaving = end(exitCodeOf(signal));
   stopAll();
-  await end(exitCodeOf(signal));
+  await leaving;
 }
 
+/** Once only: what was interrupted comes to its own end too, and waits here for ours. */
 async function end(code) {
+  if (ending) return new Promise(() => {});
+  ending = true;
   await database?.stop();
   // Written to the end before we leave, even into a pipe.
-  process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`, () => process.exit(code));
-  await new Promise(() => {});
+  return new Promise(() => {
+    process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`, () => process.exit(code));
+  });
 }

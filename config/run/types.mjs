@@ -1,9 +1,10 @@
 // `npm run types`: the compiler over every workspace, two at once.
 import { existsSync } from 'node:fs';
 import { install, WORKSPACES } from './install.mjs';
-import { binOf, checkNode, inRoot, runNode, say, since } from './machine.mjs';
+import { binOf, checkNode, inRoot, runNode, say, since, stopTogether } from './machine.mjs';
 
 checkNode();
+stopTogether();
 await install();
 const compiler = binOf('typescript', 'tsc');
 const queue = WORKSPACES.filter((workspace) => existsSync(inRoot(workspace, 'tsconfig.json')));
