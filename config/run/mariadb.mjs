@@ -7,7 +7,7 @@ import { connect, createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { run, say, stopAll } from './machine.mjs';
+import { run, say, stopTogether } from './machine.mjs';
 
 const START_MS = 60_000;
 const STOP_MS = 20_000;
@@ -64,7 +64,8 @@ export async function startMariaDb({ durable = false } = {}) {
   }
   function remove() {
     server?.kill('SIGKILL');
-    rmSync(folder, { recursive: true, force: true });
+    // Again and again for a moment: what is being killed may still write.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   }
   return {
     url: `mysql://root@127.0.0.1:${port}`,
@@ -177,20 +178,14 @@ function tail(file) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  stopTogether();
   const [program, ...args] = process.argv.slice(2).filter((word, at) => at > 0 || word !== '--durable');
   const database = await startMariaDb({ durable: process.argv[2] === '--durable' });
   say(`MariaDB answers at ${database.url}`);
-  const interrupted = new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-      process.on(signal, () => {
-        stopAll(signal);
-        resolve(0);
-      });
-    }
-  });
   const env = { TEST_MYSQL_URL: database.url, BENCH_MYSQL_URL: database.url };
-  const forever = new Promise((resolve) => setTimeout(resolve, 2 ** 31 - 1));
-  const code = await (program ? run(program, args, { cwd: process.cwd(), env }) : Promise.race([interrupted, forever]));
-  await database.stop();
-  process.exit(code);
+  if (program) {
+    const code = await run(program, args, { cwd: process.cwd(), env });
+    await database.stop();
+    process.exit(code);
+  }
 }

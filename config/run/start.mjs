@@ -67,7 +67,7 @@ function serve() {
   });
   let last = 0;
   const pass = (signal) => {
-    if (Date.now() - last > SAME_PRESS_MS) child.kill(signal);
+    if (Date.now() - last > SAME_PRESS_MS) child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal);
     last = Date.now();
   };
   return { up, ended, pass };
