@@ -26,7 +26,8 @@ export function reader(client: QueryClient): (item: FeedItem) => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const later = (key: string) => {
     stale.add(key);
-    timer ??= setTimeout(() => {
+    if (timer !== undefined) return;
+    timer = setTimeout(() => {
       timer = undefined;
       for (const each of stale) void client.invalidateQueries({ queryKey: [each] });
       stale.clear();

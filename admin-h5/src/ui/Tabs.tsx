@@ -28,7 +28,7 @@ export function Tabs<Value extends string>({ name, tabs, value, onChange }: Prop
           )}
         >
           {tab.label}
-          {tab.count !== undefined && <span className="text-xs opacity-80">{tab.count}</span>}
+          {tab.count !== undefined && <span className="text-xs">{tab.count}</span>}
         </button>
       ))}
     </div>

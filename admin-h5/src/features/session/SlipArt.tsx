@@ -25,22 +25,24 @@ export function SlipArt({ product, claim }: { product: string; claim: string }) 
           opacity=".6"
         />
         {SLIPS.map(({ x, y, turn, fade }) => (
-          <g key={y} transform={`translate(${x} ${y}) rotate(${turn} 190 60)`} opacity={fade}>
+          <g key={y} transform={`translate(${x} ${y}) rotate(${turn} 190 60)`}>
             <path
               className="fill-surface"
               d="M10 0h86a9 9 0 0 0 18 0h256a10 10 0 0 1 10 10v104a10 10 0 0 1-10 10H114a9 9 0 0 0-18 0H10a10 10 0 0 1-10-10V10A10 10 0 0 1 10 0Z"
               stroke="currentColor"
               strokeOpacity=".28"
             />
-            <path d="M105 18v88" stroke="currentColor" strokeDasharray="2 5" strokeOpacity=".5" strokeWidth="2" />
-            <rect x="24" y="30" width="52" height="10" rx="5" fill="currentColor" opacity=".75" />
-            <rect x="24" y="52" width="38" height="7" rx="3.5" fill="currentColor" opacity=".22" />
-            <rect x="132" y="28" width="150" height="11" rx="5.5" fill="currentColor" opacity=".6" />
-            <rect x="132" y="52" width="206" height="7" rx="3.5" fill="currentColor" opacity=".2" />
-            <rect x="132" y="68" width="128" height="7" rx="3.5" fill="currentColor" opacity=".2" />
-            <circle cx="140" cy="96" r="6.5" fill="none" stroke="currentColor" strokeWidth="2.4" />
-            <path d="M140 89.500a6.500 6.500 0 0 1 0 13Z" fill="currentColor" />
-            <rect x="154" y="92" width="46" height="7" rx="3.5" fill="currentColor" opacity=".45" />
+            <g opacity={fade}>
+              <path d="M105 18v88" stroke="currentColor" strokeDasharray="2 5" strokeOpacity=".5" strokeWidth="2" />
+              <rect x="24" y="30" width="52" height="10" rx="5" fill="currentColor" opacity=".75" />
+              <rect x="24" y="52" width="38" height="7" rx="3.5" fill="currentColor" opacity=".22" />
+              <rect x="132" y="28" width="150" height="11" rx="5.5" fill="currentColor" opacity=".6" />
+              <rect x="132" y="52" width="206" height="7" rx="3.5" fill="currentColor" opacity=".2" />
+              <rect x="132" y="68" width="128" height="7" rx="3.5" fill="currentColor" opacity=".2" />
+              <circle cx="140" cy="96" r="6.5" fill="none" stroke="currentColor" strokeWidth="2.4" />
+              <path d="M140 89.500a6.500 6.500 0 0 1 0 13Z" fill="currentColor" />
+              <rect x="154" y="92" width="46" height="7" rx="3.5" fill="currentColor" opacity=".45" />
+            </g>
           </g>
         ))}
       </svg>

@@ -18,7 +18,7 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
       trigger={
         <button
           type="button"
-          aria-label={text.shell.account(member.name)}
+          aria-label={text.shell.account(`${member.name} ${member.login}@${tenant.code}`)}
           className="flex items-center gap-2.5 rounded px-2 py-1.5 text-left hover:bg-sunken"
         >
           <Avatar name={member.name} size="md" />

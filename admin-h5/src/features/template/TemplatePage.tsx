@@ -48,7 +48,7 @@ function Shown({ template }: { template: TemplateView }) {
       }
       under={
         <p className="text-sm text-ink-2">
-          <Link to="/templates" className="text-accent hover:underline">
+          <Link to="/templates" className="text-accent underline underline-offset-2">
             {text.title}
           </Link>{' '}
           / <code className="font-mono text-xs">{template.code}</code> · {text.revision(template.revision)} ·{' '}

@@ -17,7 +17,7 @@ type BarProps = {
 export function TopBar({ no, onPrevious, onNext, onClose }: BarProps) {
   const text = useText();
   return (
-    <div className="sticky top-0 z-20 flex h-12 items-center gap-1 bg-canvas/95 px-2 md:px-4 print:hidden">
+    <div className="sticky top-0 z-20 flex h-12 items-center gap-1 bg-canvas px-2 md:px-4 print:hidden">
       <IconButton name={text.ticket.backToList} keys="Escape" onClick={onClose}>
         <ArrowLeft className="h-4 w-4" aria-hidden="true" />
       </IconButton>
@@ -44,10 +44,10 @@ export function Head({ ticket }: { ticket: TicketView }) {
         </div>
         <div className="min-w-0 flex-1 px-4 py-3.5">
           <h1 className="break-words text-xl font-semibold leading-snug">{ticket.title}</h1>
-          <p className="mt-2 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-sm text-ink-2">
+          <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-2">
             <PhaseBadge phase={ticket.phase} />
             <span>{inLocale(ticket.template.name, locale)}</span>
-            {ticket.site && <span className="min-w-0 truncate">· {ticket.site.name}</span>}
+            {ticket.site && <span className="min-w-0 truncate">{ticket.site.name}</span>}
           </p>
         </div>
       </header>

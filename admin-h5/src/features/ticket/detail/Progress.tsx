@@ -20,18 +20,21 @@ type Props = {
 export function Progress({ ticket, template, timeline }: Props) {
   const text = useText();
   if (template === undefined || timeline === undefined) return <Skeleton className="!h-14" />;
-  const steps = pathOf(ticket, template, timeline).filter((step) => step.state !== 'off');
+  const steps = pathOf(ticket, template, timeline).filter((step) => step.state !== 'off' && step.kind !== 'end');
   return (
-    <ol aria-label={text.ticket.progress} className="no-bar -mx-1 flex overflow-x-auto px-1 py-1">
-      {steps.map((step, index) => (
-        <StepMark
-          key={step.id}
-          step={step}
-          last={index === steps.length - 1}
-          cancelled={ticket.phase === 'cancelled'}
-        />
-      ))}
-    </ol>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a strip that scrolls sideways must be reachable by keyboard
+    <section aria-label={text.ticket.progress} tabIndex={0} className="no-bar -mx-1 overflow-x-auto px-1 py-1">
+      <ol className="flex">
+        {steps.map((step, index) => (
+          <StepMark
+            key={step.id}
+            step={step}
+            last={index === steps.length - 1}
+            cancelled={ticket.phase === 'cancelled'}
+          />
+        ))}
+      </ol>
+    </section>
   );
 }
 

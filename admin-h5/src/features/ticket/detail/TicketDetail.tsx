@@ -73,16 +73,25 @@ function Loaded({ answer, template, timeline }: LoadedProps) {
     <article className="mx-auto max-w-[1180px] px-4 pb-40 pt-2 md:px-6 md:pb-12">
       <Head ticket={ticket} />
       <ActionBar actions={actions} />
-      <div className="mt-5 grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_280px]">
-        <div className="min-w-0 space-y-7">
+      {/* One column reads head, standing, progress, content, facts, activity; two put standing and facts at the side. */}
+      <div className="mt-5 flex flex-col gap-6 lg:grid lg:grid-cols-[minmax(0,1fr)_280px] lg:gap-x-8">
+        <div className="contents lg:block lg:min-w-0 lg:space-y-7">
           <Progress ticket={ticket} template={template} timeline={timeline.data} />
-          <Reported ticket={ticket} template={template} />
-          <Timeline query={timeline} template={template} talkOnly={talkOnly} onTalkOnly={setTalkOnly} />
-          <CommentBox ticket={ticket} can={actions.can('ticket.comment')} inputRef={comment} />
+          <div className="order-2 space-y-6">
+            <Reported ticket={ticket} template={template} />
+          </div>
+          <div className="order-4 space-y-4">
+            <Timeline query={timeline} template={template} talkOnly={talkOnly} onTalkOnly={setTalkOnly} />
+            <CommentBox ticket={ticket} can={actions.can('ticket.comment')} inputRef={comment} />
+          </div>
         </div>
-        <aside className="min-w-0 space-y-6 max-lg:row-start-1">
-          <Standing ticket={ticket} />
-          <Facts ticket={ticket} timeline={timeline.data} />
+        <aside className="contents lg:block lg:min-w-0 lg:space-y-6">
+          <div className="order-1">
+            <Standing ticket={ticket} />
+          </div>
+          <div className="order-3">
+            <Facts ticket={ticket} timeline={timeline.data} />
+          </div>
         </aside>
       </div>
       {actions.dialog}

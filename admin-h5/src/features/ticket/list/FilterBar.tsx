@@ -23,12 +23,12 @@ export function FilterBar({ filter, onFilter, order, onOrder, compact }: Props) 
   const on = countOf(filter);
   const { text: sought, ...beside } = filter;
   return (
-    <div className="flex items-center gap-2 py-2">
+    <div className={cn('flex min-w-0 items-center gap-2 py-1', compact ? 'w-full' : 'max-md:w-full md:ml-auto')}>
       <SearchBox
         name={text.ticket.searchHint}
         value={sought ?? ''}
         onChange={(next) => onFilter(next === '' ? beside : { ...beside, text: next })}
-        className={compact ? 'flex-1' : 'min-w-0 flex-1 md:max-w-[280px]'}
+        className={compact ? 'flex-1' : 'min-w-0 flex-1 md:w-[240px] md:flex-none'}
         hotkey
       />
       <Button size="sm" onClick={() => setOpen(true)} className={cn(on > 0 && '!border-accent !text-accent')}>

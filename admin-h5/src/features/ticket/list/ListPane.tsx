@@ -1,13 +1,8 @@
 // The list with its head: view, phases with their counts, words, filters, order.
 import { useQuery } from '@tanstack/react-query';
-import { Plus } from 'lucide-react';
 import { useRef } from 'react';
-import { Link } from 'react-router';
 import { ask } from '../../../lib/ask';
-import { cn } from '../../../lib/cn';
-import { useMay } from '../../../lib/me';
 import { useText } from '../../../text/useText';
-import { buttonClass } from '../../../ui/Button';
 import { useTitle } from '../../../ui/Page';
 import { Tabs } from '../../../ui/Tabs';
 import { type Filter, type Order, VIEWS } from '../filters';
@@ -31,7 +26,6 @@ export function ListPane({ filter, onFilter, order, onOrder, tickets, compact, o
   const text = useText();
   // Beside an open ticket, the tab is named after the ticket, whose effect comes later.
   useTitle(text.ticket.title);
-  const mayReport = useMay('ticket.create');
   const top = useRef<HTMLDivElement>(null);
   const { phase: _, ...beside } = filter;
   const counts = useQuery({
@@ -41,9 +35,9 @@ export function ListPane({ filter, onFilter, order, onOrder, tickets, compact, o
   });
   const { query, rows, fresh, showFresh } = tickets;
   return (
-    <section aria-label={text.ticket.list} className="flex min-h-full flex-col">
+    <section aria-label={text.ticket.list} className="flex min-h-full flex-col md:bg-surface">
       <div ref={top} />
-      <header className="sticky top-0 z-20 border-b border-line bg-canvas px-4 pt-3 md:px-5">
+      <header className="sticky top-0 z-20 border-b border-line bg-canvas px-4 pt-3 md:bg-surface md:px-5">
         <div className="flex min-h-[36px] flex-wrap items-center gap-2">
           {compact ? (
             <h2 className="mr-auto font-semibold">{text.ticket.title}</h2>
@@ -58,14 +52,8 @@ export function ListPane({ filter, onFilter, order, onOrder, tickets, compact, o
               onChange={(view) => onFilter({ ...filter, view })}
             />
           )}
-          {!compact && mayReport && (
-            <Link to="/report" className={cn(buttonClass('primary', 'sm'), 'ml-auto max-md:hidden')}>
-              <Plus className="h-4 w-4" aria-hidden="true" />
-              {text.ticket.report}
-            </Link>
-          )}
+          <FilterBar filter={filter} onFilter={onFilter} order={order} onOrder={onOrder} compact={compact} />
         </div>
-        <FilterBar filter={filter} onFilter={onFilter} order={order} onOrder={onOrder} compact={compact} />
         {!compact && (
           <PhaseTabs
             counts={counts.data?.phases}
@@ -75,7 +63,7 @@ export function ListPane({ filter, onFilter, order, onOrder, tickets, compact, o
         )}
       </header>
       {fresh > 0 && (
-        <div className="sticky top-28 z-20 flex h-0 justify-center overflow-visible">
+        <div className="sticky top-24 z-20 flex h-0 justify-center overflow-visible">
           <button
             type="button"
             onClick={() => void showFresh().then(() => top.current?.scrollIntoView?.())}

@@ -27,14 +27,14 @@ export const TicketRow = memo(function TicketRow({ row, search, open, gone, comp
   const text = useText();
   const ended = ENDED.includes(row.phase);
   const to = { pathname: `/tickets/${row.id}`, search };
-  const faint = (gone || ended) && 'opacity-70';
+  const faint = (gone || ended) && '[&_.strong]:font-normal [&_.strong]:text-ink-2';
   return (
     <li className="[content-visibility:auto] [contain-intrinsic-size:auto_44px]">
       {compact ? (
         <Link
           to={to}
           aria-current={open ? 'page' : undefined}
-          className={cn('block px-5 py-2.5', open ? 'bg-accent-soft' : 'hover:bg-sunken')}
+          className={cn('block px-5 py-2.5', open ? 'bg-accent-soft [&_.text-ink-3]:text-ink-2' : 'hover:bg-sunken')}
         >
           <TwoLines row={row} />
         </Link>
@@ -51,12 +51,14 @@ export const TicketRow = memo(function TicketRow({ row, search, open, gone, comp
             <PriorityMark priority={row.priority} />
             <span className="text-sm text-ink-3">#{row.no}</span>
             <span className="flex min-w-0 items-center gap-2">
-              <span className="truncate font-medium">{row.title}</span>
+              <span className="strong truncate font-medium">{row.title}</span>
               {row.urges > 0 && !ended && <Urged count={row.urges} />}
               {gone && <span className="shrink-0 text-xs text-ink-3">{text.ticket.gone}</span>}
             </span>
             <span className="truncate text-sm text-ink-2 max-lg:hidden">{row.site?.name}</span>
-            <PhaseBadge phase={row.phase} />
+            <span>
+              <PhaseBadge phase={row.phase} />
+            </span>
             <span className="min-w-0 text-sm">
               <Person name={row.assignee?.name} none={text.ticket.unassigned} />
             </span>
@@ -83,15 +85,15 @@ function TwoLines({ row, card = false }: { row: TicketSummary; card?: boolean })
     <>
       <span className="flex items-center gap-2">
         <PriorityMark priority={row.priority} />
-        <span className={cn('min-w-0 flex-1', card ? 'line-clamp-2 font-medium' : 'truncate')}>{row.title}</span>
+        <span className={cn('min-w-0 flex-1', card ? 'strong line-clamp-2 font-medium' : 'truncate')}>{row.title}</span>
         {row.urges > 0 && <Urged count={row.urges} />}
-        {!card && <span className="text-xs text-ink-3">#{row.no}</span>}
+        {!card && <span className="text-xs text-ink-2">#{row.no}</span>}
       </span>
       {card && row.site && <span className="mt-1 block truncate text-sm text-ink-2">{row.site.name}</span>}
       <span className="mt-1.5 flex items-center gap-2 text-xs text-ink-2">
         <PhaseGlyph phase={row.phase} />
         <span className="shrink-0">{phases[row.phase]}</span>
-        <span className="min-w-0 truncate">· {row.assignee?.name ?? text.ticket.unassigned}</span>
+        <span className="min-w-0 truncate">{row.assignee?.name ?? text.ticket.unassigned}</span>
         <span className="ml-auto shrink-0">
           <Due ticket={row} />
         </span>
