@@ -5,24 +5,16 @@ import { no, ok } from '@paidan/shared/kernel/result';
 import type { RecordKind } from '@paidan/shared/model/records';
 import { refuse } from '@paidan/shared/refusal';
 import type { Call, Handled, Handlers } from '../../core/call';
-import type { Clock } from '../../core/clock';
-import type { Execute } from '../../core/execute';
 import { newId } from '../../core/ids';
 import { namesOf } from '../../lookups/names';
 import { event } from '../../store/tables/event';
-import type { Store } from '../../store/unit';
 import { type RecordOrder, recordAggregate } from './aggregate';
+import type { RecordDeps } from './deps';
 import { importHandlers } from './import';
 import { type ListInput, listRecords } from './list';
 import { rowById } from './rows';
 import { viewsOf } from './view';
 
-export type RecordDeps = {
-  readonly store: Store;
-  readonly execute: Execute;
-  readonly clock: Clock;
-  readonly hashPassword: (password: string) => Promise<string>;
-};
 type Verb = 'list' | 'get' | 'create' | 'change' | 'retire' | 'restore';
 type RecordEndpoint = `${RecordKind}.${Verb}` | 'member.import' | 'site.import' | 'record.history';
 

@@ -12,7 +12,7 @@ import { role } from '../../store/tables/role';
 import type { Reader } from '../../store/unit';
 import { type RecordOrder, recordAggregate } from './aggregate';
 import { COLUMNS, headingsOf, type Importable, valuesOf } from './columns';
-import type { RecordDeps } from './handlers';
+import type { RecordDeps } from './deps';
 import { rowsWhere } from './rows';
 import { readSheet, type SheetRow } from './sheet';
 
