@@ -42,8 +42,8 @@ export function unitOn(link: Link, dialect: Dialect, reach: Reach, onCommit: (hi
     insert: async (table: Table, rows: readonly Tree[]) => {
       for (const chunk of chunks(rows)) await link.run(sql.insert(dialect, reach, table, chunk));
     },
-    change: (table: Table, where: Tree, patch: Tree) => link.run(sql.update(dialect, reach, table, where, patch)),
-    remove: (table: Table, where: Tree) => link.run(sql.remove(dialect, reach, table, where)),
+    change: async (table: Table, where: Tree, patch: Tree) => link.run(sql.update(dialect, reach, table, where, patch)),
+    remove: async (table: Table, where: Tree) => link.run(sql.remove(dialect, reach, table, where)),
     upsert: async (table: Table, row: Tree, columns: readonly string[]) => {
       await link.run(sql.upsert(dialect, reach, table, row, columns));
     },

@@ -70,8 +70,7 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = { sqlite, mysql 
 export type DatabaseFault = Error & { readonly code: string };
 
 export function faultOf(error: unknown, sql: string): Error {
-  const code = codeOf(error);
-  if (code === undefined) return error instanceof Error ? error : new Error(String(error));
+  const code = codeOf(error) ?? 'UNKNOWN';
   return Object.assign(new Error(`${code} in: ${sql.slice(0, 300)}`), { name: 'DatabaseFault', code });
 }
 
@@ -96,7 +95,9 @@ export const isUnavailable = (error: unknown): boolean =>
 
 function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
-  const { code, driverError } = error as { readonly code?: unknown; readonly driverError?: unknown };
+  const { code, driverError, fatal } = error as { readonly [member in 'code' | 'driverError' | 'fatal']?: unknown };
   if (typeof code === 'string') return code;
+  // mysql2 gives no code to what is asked of a connection that is already gone.
+  if (fatal === true) return 'PROTOCOL_CONNECTION_LOST';
   return driverError === undefined ? undefined : codeOf(driverError);
 }

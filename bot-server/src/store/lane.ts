@@ -5,11 +5,8 @@ import { isRetryable } from './dialect';
 import { UNIT_DEADLINE, within } from './link';
 
 export type Writer = { readonly exec: (sql: string) => unknown; readonly inTransaction: boolean };
-export type Lane = {
-  readonly enter: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Resolves when nobody is left; nobody may come after. */
-  readonly close: () => Promise<void>;
-};
+/** Runs `work` when its turn comes; resolves when the commit is done. */
+export type Lane = <T>(work: () => Promise<T>) => Promise<T>;
 
 type Waiting = { readonly work: () => Promise<unknown>; readonly settle: (outcome: Outcome) => void };
 type Outcome = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown };
@@ -21,33 +18,25 @@ const PATIENCE = 5_000;
 
 export function makeLane(writer: Writer): Lane {
   const queue: Waiting[] = [];
-  let pumping: Promise<void> | undefined;
-  let closed = false;
+  let busy = false;
 
   async function pump(): Promise<void> {
+    if (busy) return;
+    busy = true;
     while (queue.length > 0) {
       await group(writer, queue);
       // Units go on in microtasks alone: without this, a long queue would keep the network waiting.
       await setImmediate();
     }
-    pumping = undefined;
+    busy = false;
   }
 
-  return {
-    enter: <T>(work: () => Promise<T>) =>
-      new Promise<T>((resolve, reject) => {
-        if (closed) return reject(new Error('the store is closed'));
-        queue.push({
-          work,
-          settle: (outcome) => (outcome.ok ? resolve(outcome.value as T) : reject(outcome.error)),
-        });
-        pumping ??= pump();
-      }),
-    close: async () => {
-      closed = true;
-      await pumping;
-    },
-  };
+  return <T>(work: () => Promise<T>) =>
+    new Promise<T>((resolve, reject) => {
+      const settle = (outcome: Outcome) => (outcome.ok ? resolve(outcome.value as T) : reject(outcome.error));
+      queue.push({ work, settle });
+      void pump();
+    });
 }
 
 async function group(writer: Writer, queue: Waiting[]): Promise<void> {

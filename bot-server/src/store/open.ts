@@ -25,14 +25,26 @@ type Around = {
 function faceOf(engine: Engine): Store {
   const dialect = DIALECTS[engine.dialect];
   const here = new AsyncLocalStorage<Around>();
+  const underWay = new Set<Promise<unknown>>();
+  let closed = false;
+
+  async function counted<T>(work: Promise<T>): Promise<T> {
+    underWay.add(work);
+    try {
+      return await work;
+    } finally {
+      underWay.delete(work);
+    }
+  }
 
   async function transact<T>(reach: Reach, work: (u: Unit & SystemUnit) => Promise<T>): Promise<T> {
     const around = here.getStore();
     if (around?.open) return join(around, reach, work);
+    if (closed) throw new Error('the store is closed');
     const hints: (() => void)[] = [];
     // The lane calls from whichever unit came first: what the caller carries with it must be the caller's.
     const inCaller = AsyncResource.bind((link: Link) => inUnit(link, reach, work, hints));
-    const result = await engine.transact(inCaller);
+    const result = await counted(engine.transact(inCaller));
     for (const hint of hints) here.exit(() => attempt(hint));
     return result;
   }
@@ -79,7 +91,11 @@ function faceOf(engine: Engine): Store {
     ready: async () => {
       await engine.reading.all({ sql: 'select 1', params: [] });
     },
-    close: engine.close,
+    close: async () => {
+      closed = true;
+      await Promise.allSettled(underWay);
+      await engine.close();
+    },
   };
 }
 
@@ -118,6 +134,6 @@ function attempt(hint: () => void): void {
   try {
     hint();
   } catch (error) {
-    process.emitWarning(error instanceof Error ? error : String(error));
+    process.emitWarning(`a hint after a commit failed: ${error instanceof Error ? error.stack : error}`);
   }
 }

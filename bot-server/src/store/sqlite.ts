@@ -36,9 +36,8 @@ export async function openSqlite({ file, synchronous = 'FULL' }: StoreConfig & {
     dialect: 'sqlite',
     warnings: synchronous === 'FULL' ? [] : ['sqlite: synchronous is NORMAL, a power cut may lose acknowledged writes'],
     reading: linkTo(nativeOf(reader)),
-    transact: (work) => lane.enter(() => work(link)),
+    transact: (work) => lane(() => work(link)),
     close: async () => {
-      await lane.close();
       await reader.destroy();
       await writer.destroy();
     },

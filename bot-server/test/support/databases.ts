@@ -1,0 +1,82 @@
+// Every test of stored behaviour runs on both databases. TEST_MYSQL_URL names a server on which databases may be made and dropped,
+// e.g. mysql://root@127.0.0.1:3399
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createConnection } from 'mysql2/promise';
+import type { DialectName } from '../../src/store/dialect';
+import { openStore } from '../../src/store/open';
+import type { Store, StoreConfig } from '../../src/store/unit';
+
+/** A database of its own, empty and gone again at the end of the suite. */
+export type Database = {
+  readonly name: DialectName;
+  /** A store on it; every further call is what another process would have. Closed at the end of the suite. */
+  readonly open: () => Promise<Store>;
+  readonly config: () => StoreConfig;
+};
+
+/** Declares the suite once for each database. Without TEST_MYSQL_URL the MySQL half fails: it is never skipped. */
+export function eachDatabase(suite: (name: DialectName, open: () => Promise<Store>, database: Database) => void): void {
+  for (const name of ['sqlite', 'mysql'] as const) {
+    describe(name, () => {
+      if (name === 'mysql' && mysqlUrl() === '') {
+        test('needs a server', () => {
+          throw new Error('TEST_MYSQL_URL is not set: the MySQL half of this suite cannot run');
+        });
+        return;
+      }
+      const opened: Store[] = [];
+      let made: Made | undefined;
+      const config = () => {
+        if (made === undefined)
+          throw new Error('the database is made before the first test, not while tests are declared');
+        return made.config;
+      };
+      const open = async () => {
+        const store = await openStore(config());
+        opened.push(store);
+        return store;
+      };
+      beforeAll(async () => {
+        made = await (name === 'sqlite' ? makeSqlite() : makeMysql(mysqlUrl()));
+      });
+      afterAll(async () => {
+        await Promise.allSettled(opened.map((store) => store.close()));
+        await made?.drop();
+      });
+      suite(name, open, { name, open, config });
+    });
+  }
+}
+
+const mysqlUrl = () => process.env.TEST_MYSQL_URL ?? '';
+
+type Made = { readonly config: StoreConfig; readonly drop: () => Promise<void> };
+
+async function makeSqlite(): Promise<Made> {
+  const folder = await mkdtemp(join(tmpdir(), 'paidan-test-'));
+  return {
+    config: { kind: 'sqlite', file: join(folder, 'paidan.db') },
+    drop: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+async function makeMysql(server: string): Promise<Made> {
+  const url = new URL(server);
+  const database = `paidan_test_${randomBytes(6).toString('hex')}`;
+  await onServer(server, `create database ${database}`);
+  url.pathname = `/${database}`;
+  return {
+    // A server for tests may be set up to be fast rather than safe.
+    config: { kind: 'mysql', url: url.href, weakDurability: 'warn' },
+    drop: () => onServer(server, `drop database ${database}`),
+  };
+}
+
+async function onServer(uri: string, sql: string): Promise<void> {
+  const connection = await createConnection({ uri });
+  await connection.query(sql);
+  await connection.end();
+}

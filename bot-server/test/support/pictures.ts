@@ -1,0 +1,55 @@
+// Files to send: good ones, and those that only look the part.
+import { crc32 } from 'node:zlib';
+import sharp from 'sharp';
+
+const plain = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#3b7' } });
+
+/** As a phone takes it: on its side, and telling where. */
+export const photo = (width = 800, height = 600): Promise<Buffer> =>
+  plain(width, height)
+    .withExif({
+      IFD0: { Make: 'TestPhone' },
+      IFD3: {
+        GPSLatitudeRef: 'N',
+        GPSLatitude: '31/1 13/1 49/1',
+        GPSLongitudeRef: 'E',
+        GPSLongitude: '121/1 28/1 25/1',
+      },
+    })
+    .withMetadata({ orientation: 6 })
+    .jpeg()
+    .toBuffer();
+
+export const png = (): Promise<Buffer> => plain(40, 30).png().toBuffer();
+export const webp = (): Promise<Buffer> => plain(40, 30).webp().toBuffer();
+export const gif = (): Promise<Buffer> => plain(40, 30).gif().toBuffer();
+export const pdf = (): Buffer =>
+  Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
+export const zip = (): Buffer => Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(500)]);
+export const svg = (): Buffer => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
+export const page = (): Buffer => Buffer.from('<!doctype html><script>alert(1)</script>');
+export const heic = (): Buffer =>
+  Buffer.concat([Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), Buffer.alloc(500)]);
+
+/** A few bytes that promise 900 megapixels. */
+export function bomb(): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(30_000, 0);
+  header.writeUInt32BE(30_000, 4);
+  header.set([8, 2, 0, 0, 0], 8);
+  const parts = [
+    chunk('IHDR', header),
+    chunk('IDAT', Buffer.from('789c6360000000020001', 'hex')),
+    chunk('IEND', Buffer.alloc(0)),
+  ];
+  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), ...parts]);
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type), data]);
+  const whole = Buffer.alloc(body.length + 8);
+  whole.writeUInt32BE(data.length, 0);
+  body.copy(whole, 4);
+  whole.writeUInt32BE(crc32(body), body.length + 4);
+  return whole;
+}

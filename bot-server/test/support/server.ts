@@ -1,0 +1,105 @@
+// A whole server on a free port, with the two sample organizations in its database. Its clock stands still until it is moved.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { EndpointName, InputOf } from '@paidan/shared/contract/index';
+import { assemble, type Product } from '../../src/assemble';
+import { fixedClock } from '../../src/core/clock';
+import { makeLog } from '../../src/core/log';
+import { issueToken } from '../../src/features/session/sessions';
+import { makeServer, type ServerDeps } from '../../src/http/server';
+import { SAMPLE_PASSWORD } from '../../src/sample/organizations';
+import type { Store } from '../../src/store/unit';
+
+export const ORG = 'cuihu';
+export const TWIN = 'yunshan';
+export { SAMPLE_PASSWORD };
+
+// Whatever the contract says of an answer is the business of its own tests.
+// biome-ignore lint/suspicious/noExplicitAny: tests look into answers freely
+export type Reply = { readonly status: number; readonly headers: Headers; readonly body: any };
+export type Send = { readonly token?: string; readonly cookie?: string; readonly headers?: Record<string, string> };
+
+export type TestServer = {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly product: Product;
+  readonly clock: ReturnType<typeof fixedClock>;
+  readonly call: <Name extends EndpointName>(name: Name, input: InputOf<Name>, send?: Send) => Promise<Reply>;
+  /** `body` as it stands. */
+  readonly post: (path: string, body: RequestInit['body'], send?: Send) => Promise<Reply>;
+  readonly upload: (bytes: Uint8Array, name: string, send: Send, fields?: Record<string, string>) => Promise<Reply>;
+  readonly tokenFor: (login: string, org?: string) => Promise<string>;
+  /** A browser's sign-in: the Cookie header to send from then on. */
+  readonly cookieFor: (login: string, org?: string) => Promise<string>;
+  readonly stop: () => Promise<void>;
+};
+
+export async function startServer(store: Store, overrides: Partial<ServerDeps> = {}): Promise<TestServer> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'paidan-server-'));
+  const clock = fixedClock(Date.now());
+  const log = makeLog('silent');
+  const secretKey = 'a key for tests, thirty-two characters long';
+  const product = await assemble({ store, clock, log, dataDir, secretKey, sessionDays: 30 });
+  await product.plantSamples();
+  const server = makeServer({
+    ...product,
+    log,
+    publicUrl: undefined,
+    proxies: 0,
+    rootDir: dataDir,
+    ready: store.ready,
+    samples: null,
+    checkAnswers: true,
+    ...overrides,
+  });
+  const { port, stop } = await server.listen(0, '127.0.0.1');
+  const url = `http://127.0.0.1:${port}`;
+
+  async function post(at: string, body: RequestInit['body'], { token, cookie, headers }: Send = {}): Promise<Reply> {
+    const response = await fetch(url + at, {
+      method: 'POST',
+      body: body ?? null,
+      headers: {
+        'Accept-Language': 'en',
+        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+        ...(cookie !== undefined && { Cookie: cookie }),
+        ...headers,
+      },
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+  }
+  const json = { 'Content-Type': 'application/json' };
+  const call: TestServer['call'] = (name, input, send = {}) =>
+    post(`/api/${name}`, JSON.stringify(input), { ...send, headers: { ...json, ...send.headers } });
+
+  return {
+    url,
+    dataDir,
+    product,
+    clock,
+    call,
+    post,
+    upload: (bytes, name, send, fields = {}) => {
+      const form = new FormData();
+      for (const [key, value] of Object.entries(fields)) form.append(key, value);
+      form.append('file', new Blob([new Uint8Array(bytes)]), name);
+      return post('/api/file.upload', form, send);
+    },
+    tokenFor: async (login, org = ORG) => {
+      const issued = await issueToken({ store, clock, secretKey }, { org, login, label: null });
+      if (!issued.ok) throw new Error(`nobody is called ${login}`);
+      return issued.value;
+    },
+    cookieFor: async (login, org = ORG) => {
+      const reply = await call('session.create', { org, login, password: SAMPLE_PASSWORD });
+      return reply.headers.get('set-cookie')?.split(';')[0] ?? '';
+    },
+    stop: async () => {
+      await stop(1000);
+      await product.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
