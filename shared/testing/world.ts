@@ -67,3 +67,16 @@ export const northOf = (metres: number, accuracy?: number) => ({
   lng: 121.4737,
   ...(accuracy !== undefined && { accuracy }),
 });
+
+/** All there is to know, whoever asks. The fence and the pool go with a command. */
+export const everyFact: TicketFacts = {
+  members: new Map(PEOPLE.map((member) => [member.id, { name: `member ${member.id}`, canWork: canWork(member) }])),
+  files: pick(
+    Array.from({ length: 99 }, (_, no) => picture(no)),
+    fileOf,
+  ),
+  sites: new Set(FENCES.keys()),
+  assets: ASSETS,
+  fence: null,
+  poolSize: 0,
+};
