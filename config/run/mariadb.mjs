@@ -1,8 +1,8 @@
 // A throw-away MariaDB with its own folder, port and socket; it never touches an installed service. As a program:
 //   node mariadb.mjs [--durable] [program argument …]
 // runs the program with TEST_MYSQL_URL set, or, without one, stays until Ctrl-C.
-import { spawn, spawnSync } from 'node:child_process';
-import { accessSync, chownSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { accessSync, chownSync, closeSync, constants, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
@@ -43,27 +43,39 @@ export async function startMariaDb({ durable = false } = {}) {
   const programs = findMariaDb();
   if (!programs) throw new Error('MariaDB is not installed: mariadbd and mariadb-install-db are needed.');
   const folder = mkdtempSync(path.join(tmpdir(), 'paidan-db-'));
-  process.on('exit', remove);
-  const user = serverUser(folder);
   const data = path.join(folder, 'data');
-  createData(programs.setup, data, user);
+  const user = serverUser(folder);
+  let child = null;
+  process.on('exit', remove);
+  await begin(programs.setup, setupArguments({ data, user })).ended;
+  if (child.exitCode !== 0) throw new Error(`MariaDB could not make its files:\n${tail(path.join(folder, 'log'))}`);
   const port = await freePort();
-  let server = null;
   await startServer();
 
+  /** In a process group of its own: Ctrl-C is for us to pass on, and a script's own children end with it. */
+  function begin(program, args) {
+    const log = openSync(path.join(folder, 'log'), 'a');
+    child = spawn(program, args, { detached: true, stdio: ['ignore', log, log] });
+    closeSync(log);
+    child.ended = new Promise((resolve) => child.once('close', resolve));
+    return child;
+  }
   async function startServer() {
-    server = spawn(programs.server, serverArguments({ folder, data, port, user, durable }), { stdio: 'ignore' });
-    server.ended = new Promise((resolve) => server.once('close', resolve));
-    await answering(server, port, path.join(folder, 'error.log'));
+    const server = begin(programs.server, serverArguments({ folder, data, port, user, durable }));
+    await answering(server, port, path.join(folder, 'log'));
   }
   async function end(signal) {
-    server.kill(signal);
-    const late = setTimeout(() => server.kill('SIGKILL'), STOP_MS);
-    await server.ended;
+    child.kill(signal);
+    const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+    await child.ended;
     clearTimeout(late);
   }
   function remove() {
-    server?.kill('SIGKILL');
+    try {
+      if (isRunning(child)) process.kill(-child.pid, 'SIGKILL');
+    } catch {
+      // it ended just now
+    }
     // Again and again for a moment: what is being killed may still write.
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   }
@@ -77,7 +89,7 @@ export async function startMariaDb({ durable = false } = {}) {
     },
     kill9: () => end('SIGKILL'),
     restart: async () => {
-      if (server.exitCode === null && server.signalCode === null) await end('SIGTERM');
+      if (isRunning(child)) await end('SIGTERM');
       await startServer();
     },
   };
@@ -93,20 +105,17 @@ function serverUser(folder) {
   return 'mysql';
 }
 
-function createData(setup, data, user) {
-  const { status, stdout, stderr, error } = spawnSync(
-    setup,
-    [
-      '--no-defaults',
-      `--user=${user}`,
-      `--datadir=${data}`,
-      '--auth-root-authentication-method=normal',
-      '--skip-test-db',
-      '--innodb-log-file-size=8M',
-    ],
-    { encoding: 'utf8' },
-  );
-  if (status !== 0) throw new Error(`${setup} failed: ${error?.message ?? ''}\n${stdout}\n${stderr}`);
+const isRunning = (child) => child?.pid !== undefined && child.exitCode === null && child.signalCode === null;
+
+function setupArguments({ data, user }) {
+  return [
+    '--no-defaults',
+    `--user=${user}`,
+    `--datadir=${data}`,
+    '--auth-root-authentication-method=normal',
+    '--skip-test-db',
+    '--innodb-log-file-size=8M',
+  ];
 }
 
 function serverArguments({ folder, data, port, user, durable }) {
@@ -118,7 +127,6 @@ function serverArguments({ folder, data, port, user, durable }) {
     '--bind-address=127.0.0.1',
     `--socket=${path.join(folder, 's')}`,
     `--pid-file=${path.join(folder, 'pid')}`,
-    `--log-error=${path.join(folder, 'error.log')}`,
     '--skip-log-bin',
     '--skip-name-resolve',
     '--performance-schema=0',
@@ -147,7 +155,7 @@ function freePort() {
 async function answering(child, port, log) {
   const start = Date.now();
   while (Date.now() - start < START_MS) {
-    if (child.exitCode !== null || child.signalCode !== null) break;
+    if (!isRunning(child)) break;
     if (await greets(port)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
