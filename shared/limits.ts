@@ -18,7 +18,6 @@ export const LIMITS = {
   options: 200,
   fields: 100,
   flowNodes: 60,
-  flowDepth: 8,
   photosPerField: 9,
   tags: 10,
   offerTo: 200,

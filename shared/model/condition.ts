@@ -2,9 +2,15 @@
 import { z } from 'zod';
 import type { Condition, Scalar } from '../kernel/condition';
 import { LIMITS } from '../limits';
+import { prose } from './base';
 
-const fact = z.string().min(1).max(100);
-const scalar: z.ZodType<Scalar> = z.union([z.string().max(LIMITS.text), z.number(), z.boolean(), z.null()]);
+/** A dotted path of field keys. */
+const fact = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$/);
+const scalar: z.ZodType<Scalar> = z.union([prose(LIMITS.text), z.number(), z.boolean(), z.null()]);
 
 const level = (depth: number): z.ZodType<Condition> => {
   const leaf = [

@@ -67,5 +67,11 @@ const steps = (depth: number): z.ZodType<Flow> => {
   return z.array(z.discriminatedUnion('kind', [...plain, branch])).max(LIMITS.flowNodes);
 };
 
-/** Branches nest at most three deep on the wire. */
-export const flow = steps(3);
+const count = (nodes: Flow): number =>
+  nodes.reduce((sum, node) => {
+    if (node.kind !== 'branch') return sum + 1;
+    return sum + 1 + count(node.otherwise) + node.arms.reduce((inner, arm) => inner + count(arm.steps), 0);
+  }, 0);
+
+/** Branches nest at most three deep on the wire; the nodes of all arms count together. */
+export const flow = steps(3).refine((nodes) => count(nodes) <= LIMITS.flowNodes, `at most ${LIMITS.flowNodes} nodes`);

@@ -113,7 +113,9 @@ const ASKING: readonly FlowNode['kind'][] = ['start', 'task', 'accept', 'rate'];
 
 function form({ fields, flow, binds }: TemplateBody): FlowProblem[] {
   const nodes = nodesOf(flow);
-  const known = (fact: string) => fields.some((field) => fact === `values.${field.key}`);
+  const facts = new Set(fields.map(factOf));
+  const known = (fact: string) => facts.has(fact);
+  const circular = hangingOnThemselves(fields);
   const problems: FlowProblem[] = [];
   for (const [index, field] of fields.entries()) {
     const at = field.key;
@@ -128,7 +130,7 @@ function form({ fields, flow, binds }: TemplateBody): FlowProblem[] {
     for (const condition of [field.visibleWhen, field.requiredWhen]) {
       if (condition !== undefined && !factsOf(condition).every(known)) problems.push({ problem: 'unknownFact', at });
     }
-    if (hangsOnItself(field, fields)) problems.push({ problem: 'circular', at });
+    if (circular.has(field)) problems.push({ problem: 'circular', at });
   }
   for (const node of nodes) {
     const asked = node.kind === 'branch' ? node.arms.flatMap((arm) => factsOf(arm.when)) : [];
@@ -148,15 +150,22 @@ function form({ fields, flow, binds }: TemplateBody): FlowProblem[] {
   return problems;
 }
 
-/** Does a field show because it shows, by way of others at the same node? */
-function hangsOnItself(field: Field, fields: readonly Field[]): boolean {
-  const before = (one: Field): readonly Field[] => {
-    const asked = one.visibleWhen === undefined ? [] : factsOf(one.visibleWhen);
-    return fields.filter((other) => other.node === field.node && asked.includes(`values.${other.key}`));
+const factOf = (field: Field) => `values.${field.key}`;
+
+/** The fields that show because they show, by way of others at the same node. */
+function hangingOnThemselves(fields: readonly Field[]): ReadonlySet<Field> {
+  const hangsOn = new Map(
+    fields.map((field) => {
+      const asked = new Set(field.visibleWhen === undefined ? [] : factsOf(field.visibleWhen));
+      return [field, fields.filter((other) => other.node === field.node && asked.has(factOf(other)))] as const;
+    }),
+  );
+  const reach = (from: Field): ReadonlySet<Field> => {
+    const met = new Set(hangsOn.get(from));
+    for (const one of met) for (const other of hangsOn.get(one) ?? []) met.add(other);
+    return met;
   };
-  const met = new Set(before(field));
-  for (const one of met) for (const other of before(one)) met.add(other);
-  return met.has(field);
+  return new Set(fields.filter((field) => reach(field).has(field)));
 }
 
 /** The first rating field is the one that counts: hidden or optional, the step could never be passed. */
