@@ -4,7 +4,11 @@ import { Conflict } from './aggregate';
 
 /** The database is away, full, or so contended that every turn was lost: the same request may well succeed later. */
 export const isPassing = (error: unknown): boolean =>
-  error instanceof Conflict || isRetryable(error) || isUnavailable(error);
+  error instanceof Conflict || isRetryable(error) || isUnavailable(error) || isFull(error);
+
+/** The disk of the database or of the files. */
+const isFull = (error: unknown): boolean =>
+  /^(SQLITE_FULL|ER_DISK_FULL|ER_RECORD_FILE_FULL|ENOSPC|EDQUOT)$/.test(String((error as { code?: unknown })?.code));
 
 /** The caller went away before its request was complete: nobody is left to answer. */
 export class CallerGone extends Error {}

@@ -43,4 +43,4 @@ export const hidePersonal = (text: string): string =>
   text
     .replace(/\bpd[st]_[\w-]{10,}/g, '[hidden]')
     .replace(/(\w+:\/\/[^:/\s@]*:)[^@\s]+@/g, '$1[hidden]@')
-    .replace(/(?<!\d)(\+?86[ -]?)?1[3-9]\d(?=\d{8}(?!\d))\d{4}/g, (hit) => `${hit.slice(0, -4)}****`);
+    .replace(/(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)/g, '$1****$2');

@@ -26,7 +26,7 @@ function letGo({ req, res }: Ctx): void {
   res.once('finish', () => {
     const timer = setTimeout(() => {
       if (!req.complete) req.socket.destroy();
-    }, LINGER);
+    }, LINGER).unref();
     req.once('close', () => clearTimeout(timer));
   });
 }

@@ -1,0 +1,270 @@
+// Files: what is taken, what becomes of it, and who gets it back.
+import { readdir } from 'node:fs/promises';
+import { request } from 'node:http';
+import path from 'node:path';
+import { DAY, HOUR } from '@paidan/shared/kernel/time';
+import { LIMITS } from '@paidan/shared/limits';
+import sharp from 'sharp';
+import { eachDatabase } from '../../../test/support/databases';
+import * as pictures from '../../../test/support/pictures';
+import { startServer, type TestServer, TWIN } from '../../../test/support/server';
+import { diskFiles } from '../../adapters/files/disk';
+import { tenantOf } from '../../core/scope';
+import { file } from '../../store/tables/file';
+import type { Store } from '../../store/unit';
+import { sweepFiles } from './sweep';
+
+eachDatabase((_, open) => {
+  let store: Store;
+  let server: TestServer;
+  let token: string;
+  beforeAll(async () => {
+    store = await open();
+    server = await startServer(store);
+    token = await server.tokenFor('resident1');
+  });
+  afterAll(() => server.stop());
+
+  const download = (id: string, send: { token?: string; query?: string; headers?: object }) =>
+    fetch(`${server.url}/api/files/${id}${send.query ?? ''}`, {
+      headers: { ...(send.token !== undefined && { Authorization: `Bearer ${send.token}` }), ...send.headers },
+    });
+  const temporary = () => readdir(path.join(server.dataDir, 'tmp'));
+
+  test('a photo is turned upright and forgets where it was taken', async () => {
+    const sent = await pictures.photo(3000, 2000);
+    expect((await sharp(sent).metadata()).exif?.includes('TestPhone')).toBe(true);
+    const { status, body } = await server.upload(sent, 'IMG_1.JPG', { token });
+    expect(status).toBe(200);
+    expect(body.file).toMatchObject({
+      kind: 'image',
+      name: 'IMG_1.jpg',
+      mime: 'image/jpeg',
+      width: 1365,
+      height: 2048,
+    });
+    const got = await download(body.file.id, { token });
+    const bytes = Buffer.from(await got.arrayBuffer());
+    const { exif, orientation, width } = await sharp(bytes).metadata();
+    expect([got.status, exif, orientation, width]).toEqual([200, undefined, undefined, 1365]);
+    expect(bytes.length).toBe(body.file.bytes);
+    expect(Object.fromEntries(got.headers)).toMatchObject({
+      'content-type': 'image/jpeg',
+      'content-disposition': 'inline; filename="IMG_1.jpg"; filename*=UTF-8\'\'IMG_1.jpg',
+      'content-security-policy': expect.stringContaining('sandbox'),
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, max-age=300',
+    });
+    const thumb = await download(body.file.id, { token, query: '?size=thumb' });
+    expect((await sharp(Buffer.from(await thumb.arrayBuffer())).metadata()).height).toBe(360);
+    // Without the second header fetch would ask caches to be passed by.
+    const known = { 'If-None-Match': got.headers.get('etag') ?? '', 'Cache-Control': 'max-age=0' };
+    const again = await download(body.file.id, { token, headers: known });
+    expect(again.status).toBe(304);
+  });
+
+  test.each([
+    ['png', pictures.png, 'image/png', 'a.png'],
+    ['webp', pictures.webp, 'image/webp', 'a.webp'],
+    ['gif', pictures.gif, 'image/png', 'a.png'],
+  ])('%s', async (_kind, make, mime, name) => {
+    const { body } = await server.upload(await make(), 'a.bin', { token });
+    expect(body.file).toMatchObject({ kind: 'image', mime, name, width: 40, height: 30 });
+  });
+
+  test('what hangs on at the end of a picture is gone', async () => {
+    const sent = Buffer.concat([await pictures.photo(), pictures.zip(), Buffer.from('PAYLOAD')]);
+    const { body } = await server.upload(sent, 'a.jpg', { token });
+    const got = Buffer.from(await (await download(body.file.id, { token })).arrayBuffer());
+    expect(got.includes('PAYLOAD')).toBe(false);
+  });
+
+  test('a PDF is kept as it is, and saved rather than shown', async () => {
+    const { body } = await server.upload(pictures.pdf(), '报价 1.pdf', { token });
+    expect(body.file).toMatchObject({ kind: 'document', mime: 'application/pdf', name: '报价 1.pdf', width: null });
+    const got = await download(body.file.id, { token });
+    expect(got.headers.get('content-disposition')).toBe(
+      `attachment; filename="__ 1.pdf"; filename*=UTF-8''${encodeURIComponent('报价 1.pdf')}`,
+    );
+    expect(Buffer.from(await got.arrayBuffer())).toEqual(pictures.pdf());
+  });
+
+  test.each([
+    ['a zip', () => pictures.zip(), 415, 'file_type'],
+    ['a drawing with a script', () => pictures.svg(), 415, 'file_type'],
+    ['a page', () => pictures.page(), 415, 'file_type'],
+    ['nothing', () => Buffer.alloc(0), 415, 'file_type'],
+    ['an iPhone’s own format', () => pictures.heic(), 415, 'file_heic'],
+    ['900 megapixels', () => pictures.bomb(), 422, 'file_pixels'],
+    ['only a beginning', async () => (await pictures.photo()).subarray(0, 3000), 422, 'file_damaged'],
+    [
+      'a beginning and noise',
+      () => Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.alloc(900, 7)]),
+      422,
+      'file_damaged',
+    ],
+    ['20 MiB and a byte', () => Buffer.alloc(LIMITS.fileBytes + 1, 'x'), 413, 'too_large'],
+  ])('%s, called a photo', async (_name, make, status, code) => {
+    const reply = await server.upload(await make(), 'photo.jpg', { token });
+    expect([reply.status, reply.body.error.code]).toEqual([status, code]);
+    expect(await temporary()).toEqual([]);
+  });
+
+  test('names are made harmless', async () => {
+    const { body } = await server.upload(await pictures.png(), '..\\..\u200b/\u202egnp.厨房.png', { token });
+    expect(body.file.name).toBe('gnp.厨房.png');
+  });
+
+  test.each([
+    [
+      'no form',
+      () => server.post('/api/file.upload', '{}', { token, headers: { 'Content-Type': 'application/json' } }),
+      'unsupported_media',
+    ],
+    ['a form without a file', () => server.post('/api/file.upload', form({}), { token }), 'invalid'],
+    ['the file under another name', () => server.post('/api/file.upload', form({ photo: 'x' }), { token }), 'invalid'],
+    ['two files', () => server.post('/api/file.upload', form({ file: 'x' }, { file: 'y' }), { token }), 'invalid'],
+    [
+      'an unknown field beside it',
+      () => server.upload(pictures.pdf(), 'a.pdf', { token }, { colour: 'red' }),
+      'invalid',
+    ],
+    [
+      'a form that never ends',
+      () =>
+        server.post('/api/file.upload', '--x\r\n', {
+          token,
+          headers: { 'Content-Type': 'multipart/form-data; boundary=x' },
+        }),
+      'unsupported_media',
+    ],
+    ['nobody', () => server.upload(pictures.pdf(), 'a.pdf', {}), 'signed_out'],
+  ])('%s', async (_name, send, code) => {
+    expect((await send()).body.error.code).toBe(code);
+    expect(await temporary()).toEqual([]);
+  });
+
+  test('an upload that breaks off leaves nothing behind', async () => {
+    await broken(server.url, token);
+    for (let i = 0; i < 50 && (await temporary()).length > 0; i++)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await temporary()).toEqual([]);
+  });
+
+  test('while it is loose, only its uploader gets it', async () => {
+    const { body } = await server.upload(await pictures.png(), 'a.png', { token });
+    const status = async (login: string, org?: string) =>
+      (await download(body.file.id, { token: await server.tokenFor(login, org) })).status;
+    expect(await status('resident1')).toBe(200);
+    expect(await status('resident2')).toBe(404);
+    expect(await status('admin')).toBe(404);
+    expect(await status('admin', TWIN)).toBe(404);
+    expect((await download(body.file.id, {})).status).toBe(401);
+    for (const id of ['x', '..%2f..%2fsecret.key', '0'.repeat(20)])
+      expect((await download(id, { token })).status).toBe(404);
+  });
+
+  test('once a ticket has it, whoever sees the ticket gets it, and nobody else', async () => {
+    const { body: uploaded } = await server.upload(await pictures.png(), 'a.png', { token });
+    const templates = await server.call('template.list', {}, { token });
+    const template = templates.body.items.find((each: { code: string }) => each.code === 'repair');
+    const sites = await server.call('site.list', { text: '101' }, { token });
+    const values = {
+      title: '厨房水管漏水',
+      priority: 'high',
+      site: sites.body.items[0].id,
+      phone: '13800001234',
+      photos: [uploaded.file.id],
+      ...(await requiredOthers(template.id)),
+    };
+    const created = await server.call('ticket.create', { templateId: template.id, values }, { token });
+    expect([created.status, created.body.error]).toEqual([200, undefined]);
+    const status = async (login: string, org?: string) =>
+      (await download(uploaded.file.id, { token: await server.tokenFor(login, org) })).status;
+    expect(await status('resident1')).toBe(200);
+    expect(await status('dispatch')).toBe(200);
+    expect(await status('resident2')).toBe(404);
+    expect(await status('admin', TWIN)).toBe(404);
+  });
+
+  /** Choices that the sample template asks for beside the usual. */
+  async function requiredOthers(templateId: string): Promise<Record<string, string>> {
+    const { body } = await server.call('template.get', { templateId } as never, { token });
+    type Field = { key: string; type: string; node: string; required?: boolean; options?: { value: string }[] };
+    const fields: Field[] = body.template.fields;
+    const choices = fields.filter(({ type, required, node }) => type === 'select' && required && node === 'report');
+    return Object.fromEntries(choices.map(({ key, options }) => [key, options?.[0]?.value ?? '']));
+  }
+
+  test('loose files are swept after a day, content and all; taken ones stay', async () => {
+    const files = diskFiles(path.join(server.dataDir, 'files'));
+    const { body } = await server.upload(await pictures.png(), 'old.png', { token });
+    const bound = await store.system.read.count(file, { state: 'bound' }, 100);
+    const on = await contents();
+    server.clock.forward(DAY - HOUR);
+    expect(await sweepFiles(store, files, server.clock.now())).toBe(0);
+    server.clock.forward(2 * HOUR);
+    expect(await sweepFiles(store, files, server.clock.now())).toBeGreaterThan(0);
+    expect(await store.system.read.count(file, {}, 100)).toBe(bound);
+    expect(await contents()).toBeLessThan(on);
+    expect((await download(body.file.id, { token })).status).toBe(404);
+  });
+
+  const contents = async () => {
+    const found = await readdir(path.join(server.dataDir, 'files'), { recursive: true, withFileTypes: true });
+    return found.filter((entry) => entry.isFile()).length;
+  };
+
+  test('two hundred loose ones are enough', async () => {
+    const me = (await server.call('session.get', {}, { token })).body;
+    const scope = { tenantId: tenantOf(me.tenant.id) };
+    const row = (i: number) => ({
+      id: `0000000000000000${String(i).padStart(4, '0')}` as never,
+      state: 'loose' as const,
+      kind: 'document' as const,
+      name: 'x.pdf',
+      mime: 'application/pdf',
+      bytes: 1,
+      width: null,
+      height: null,
+      sha256: '0'.repeat(64),
+      createdBy: me.member.id,
+      createdAt: server.clock.now(),
+      streamId: null,
+    });
+    await store.unit(scope, (u) =>
+      u.insert(
+        file,
+        Array.from({ length: LIMITS.unboundFiles }, (_each, i) => row(i)),
+      ),
+    );
+    const { status, body } = await server.upload(await pictures.png(), 'a.png', { token });
+    expect([status, body.error.code]).toEqual([429, 'file_count']);
+    expect(
+      (await server.upload(await pictures.png(), 'a.png', { token: await server.tokenFor('resident2') })).status,
+    ).toBe(200);
+  });
+});
+
+function form(...parts: Record<string, string>[]): FormData {
+  const data = new FormData();
+  for (const part of parts)
+    for (const [name, text] of Object.entries(part)) data.append(name, new Blob([text]), 'a.jpg');
+  return data;
+}
+
+/** Half an upload, then the line goes dead. */
+function broken(url: string, token: string): Promise<void> {
+  return new Promise((resolve) => {
+    const headers = {
+      Authorization: `Bearer ${token}`,
+      'Content-Type': 'multipart/form-data; boundary=x',
+      'Content-Length': '1000000',
+    };
+    const sending = request(`${url}/api/file.upload`, { method: 'POST', headers });
+    sending.on('error', () => resolve());
+    sending.write('--x\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n');
+    sending.write(Buffer.alloc(200_000, 'x'));
+    setTimeout(() => sending.destroy(new Error('gone')), 300);
+  });
+}

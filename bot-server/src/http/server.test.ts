@@ -1,0 +1,209 @@
+// Pages, health, headers, and how the server ends.
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { makeLog } from '../core/log';
+import { makeServer, type ServerDeps } from './server';
+
+const log = makeLog('silent');
+let rootDir: string;
+let database: 'up' | 'down' | 'silent' = 'up';
+let working: (() => Promise<unknown>) | null = null;
+
+// A server without a product behind it: nothing here needs a database.
+const deps = (): ServerDeps => ({
+  handlers: new Proxy({} as ServerDeps['handlers'], {
+    get: () => async () => {
+      await working?.();
+      return { ok: true, value: {} };
+    },
+  }),
+  sessions: {
+    find: async () => ({
+      tenantId: 't' as never,
+      actor: { kind: 'member', id: 'm' as never, roles: [], grants: [] },
+      kind: 'token',
+    }),
+    signIn: async () => ({ ok: false, refusal: { code: 'bad_credentials' } }),
+  },
+  feed: { poll: async () => ({ items: [], cursor: 0, more: false }), subscribe: () => () => {} },
+  say: async (_scope, _locale, { code }) => ({ code, message: code }),
+  findDownload: async () => null,
+  receiveForm: async () => ({ ok: false, refusal: { code: 'invalid' } }),
+  log,
+  publicUrl: 'https://paidan.example.com',
+  proxies: 1,
+  rootDir,
+  ready: () => {
+    if (database === 'silent') return new Promise(() => {});
+    return database === 'up' ? Promise.resolve() : Promise.reject(new Error('down'));
+  },
+  samples: { org: 'cuihu', password: 'paidan123', people: [{ login: '<b>', zh: '管理员', en: 'Administrator' }] },
+  checkAnswers: false,
+});
+
+async function running<T>(use: (url: string, stop: (patience: number) => Promise<void>) => Promise<T>): Promise<T> {
+  const { port, stop } = await makeServer(deps()).listen(0, '127.0.0.1');
+  try {
+    return await use(`http://127.0.0.1:${port}`, stop);
+  } finally {
+    await stop(100);
+  }
+}
+
+beforeAll(async () => {
+  rootDir = await mkdtemp(path.join(tmpdir(), 'paidan-pages-'));
+  const put = async (name: string, text: string) => {
+    await mkdir(path.dirname(path.join(rootDir, name)), { recursive: true });
+    await writeFile(path.join(rootDir, name), text);
+  };
+  await put('admin-h5/dist/index.html', '<!doctype html><title>console</title>');
+  await put('admin-h5/dist/assets/index-B7x2kQ9a.js', `// ${'x'.repeat(5000)}`);
+  await put('admin-h5/dist/.secret', 'no');
+  await put('secret.txt', 'no');
+});
+afterAll(() => rm(rootDir, { recursive: true, force: true }));
+beforeEach(() => {
+  database = 'up';
+  working = null;
+});
+
+test('the door speaks the visitor’s language and escapes what it shows', () =>
+  running(async (url) => {
+    const text = async (at: string, language: string) =>
+      (await fetch(url + at, { headers: { 'Accept-Language': language } })).text();
+    expect(await text('/', 'zh-CN,zh;q=0.9')).toContain('lang="zh-CN"');
+    expect(await text('/', 'en-GB')).toContain('One slip from the report');
+    expect(await text('/?lang=en', 'zh')).toContain('lang="en"');
+    expect(await text('/', 'zh')).toContain('&#60;b&#62;');
+    for (const link of ['/admin/', '/m/', '/api/openapi.json'])
+      expect(await text('/', 'zh')).toContain(`href="${link}"`);
+  }));
+
+test('no page lets anything inline run, and https is meant seriously', () =>
+  running(async (url) => {
+    for (const at of ['/', '/admin/', '/admin/tickets/1', '/nowhere']) {
+      const { headers } = await fetch(url + at);
+      const csp = headers.get('content-security-policy') ?? '';
+      expect([at, csp.includes('unsafe'), csp.includes("frame-ancestors 'self'")]).toEqual([at, false, true]);
+      expect(headers.get('strict-transport-security')).toContain('max-age=');
+      expect(headers.get('permissions-policy')).toContain('geolocation=(self), camera=(self)');
+    }
+  }));
+
+test('the console: its own router’s addresses get the page, missing parts do not', () =>
+  running(async (url) => {
+    const got = async (at: string) => {
+      const response = await fetch(url + at);
+      return [response.status, (await response.text()).includes('<title>console</title>')];
+    };
+    expect(await got('/admin')).toEqual([200, true]);
+    expect(await got('/admin/tickets/42')).toEqual([200, true]);
+    expect(await got('/admin/assets/gone-AAAAAAAA.js')).toEqual([404, false]);
+  }));
+
+test('parts named by content are kept for ever and packed; the page is asked for each time', () =>
+  running(async (url) => {
+    const part = await fetch(`${url}/admin/assets/index-B7x2kQ9a.js`, { headers: { 'Accept-Encoding': 'br' } });
+    expect(Object.fromEntries(part.headers)).toMatchObject({
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-encoding': 'br',
+      'content-type': 'text/javascript; charset=utf-8',
+      vary: 'Accept-Encoding',
+    });
+    expect((await part.text()).length).toBe(5003);
+    const page = await fetch(`${url}/admin/`);
+    expect(page.headers.get('cache-control')).toBe('no-cache');
+    const known = { 'If-None-Match': page.headers.get('etag') ?? '', 'Cache-Control': 'max-age=0' };
+    expect((await fetch(`${url}/admin/`, { headers: known })).status).toBe(304);
+  }));
+
+test.each([
+  '/admin/.secret',
+  '/admin/..%2f..%2fsecret.txt',
+  '/admin/%2e%2e/%2e%2e/secret.txt',
+  '/admin/%00.txt',
+  '/admin/%ff.txt',
+  '/m/..%5c..%5csecret.txt',
+])('%s stays hidden', (at) =>
+  running(async (url) => {
+    const response = await fetch(url + at);
+    expect([response.status, (await response.text()).includes('no\n')]).toEqual([404, false]);
+  }),
+);
+
+test('while the phone pages are being built, their address tells how far', () =>
+  running(async (url) => {
+    const progress = path.join(rootDir, '.cache', 'build', 'miniapp-h5.progress.json');
+    expect(await (await fetch(`${url}/m/`)).text()).toContain('手机端还没有构建');
+    await mkdir(path.dirname(progress), { recursive: true });
+    await writeFile(progress, JSON.stringify({ state: 'building', percent: 42, line: '<i>', startedAt: 1 }));
+    const page = await fetch(`${url}/m/`);
+    const text = await page.text();
+    expect([text.includes('value="42"'), text.includes('<i>')]).toEqual([true, false]);
+    expect(page.headers.get('content-security-policy')).not.toContain('unsafe');
+    const state = async () => (await (await fetch(`${url}/own/progress.json`)).json()) as object;
+    expect(await state()).toEqual({ state: 'building', percent: 42, line: '<i>', there: false });
+    await mkdir(path.join(rootDir, 'miniapp/dist/h5'), { recursive: true });
+    await writeFile(path.join(rootDir, 'miniapp/dist/h5/index.html'), '<!doctype html><title>phone</title>');
+    expect(await state()).toMatchObject({ there: true });
+    expect(await (await fetch(`${url}/m/`)).text()).toContain('<title>phone</title>');
+    for (const script of ['waiting.js', 'style.css']) expect((await fetch(`${url}/own/${script}`)).status).toBe(200);
+  }));
+
+test('health: alive in any case, ready only with a database that answers', () =>
+  running(async (url) => {
+    const status = async (at: string) => (await fetch(url + at)).status;
+    expect([await status('/healthz'), await status('/readyz')]).toEqual([200, 200]);
+    database = 'down';
+    expect([await status('/healthz'), await status('/readyz')]).toEqual([200, 503]);
+    database = 'silent';
+    const begun = performance.now();
+    expect(await status('/readyz')).toBe(503);
+    expect(performance.now() - begun).toBeLessThan(3000);
+  }));
+
+test.each([
+  ['a fault', new Error('secret detail'), 500, 'fault'],
+  ['a database that is away', Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), 503, 'busy'],
+  ['a full disk', Object.assign(new Error('x'), { code: 'SQLITE_FULL' }), 503, 'busy'],
+])('%s is answered with an id and nothing else', (_name, error, status, code) =>
+  running(async (url) => {
+    working = () => Promise.reject(error);
+    const response = await fetch(`${url}/api/session.get`, {
+      method: 'POST',
+      headers: { Authorization: 'Bearer 0123456789' },
+    });
+    const text = await response.text();
+    expect([response.status, JSON.parse(text).error.code, text.includes('secret')]).toEqual([status, code, false]);
+    expect(JSON.parse(text).error.requestId).toBe(response.headers.get('x-request-id'));
+  }),
+);
+
+test('stopping: what is under way is finished, streams are ended, nothing new is taken', () =>
+  running(async (url, stop) => {
+    let finish = () => {};
+    working = () => new Promise<void>((resolve) => (finish = resolve));
+    const auth = { Authorization: 'Bearer 0123456789' };
+    const stream = await fetch(`${url}/api/feed.stream`, { headers: auth });
+    const slow = fetch(`${url}/api/session.get`, { method: 'POST', headers: auth });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const stopped = stop(5000);
+    await stream.text();
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+    finish();
+    expect((await slow).status).toBe(200);
+    await stopped;
+  }));
+
+test('stopping does not wait for ever', () =>
+  running(async (url, stop) => {
+    working = () => new Promise(() => {});
+    const stuck = fetch(`${url}/api/session.get`, { method: 'POST', headers: { Authorization: 'Bearer 0123456789' } });
+    stuck.catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const begun = performance.now();
+    await stop(300);
+    expect(performance.now() - begun).toBeLessThan(2000);
+    await expect(stuck).rejects.toThrow();
+  }));
