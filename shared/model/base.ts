@@ -15,10 +15,29 @@ const wellFormed = (text: string) =>
   !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
 const WHOLE = 'characters must be whole';
 
+/** zod counts code points; forms, columns and input fields count UTF-16 units, of which an emoji has two. */
+const fits = (max: number) =>
+  [(text: string) => text.length <= max, { error: `at most ${max} characters, an emoji counting two` }] as const;
+
 /** One line of text, trimmed, 1 to `max` UTF-16 units. */
-export const line = (max: number) => z.string().trim().min(1).max(max).regex(LINE).refine(wellFormed, WHOLE);
+export const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(LINE)
+    .refine(wellFormed, WHOLE)
+    .refine(...fits(max));
 /** Several lines, trimmed, 0 to `max` UTF-16 units. */
-export const prose = (max: number) => z.string().trim().max(max).regex(PROSE).refine(wellFormed, WHOLE);
+export const prose = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .regex(PROSE)
+    .refine(wellFormed, WHOLE)
+    .refine(...fits(max));
 
 export const id = <Noun extends string>() => z.string().regex(ID_PATTERN) as unknown as z.ZodType<Id<Noun>, string>;
 
