@@ -1,0 +1,66 @@
+import { GRANTS } from '../kinds';
+import { TICKET_COMMANDS } from '../model/command';
+import { isBoundless, jsonSchemaOf, parts } from '../testing/schema';
+import { contract, ENDPOINTS, endpointNamed } from './index';
+
+const endpoints = ENDPOINTS.map((name) => ({ name, endpoint: contract[name] }));
+
+/** A form field says `true` or `false` in a few words; whatever else it says is refused. */
+const YES_OR_NO = ['/properties/dryRun'];
+
+describe.each(endpoints)('$name', ({ name, endpoint }) => {
+  const input = jsonSchemaOf(endpoint.input, 'input');
+  const output = jsonSchemaOf(endpoint.output, 'output');
+
+  test('can be described in JSON Schema', () => {
+    expect(input.type).toBe('object');
+    expect(output.type).toBe('object');
+  });
+
+  test('takes no string without end', () => {
+    const boundless = [...parts(input)].filter(isBoundless).map((found) => found.path);
+    expect(boundless.filter((path) => !YES_OR_NO.includes(path))).toEqual([]);
+  });
+
+  test('takes no list without end', () => {
+    const lists = [...parts(input)].filter(({ schema }) => schema.type === 'array' && schema.maxItems === undefined);
+    expect(lists.map((found) => found.path)).toEqual([]);
+  });
+
+  test('takes no member that it does not know', () => {
+    const open = [...parts(input)].filter(
+      ({ schema }) =>
+        schema.type === 'object' && schema.additionalProperties !== false && schema.propertyNames === undefined,
+    );
+    expect(open.map((found) => found.path)).toEqual([]);
+    expect(endpoint.input.safeParse({ unheardOf: 1 }).success).toBe(false);
+  });
+
+  test('is named by noun and verb, and described in both languages', () => {
+    expect(name).toMatch(/^[a-z]+\.[a-zA-Z]+$/);
+    expect(endpoint.summary.zh).toMatch(/\p{Script=Han}/u);
+    expect(endpoint.summary.en).toMatch(/^[A-Z]/);
+  });
+
+  test('asks for a grant that exists, of a member', () => {
+    const { grant } = endpoint as { readonly grant?: (typeof GRANTS)[number] };
+    if (grant === undefined) return;
+    expect(GRANTS).toContain(grant);
+    expect(endpoint.auth).toBe('member');
+  });
+});
+
+test('only signing in is open to strangers', () => {
+  expect(endpoints.filter(({ endpoint }) => endpoint.auth === 'none').map(({ name }) => name)).toEqual([
+    'session.create',
+  ]);
+});
+
+test('what a person may say to a ticket can be sent', () => {
+  for (const command of TICKET_COMMANDS) expect(contract[command]).toMatchObject({ kind: 'command', auth: 'member' });
+  expect(endpointNamed('ticket.lapse')).toBeUndefined();
+});
+
+test.each(['__proto__', 'constructor', 'toString', '', 'ticket', 'ticket.get '])('%j is no endpoint', (name) => {
+  expect(endpointNamed(name)).toBeUndefined();
+});
