@@ -5,9 +5,9 @@ export default defineAppConfig({
   pages: ['pages/todo/index'],
   window: {
     navigationBarTitleText: '派单',
-    navigationBarBackgroundColor: followsTheme ? '@window' : '#f3f4f6',
+    navigationBarBackgroundColor: followsTheme ? '@window' : '#f4f6f4',
     navigationBarTextStyle: (followsTheme ? '@windowText' : 'black') as 'black',
-    backgroundColor: followsTheme ? '@window' : '#f3f4f6',
+    backgroundColor: followsTheme ? '@window' : '#f4f6f4',
     backgroundTextStyle: (followsTheme ? '@pull' : 'dark') as 'dark',
   },
   ...(followsTheme ? { darkmode: true, themeLocation: 'theme.json' } : {}),
