@@ -45,7 +45,7 @@ export const en: Text = {
     theme: 'Appearance',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     signOut: 'Sign out',
-    account: (name) => `${name}, account menu`,
+    account: 'Account menu',
     paletteTitle: 'Go somewhere, do something',
     paletteHint: 'A page, a ticket number or words',
     paletteTicket: (text) => `Search tickets for “${text}”`,

@@ -44,7 +44,7 @@ export const zh = {
     theme: '外观',
     themes: { system: '跟随系统', light: '浅色', dark: '深色' },
     signOut: '退出登录',
-    account: (name: string) => `${name}，账号菜单`,
+    account: '账号菜单',
     paletteTitle: '去哪里，做什么',
     paletteHint: '输入页面、工单编号或关键词',
     paletteTicket: (text: string) => `搜索工单「${text}」`,

@@ -13,8 +13,13 @@ type Props = {
 export function Page({ title, actions, under, children, narrow = false }: Props) {
   useTitle(title);
   return (
-    <div className={cn('flex min-h-full flex-col', narrow && 'mx-auto w-full max-w-[760px]')}>
-      <header className="sticky top-0 z-20 bg-canvas px-4 pb-2 pt-3 md:px-6 md:pt-5 print:hidden">
+    <div className={cn('flex min-h-full flex-col', narrow ? 'mx-auto w-full max-w-[760px]' : 'md:bg-surface')}>
+      <header
+        className={cn(
+          'sticky top-0 z-20 bg-canvas px-4 pb-2 pt-3 md:px-6 md:pt-5 print:hidden',
+          !narrow && 'md:bg-surface',
+        )}
+      >
         <div className="flex min-h-[36px] flex-wrap items-center gap-x-3 gap-y-2">
           <h1 className="mr-auto truncate text-xl font-semibold">{title}</h1>
           {actions}

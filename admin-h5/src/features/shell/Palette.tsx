@@ -42,7 +42,9 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     else return;
     event.preventDefault();
   };
-  useEffect(() => document.getElementById(`palette-${here}`)?.scrollIntoView?.({ block: 'nearest' }), [here]);
+  useEffect(() => {
+    document.getElementById(`palette-${here}`)?.scrollIntoView?.({ block: 'nearest' });
+  }, [here]);
 
   return (
     <Dialog title={text.shell.paletteTitle} onClose={onClose}>

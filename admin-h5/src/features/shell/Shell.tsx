@@ -28,7 +28,9 @@ export function Shell() {
   );
   const section = pathname.split('/')[1];
   // A new section starts at its top.
-  useEffect(() => main.current?.scrollTo?.(0, 0), [section]);
+  useEffect(() => {
+    main.current?.scrollTo?.(0, 0);
+  }, [section]);
 
   return (
     <div className="flex h-full md:flex-row print:block">

@@ -16,11 +16,7 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
       side="top"
       align="start"
       trigger={
-        <button
-          type="button"
-          aria-label={text.shell.account(`${member.name} ${member.login}@${tenant.code}`)}
-          className="flex items-center gap-2.5 rounded px-2 py-1.5 text-left hover:bg-sunken"
-        >
+        <button type="button" className="flex items-center gap-2.5 rounded px-2 py-1.5 text-left hover:bg-sunken">
           <Avatar name={member.name} size="md" />
           <span className="min-w-0 flex-1 leading-tight">
             <span className="block truncate font-medium">{member.name}</span>
@@ -28,6 +24,7 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
               {member.login}@{tenant.code}
             </span>
           </span>
+          <span className="sr-only">{text.shell.account}</span>
           <ChevronsUpDown className="h-4 w-4 text-ink-3" aria-hidden="true" />
         </button>
       }

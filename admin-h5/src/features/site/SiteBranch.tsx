@@ -49,19 +49,20 @@ export function SiteBranch(props: Props) {
   return (
     <ul {...(depth === 0 && { 'aria-label': text.records.site.title })}>
       {items.map((site) => (
-        <SiteRow key={site.id} site={site} {...props} />
+        <SiteRow key={site.id} site={site} alone={items.length === 1} {...props} />
       ))}
       <LoadMore more={query.hasNextPage} busy={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
     </ul>
   );
 }
 
-function SiteRow({ site, ...props }: Props & { site: Site }) {
+/** `alone`: the only one of its level, so it stands open. */
+function SiteRow({ site, alone, ...props }: Props & { site: Site; alone: boolean }) {
   const all = useText();
   const text = all.records.site;
   const { siteKinds } = useWords();
   const go = useNavigate();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(alone);
   const flat = props.text !== '';
   const may = site.children > 0 && !flat;
   return (

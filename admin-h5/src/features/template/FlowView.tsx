@@ -8,8 +8,10 @@ import { CheckCheck, CircleDot, CirclePlay, Flag, GitBranch, type LucideIcon, Se
 import { cn } from '../../lib/cn';
 import { inLocale, useLocale } from '../../lib/locale';
 import { span } from '../../lib/time';
+import { useRoleName } from '../../lib/useRoleName';
 import { useText } from '../../text/useText';
 import { useWords } from '../../text/words';
+import type { Text } from '../../text/zh';
 import { conditionWords } from './conditionWords';
 
 const ICONS: Readonly<Record<NodeKind, LucideIcon>> = {
@@ -65,10 +67,11 @@ function NodeWords({ node, template }: { node: FlowNode; template: TemplateView 
   const text = useText().records.template;
   const locale = useLocale();
   const { nodeKinds } = useWords();
+  const roleName = useRoleName();
   const title = inLocale(node.title, locale);
   const notes: string[] = [];
-  if ('by' in node) notes.push(text.actsBy(whoWords(node.by, text.by)));
-  if (node.kind === 'dispatch') notes.push(text.pool(node.pool));
+  if ('by' in node) notes.push(text.actsBy(whoWords(node.by, text.by, roleName)));
+  if (node.kind === 'dispatch') notes.push(text.pool(roleName(node.pool)));
   if (node.kind === 'task' && node.checkIn) notes.push(text.checkIn);
   if (node.kind === 'accept') {
     const back = nodeIn(template.flow, node.returnTo);
@@ -89,8 +92,8 @@ function NodeWords({ node, template }: { node: FlowNode; template: TemplateView 
   );
 }
 
-const whoWords = (who: Who, words: { requester: string; assignee: string; role: (role: string) => string }): string =>
-  who.kind === 'role' ? words.role(who.role) : words[who.kind];
+const whoWords = (who: Who, words: Text['records']['template']['by'], roleName: (code: string) => string): string =>
+  who.kind === 'role' ? words.role(roleName(who.role)) : words[who.kind];
 
 function Arms({ node, template }: { node: Extract<FlowNode, { kind: 'branch' }>; template: TemplateView }) {
   const text = useText();

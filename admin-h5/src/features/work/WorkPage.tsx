@@ -46,7 +46,7 @@ export default function WorkPage() {
           </Link>
         </Empty>
       )}
-      <ul className="overflow-hidden rounded-lg md:border md:border-line md:bg-surface max-md:space-y-2 md:divide-y md:divide-line">
+      <ul className="max-md:space-y-2 md:divide-y md:divide-line">
         {items.map((item) => (
           <Row key={`${item.ticket.id}.${item.work.no}`} item={item} />
         ))}

@@ -5,6 +5,7 @@ import { useLocale } from '../../../lib/locale';
 import { useMe } from '../../../lib/me';
 import { useNow } from '../../../lib/now';
 import { moment } from '../../../lib/time';
+import { useRoleName } from '../../../lib/useRoleName';
 import { useText } from '../../../text/useText';
 import { Avatar } from '../../../ui/Avatar';
 import { Due } from '../../../ui/Due';
@@ -16,6 +17,7 @@ export function Standing({ ticket }: { ticket: TicketView }) {
   const now = useNow();
   const { offsetMinutes } = useMe().tenant;
   const ended = ENDED.includes(ticket.phase);
+  const roleName = useRoleName();
   const handlers = holdersOf(ticket);
   return (
     <section className="grid grid-cols-2 gap-4 rounded-lg border border-line bg-surface p-4 lg:grid-cols-1">
@@ -24,7 +26,9 @@ export function Standing({ ticket }: { ticket: TicketView }) {
         {ended ? (
           <p className="text-ink-2">{text.ticket.ended}</p>
         ) : handlers.length === 0 ? (
-          <p className="text-ink-2">{poolOf(ticket, text.ticket.pooled) ?? text.ticket.nobodyYet}</p>
+          <p className="text-ink-2">
+            {poolOf(ticket, (role) => text.ticket.pooled(roleName(role))) ?? text.ticket.nobodyYet}
+          </p>
         ) : (
           handlers.map((name) => (
             <p key={name} className="flex items-center gap-2 font-medium">
@@ -59,6 +63,6 @@ const holdersOf = ({ work }: TicketView): readonly string[] => [
 ];
 
 function poolOf({ work }: TicketView, words: (role: string) => string): string | null {
-  const role = work.find((item) => item.kind === 'offer' && item.role !== null)?.role;
+  const role = work.find((item) => item.role !== null)?.role;
   return role ? words(role) : null;
 }
