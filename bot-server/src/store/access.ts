@@ -5,6 +5,7 @@ import type { Link } from './link';
 import type { Reader, SystemReader, SystemUnit, Unit } from './reader';
 import * as sql from './table';
 import type { Reach } from './where';
+import * as writes from './writes';
 
 /** Rows per statement: bounds how many different statements there are to keep prepared. */
 export const INSERT_CHUNK = 50;
@@ -40,16 +41,17 @@ export function unitOn(link: Link, dialect: Dialect, reach: Reach, onCommit: (hi
     ...readerOn(link, dialect, reach),
     onCommit,
     insert: async (table: Table, rows: readonly Tree[]) => {
-      for (const chunk of chunks(rows)) await link.run(sql.insert(dialect, reach, table, chunk));
+      for (const chunk of chunks(rows)) await link.run(writes.insert(dialect, reach, table, chunk));
     },
-    change: async (table: Table, where: Tree, patch: Tree) => link.run(sql.update(dialect, reach, table, where, patch)),
-    remove: async (table: Table, where: Tree) => link.run(sql.remove(dialect, reach, table, where)),
+    change: async (table: Table, where: Tree, patch: Tree) =>
+      link.run(writes.update(dialect, reach, table, where, patch)),
+    remove: async (table: Table, where: Tree) => link.run(writes.remove(dialect, reach, table, where)),
     upsert: async (table: Table, row: Tree, columns: readonly string[]) => {
-      await link.run(sql.upsert(dialect, reach, table, row, columns));
+      await link.run(writes.upsert(dialect, reach, table, row, columns));
     },
     number: async (table: Table, column: string, rows: readonly Tree[]) => {
       let found = 0;
-      for (const chunk of chunks(rows)) found += await link.run(sql.number(dialect, reach, table, column, chunk));
+      for (const chunk of chunks(rows)) found += await link.run(writes.number(dialect, reach, table, column, chunk));
       return found;
     },
   };

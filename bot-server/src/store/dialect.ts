@@ -70,7 +70,9 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = { sqlite, mysql 
 export type DatabaseFault = Error & { readonly code: string };
 
 export function faultOf(error: unknown, sql: string): Error {
-  const code = codeOf(error) ?? 'UNKNOWN';
+  // "Got error 28 from storage engine": ENOSPC, under a code that says nothing.
+  const full = codeOf(error) === 'ER_GET_ERRNO' && String(error).includes('error 28');
+  const code = full ? 'ER_DISK_FULL' : (codeOf(error) ?? 'UNKNOWN');
   return Object.assign(new Error(`${code} in: ${sql.slice(0, 300)}`), { name: 'DatabaseFault', code });
 }
 
@@ -89,7 +91,7 @@ export const isFull = (error: unknown): boolean =>
 
 /** The database does not answer; whether a commit in flight was carried out is not known. */
 export const isUnavailable = (error: unknown): boolean =>
-  /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|PROTOCOL_|POOL_|UNIT_TIMEOUT|ER_CON_COUNT|ER_SERVER_SHUTDOWN|SQLITE_(IOERR|CANTOPEN))/.test(
+  /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|PROTOCOL_|(POOL|STATEMENT|UNIT)_TIMEOUT$|ER_CON_COUNT|ER_SERVER_SHUTDOWN|SQLITE_(IOERR|CANTOPEN))/.test(
     codeOf(error) ?? '',
   );
 

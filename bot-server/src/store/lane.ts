@@ -14,7 +14,7 @@ type Outcome = { readonly ok: true; readonly value: unknown } | { readonly ok: f
 /** Units that share one commit, at most. */
 export const GROUP = 64;
 /** How long another process (the command line) is waited for. Milliseconds. */
-const PATIENCE = 5_000;
+const PATIENCE = 2_500;
 
 export function makeLane(writer: Writer): Lane {
   const queue: Waiting[] = [];

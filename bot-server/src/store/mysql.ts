@@ -8,9 +8,9 @@ import { MIGRATIONS } from './migrations/index';
 import type { RawRow } from './table';
 import type { StoreConfig } from './unit';
 
-/** Milliseconds; the clients are to have an answer within three seconds even when there is no database. */
+/** Milliseconds: clients are to have an answer within three seconds even when the database is gone or does not stir. */
 const CONNECT_DEADLINE = 2_500;
-const READ_DEADLINE = 15_000;
+const STATEMENT_DEADLINE = 2_800;
 const MIGRATION_PATIENCE_SECONDS = 60;
 
 export async function openMysql(config: StoreConfig & { kind: 'mysql' }): Promise<Engine> {
@@ -27,16 +27,16 @@ export async function openMysql(config: StoreConfig & { kind: 'mysql' }): Promis
     extra: { flags: ['+FOUND_ROWS'], enableKeepAlive: true, multipleStatements: false },
   }).initialize();
   try {
-    const warnings = await onRunner(source, READ_DEADLINE, (runner) => checkMysql(linkTo(runner), config));
+    const warnings = await onRunner(source, (runner) => checkMysql(linkTo(runner), config));
     await migrate(source);
     return {
       dialect: 'mysql',
       warnings,
       reading: {
-        all: (statement) => onRunner(source, READ_DEADLINE, (runner) => linkTo(runner).all(statement)),
-        run: (statement) => onRunner(source, READ_DEADLINE, (runner) => linkTo(runner).run(statement)),
+        all: (statement) => onRunner(source, (runner) => linkTo(runner).all(statement)),
+        run: (statement) => onRunner(source, (runner) => linkTo(runner).run(statement)),
       },
-      transact: (work) => onRunner(source, UNIT_DEADLINE, (runner) => inTransaction(runner, work)),
+      transact: (work) => onRunner(source, (runner) => inTransaction(runner, work)),
       close: () => source.destroy(),
     };
   } catch (error) {
@@ -49,7 +49,7 @@ export async function openMysql(config: StoreConfig & { kind: 'mysql' }): Promis
 const SESSION = [
   "set session sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
   "set session time_zone = '+00:00'",
-  'set session innodb_lock_wait_timeout = 5',
+  'set session innodb_lock_wait_timeout = 2',
   'set session transaction isolation level repeatable read',
 ];
 
@@ -62,20 +62,17 @@ function createPool(options: mysql2.PoolOptions): mysql2.Pool {
   return pool;
 }
 
-/** A connection for the time of `work`. One that broke, or that is still busy when time is up, is not given back. */
-async function onRunner<T>(
-  source: DataSource,
-  deadline: number,
-  work: (runner: QueryRunner) => Promise<T>,
-): Promise<T> {
+/** A connection for the time of `work`. One that broke, or that still owes an answer, is not given back. */
+async function onRunner<T>(source: DataSource, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
   const runner = source.createQueryRunner();
   const connecting: Promise<mysql2.PoolConnection> = runner.connect();
   const connection = await within(CONNECT_DEADLINE, 'POOL_TIMEOUT', connecting).catch((error: unknown) => {
+    // Should it come after all, somebody else may have it.
     connecting.then(() => runner.release()).catch(() => undefined);
     throw faultOf(error, 'connect');
   });
   try {
-    return await within(deadline, 'UNIT_TIMEOUT', work(runner));
+    return await work(runner);
   } catch (error) {
     if (isUnavailable(error)) connection.destroy();
     throw error;
@@ -91,7 +88,7 @@ const linkTo = (runner: QueryRunner): Link => ({
 
 async function query(runner: QueryRunner, sql: string, params: readonly unknown[]) {
   try {
-    return await runner.query(sql, [...params], true);
+    return await within(STATEMENT_DEADLINE, 'STATEMENT_TIMEOUT', runner.query(sql, [...params], true));
   } catch (error) {
     throw faultOf(error, sql);
   }
@@ -100,12 +97,12 @@ async function query(runner: QueryRunner, sql: string, params: readonly unknown[
 async function inTransaction<T>(runner: QueryRunner, work: (link: Link) => Promise<T>): Promise<T> {
   await query(runner, 'start transaction', []);
   try {
-    const result = await work(linkTo(runner));
+    const result = await within(UNIT_DEADLINE, 'UNIT_TIMEOUT', work(linkTo(runner)));
     await query(runner, 'commit', []);
     return result;
   } catch (error) {
-    // Where even this fails, the connection is broken, and the server undoes the transaction with it.
-    await query(runner, 'rollback', []);
+    // A connection that is beyond answering will be cut, and the server undoes the transaction with it.
+    if (!isUnavailable(error)) await query(runner, 'rollback', []);
     throw error;
   }
 }

@@ -43,8 +43,10 @@ function faceOf(engine: Engine): Store {
     if (closed) throw new Error('the store is closed');
     const hints: (() => void)[] = [];
     // The lane calls from whichever unit came first: what the caller carries with it must be the caller's.
-    const inCaller = AsyncResource.bind((link: Link) => inUnit(link, reach, work, hints));
-    const result = await counted(engine.transact(inCaller));
+    const caller = new AsyncResource('unit');
+    const result = await counted(
+      engine.transact((link) => caller.runInAsyncScope(() => inUnit(link, reach, work, hints))),
+    );
     for (const hint of hints) here.exit(() => attempt(hint));
     return result;
   }
