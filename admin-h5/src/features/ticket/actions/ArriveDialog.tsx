@@ -21,7 +21,10 @@ export function ArriveDialog({ answer: { ticket }, onClose }: ActionProps) {
   const [position, setPosition] = useState<Position | null>(null);
   const [state, setState] = useState<'locating' | 'idle' | 'failed'>('locating');
   const [reason, setReason] = useState('');
-  const { act, busy, refusal } = useAct('ticket.arrive');
+  const [tried, setTried] = useState<Position | null>(null);
+  const { act, busy, refusal: refused } = useAct('ticket.arrive');
+  // A refusal speaks of the position that was sent; whoever has moved since tries afresh.
+  const refusal = tried === position ? refused : null;
   const outside = refusal?.code === 'outside_fence' || refusal?.code === 'position_vague';
 
   const locate = async () => {
@@ -35,6 +38,7 @@ export function ArriveDialog({ answer: { ticket }, onClose }: ActionProps) {
 
   const send = async () => {
     if (position === null) return;
+    setTried(position);
     const override = outside && reason.trim() !== '' ? { override: reason.trim() } : {};
     if (await act({ ticketId: ticket.id, version: ticket.version, position, ...override })) onClose();
   };
