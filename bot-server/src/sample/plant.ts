@@ -32,12 +32,12 @@ export async function plantSamples(deps: PlantDeps): Promise<void> {
     const there = await deps.store.system.read.one(tenant, { code: organization.code });
     if (there !== undefined) continue;
     deps.say(organization.name);
-    await plant(deps, organization);
+    await plantOrganization(deps, organization);
   }
 }
 
 /** One unit for all of the records, the organization itself last: a kill in between leaves none that is half there. */
-async function plant(deps: PlantDeps, organization: SampleOrganization): Promise<void> {
+export async function plantOrganization(deps: PlantDeps, organization: SampleOrganization): Promise<void> {
   const { store, clock } = deps;
   const id = tenantOf(newId(clock.now()));
   const scope: Scope = { ...systemScope(id), channel: 'cli' };

@@ -1,0 +1,91 @@
+// create_http_vs_bare_*: of what the bare driver does with the very same rows, how much is left when a report comes in over HTTP?
+// Rounds alternate: reports over HTTP, then their rows, read back, into the bare database.
+import { openStore } from '../../src/store/open';
+import { syncTimes } from '../disk';
+import { type Figure, type Ground, type Line, spreadOf } from '../figure';
+import { startServer } from '../server';
+import { capture, checkWhole, type Writes } from './capture';
+import { type Created, reportFor } from './http';
+import { onMysql } from './mysql';
+import { makeOrganizations } from './organizations';
+import { behind, settled } from './settle';
+import type { Bench } from './side';
+import { onSqlite } from './sqlite';
+
+const CONNECTIONS = 32;
+const ORGANIZATIONS = 20;
+const LONG = { rounds: 7, ms: 6000, warmMs: 4000 };
+const SHORT = { rounds: 3, ms: 2000, warmMs: 1500 };
+
+export const createOnMysql: Figure = async (ground) => {
+  if (ground.mysqlUrl === undefined) throw new Error('BENCH_MYSQL_URL is not set: npm run bench sets it');
+  return compare(ground, await onMysql(ground.mysqlUrl, ground.dir));
+};
+
+export const createOnSqlite: Figure = async (ground) => compare(ground, await onSqlite(ground.dir));
+
+async function compare({ dir, say, short }: Ground, bench: Bench): Promise<Line> {
+  const { rounds, ms, warmMs } = short ? SHORT : LONG;
+  const store = await openStore(bench.config);
+  say(`planting ${ORGANIZATIONS} organizations …`);
+  const organizations = await makeOrganizations(store, ORGANIZATIONS);
+  const server = await startServer(dir, bench.env);
+  const overHttp = (time: number) => reportFor(time, server.port, organizations, CONNECTIONS);
+  const rowsOf = async (created: readonly Created[]) => {
+    const all = await capture(created, bench.fetch, bench.blocks);
+    checkWhole(all);
+    return all;
+  };
+  await settled(store);
+  const warm = await overHttp(warmMs);
+  await settled(store);
+  await bench.replay(await rowsOf(warm.created), CONNECTIONS);
+
+  const seen = { http: [] as number[], bare: [] as number[], left: [] as number[], settle: [] as number[] };
+  const syncs: number[] = [];
+  let rows = 0;
+  let created = 0;
+  for (let round = 1; round <= rounds; round++) {
+    syncs.push(...syncTimes(dir));
+    const http = await overHttp(ms);
+    seen.left.push((await behind(store)).pending);
+    seen.settle.push(await settled(store));
+    const all = await rowsOf(http.created);
+    const bare = await timed(() => bench.replay(all, CONNECTIONS), all.length);
+    seen.http.push(http.perSecond);
+    seen.bare.push(bare);
+    rows += countRows(all);
+    created += all.length;
+    say(
+      `round ${round}: http ${http.perSecond.toFixed(0)}/s, bare ${bare.toFixed(0)}/s, ${(http.perSecond / bare).toFixed(3)}`,
+    );
+  }
+  await server.stop();
+  await store.close();
+  await bench.close();
+  return {
+    kind: 'ratio',
+    ratio: spreadOf(
+      seen.http.map((http, at) => http / (seen.bare[at] ?? Number.NaN)),
+      3,
+    ),
+    http_per_s: spreadOf(seen.http),
+    bare_per_s: spreadOf(seen.bare),
+    fsync_ms: spreadOf(syncs, 2),
+    rounds,
+    connections: CONNECTIONS,
+    organizations: ORGANIZATIONS,
+    creates: created,
+    rows_per_create: Number((rows / created).toFixed(2)),
+    unindexed_at_end: spreadOf(seen.left),
+    settle_ms: spreadOf(seen.settle),
+  };
+}
+
+async function timed(work: () => Promise<void>, count: number): Promise<number> {
+  const begun = performance.now();
+  await work();
+  return count / ((performance.now() - begun) / 1000);
+}
+
+const countRows = (all: readonly Writes[]): number => all.flat().reduce((sum, { rows }) => sum + rows.length, 0);

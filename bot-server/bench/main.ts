@@ -1,0 +1,53 @@
+// `npm run bench [-- <figure> … --short]`: measures, and prints one line of JSON per figure on stdout; progress goes to stderr.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { createOnMysql, createOnSqlite } from './create/figures';
+import type { Figure } from './figure';
+import { readyMs } from './ready';
+import { seedRate } from './seed';
+import { stopServers } from './server';
+
+const FIGURES: Readonly<Record<string, Figure>> = {
+  create_http_vs_bare_mysql: createOnMysql,
+  create_http_vs_bare_sqlite: createOnSqlite,
+  seed_tickets_per_s: seedRate,
+  ready_ms: readyMs,
+};
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ options: { short: { type: 'boolean' } }, allowPositionals: true });
+  const unknown = positionals.filter((name) => !Object.hasOwn(FIGURES, name));
+  if (unknown.length > 0) {
+    say(`No such figure: ${unknown.join(', ')}. There are: ${Object.keys(FIGURES).join(', ')}.`);
+    return 2;
+  }
+  const wanted = Object.entries(FIGURES).filter(([name]) => positionals.length === 0 || positionals.includes(name));
+  let failed = 0;
+  for (const [name, figure] of wanted) {
+    say(`\n── ${name} ──`);
+    const dir = mkdtempSync(path.join(tmpdir(), 'paidan-bench-'));
+    try {
+      const line = await figure({ dir, say, short: values.short === true, mysqlUrl: process.env.BENCH_MYSQL_URL });
+      process.stdout.write(`${JSON.stringify({ figure: name, ...line })}\n`);
+    } catch (error) {
+      failed += 1;
+      say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    } finally {
+      await stopServers();
+      rmSync(dir, { recursive: true, force: true });
+    }
+  }
+  return failed === 0 ? 0 : 1;
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,97 @@
+// The real, built server as a process of its own: start it, wait until it says that it is ready, stop it.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import path from 'node:path';
+
+const DIST = path.resolve(process.env.BENCH_DIST ?? path.join(__dirname, '../dist'));
+/** Milliseconds. */
+const START = 60_000;
+const STOP = 15_000;
+const LOOK_AGAIN = 2;
+
+export type Server = {
+  readonly port: number;
+  /** Milliseconds from the start of the process to the first 200 of /readyz. */
+  readonly readyMs: number;
+  readonly stop: () => Promise<void>;
+};
+
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(1));
+
+export const SECRET_KEY = 'a key for benchmarks only, not a secret'.replaceAll(' ', '-');
+
+/** Its log goes to `server.log` in the folder, at the level that a server has by default. `flags` are Node's. */
+export async function startServer(dir: string, env: Readonly<Record<string, string>>): Promise<Server> {
+  const port = await freePort();
+  const logFile = path.join(dir, 'server.log');
+  const log = openSync(logFile, 'a');
+  const begun = performance.now();
+  const flags = (process.env.BENCH_SERVER_FLAGS ?? '').split(' ').filter((flag) => flag !== '');
+  const child = spawn(process.execPath, [...flags, program('main')], {
+    env: { ...clean(process.env), HOST: '127.0.0.1', PORT: String(port), SECRET_KEY, ...env },
+    stdio: ['ignore', log, log],
+  });
+  closeSync(log);
+  running.add(child);
+  child.once('close', () => running.delete(child));
+  while (!(await isReady(port))) {
+    if (!running.has(child) || performance.now() - begun > START) {
+      throw new Error(`the server did not start:\n${readFileSync(logFile, 'utf8').slice(-2000)}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
+  }
+  return { port, readyMs: performance.now() - begun, stop: () => end(child) };
+}
+
+export const stopServers = async (): Promise<void> => {
+  await Promise.all([...running].map(end));
+};
+
+export function program(name: 'main' | 'cli'): string {
+  const file = path.join(DIST, `${name}.js`);
+  if (!existsSync(file)) throw new Error(`${file} is not there: npm run bench builds it`);
+  return file;
+}
+
+/** The settings of whoever runs the benchmark are not those of the server in it. */
+export function clean(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const ours =
+    /^(NODE_ENV|HOST|PORT|PUBLIC_URL|TRUST_PROXY|DATA_DIR|DATABASE_|SQLITE_|SECRET_KEY|LOG_LEVEL|SAMPLE_DATA)/;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !ours.test(name)));
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (!running.has(child)) return;
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  child.kill('SIGTERM');
+  const late = setTimeout(() => child.kill('SIGKILL'), STOP);
+  await ended;
+  clearTimeout(late);
+}
+
+const isReady = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => socket.write('GET /readyz HTTP/1.1\r\nHost: bench\r\nConnection: close\r\n\r\n'));
+    socket.once('data', (answer) => {
+      socket.destroy();
+      resolve(answer.subarray(0, 12).toString() === 'HTTP/1.1 200');
+    });
+    socket.once('error', () => resolve(false));
+    socket.once('close', () => resolve(false));
+  });
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
