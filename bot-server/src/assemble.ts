@@ -2,9 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import type { TenantId, TicketId } from '@paidan/shared/kernel/id';
-import { HOUR, MINUTE, SECOND } from '@paidan/shared/kernel/time';
-import type { TimerPurpose } from '@paidan/shared/model/command';
 import { diskFiles } from './adapters/files/disk';
 import { openTemporary } from './adapters/files/temporary';
 import type { Handlers } from './core/call';
@@ -14,7 +11,6 @@ import { isPassing } from './core/faults';
 import type { FindDownload } from './core/files';
 import type { Log } from './core/log';
 import { sayRefusal } from './core/say';
-import { systemScope } from './core/scope';
 import type { Sessions } from './core/sessions';
 import { makeFeed } from './features/feed/feed';
 import { feedHandlers } from './features/feed/handlers';
@@ -27,22 +23,16 @@ import { sweepLockouts } from './features/session/lockout';
 import { hashPassword, LIGHT_COST } from './features/session/password';
 import { makeSessions, sweepSessions } from './features/session/sessions';
 import { templateHandlers } from './features/template/handlers';
-import { ticketAggregate } from './features/ticket/aggregate';
 import { ticketHandlers } from './features/ticket/handlers';
 import { makeNumbers } from './features/ticket/numbers';
 import type { ApiDeps } from './http/mount';
 import { makeReceiveForm, type ReceiveForm } from './http/multipart';
-import { type Job, startJobs } from './jobs/clock';
-import { makeLoop } from './jobs/loop';
-import { makeSealer } from './jobs/sealer';
-import { indexTicket } from './jobs/search';
-import { fireTimers } from './jobs/timers';
 import { makeTemplates } from './lookups/templates';
-import { makeDispatcher } from './outbox/dispatcher';
 import { publish } from './outbox/publish';
 import { SAMPLE_PASSWORD } from './sample/organizations';
 import { plantSamples } from './sample/plant';
 import type { Store } from './store/unit';
+import { startWorkers, type Workers } from './workers';
 
 export type Ground = {
   readonly store: Store;
@@ -74,27 +64,8 @@ export async function assemble(ground: Ground): Promise<Product> {
   const onError = (error: unknown) => log.error({ err: error }, 'background work failed');
 
   const feed = makeFeed(store, onError);
-  const sealer = makeSealer(store);
-  const unsealed = new Set<TenantId>();
-  const sealing = makeLoop(() => sealAll(), SEAL_DELAY, onError);
-  const dispatcher = makeDispatcher(store, { search: (row) => indexTicket(store, row) }, log);
-  const dispatching = makeLoop(() => drain(), DISPATCH_DELAY, onError);
-  const poke = (tenantId: TenantId) => {
-    unsealed.add(tenantId);
-    sealing.poke();
-    dispatching.poke();
-  };
-
-  async function sealAll(): Promise<void> {
-    const tenants = [...unsealed];
-    unsealed.clear();
-    for (const tenantId of tenants) if ((await sealer.seal(tenantId)) !== null) feed.told(tenantId);
-  }
-  async function drain(): Promise<void> {
-    while ((await dispatcher.drain()) > 0);
-  }
-
-  const execute = makeExecute({ store, clock, publish, poke });
+  let workers: Workers | undefined;
+  const execute = makeExecute({ store, clock, publish, poke: (tenantId) => workers?.poke(tenantId) });
   const templates = makeTemplates();
   const numbers = makeNumbers(store, clock, holder);
   const sessions = makeSessions({ store, clock, secretKey, days: ground.sessionDays });
@@ -110,28 +81,11 @@ export async function assemble(ground: Ground): Promise<Product> {
     ...feedHandlers(feed),
   };
 
-  const lapse = async (tenantId: TenantId, ticketId: TicketId, purpose: TimerPurpose) => {
-    const command = { type: 'ticket.lapse', ticketId, purpose } as const;
-    const order = { scope: systemScope(tenantId), key: null, id: ticketId, command };
-    const done = await execute(ticketAggregate(templates, null), order);
-    if (!done.ok) log.info({ tenantId, ticketId, purpose, code: done.refusal.code }, 'timer had nothing to do');
+  const sweep = async (now: number) => {
+    await sweepFiles(store, files, now);
+    await sweepLockouts(store, now);
+    await sweepSessions(store, now);
   };
-  const jobs: readonly Job[] = [
-    { name: 'timers', every: '* * * * * *', run: () => fireTimers(store, clock, lapse, log) },
-    { name: 'outbox', every: '*/2 * * * * *', run: async () => dispatching.poke() },
-    {
-      name: 'seal',
-      every: '*/2 * * * * *',
-      run: async () => {
-        for (const tenantId of await sealer.behind()) unsealed.add(tenantId);
-        if (unsealed.size > 0) sealing.poke();
-      },
-    },
-    { name: 'files', every: '17 13 * * * *', slot: HOUR, run: () => sweepFiles(store, files, clock.now()) },
-    { name: 'lockouts', every: '41 */15 * * * *', slot: 15 * MINUTE, run: () => sweepLockouts(store, clock.now()) },
-    { name: 'sessions', every: '53 29 * * * *', slot: HOUR, run: () => sweepSessions(store, clock.now()) },
-  ];
-  let work: ReturnType<typeof startJobs> | undefined;
   const plantAll = () =>
     plantSamples({
       store,
@@ -152,13 +106,12 @@ export async function assemble(ground: Ground): Promise<Product> {
     receiveForm: makeReceiveForm(temporaryDir),
     plantSamples: () => again(isPassing, plantAll),
     startWork: () => {
-      work ??= startJobs(store, jobs, holder, log);
+      const background = { store, clock, execute, templates, log, holder, sealed: feed.told, sweepFiles: sweep };
+      workers ??= startWorkers(background);
     },
     stop: async () => {
       feed.stop();
-      await work?.stop();
-      await sealing.stop();
-      await dispatching.stop();
+      await workers?.stop();
     },
   };
 }
@@ -173,7 +126,3 @@ async function again(passing: (error: unknown) => boolean, work: () => Promise<v
     }
   }
 }
-
-/** Milliseconds after a write: long enough for its neighbours to be served in the same turn, too short to be noticed. */
-const SEAL_DELAY = 0.05 * SECOND;
-const DISPATCH_DELAY = 0.1 * SECOND;

@@ -1,6 +1,7 @@
 // The live feed as a browser hears it.
 import { eachDatabase } from '../../test/support/databases';
 import { startServer, type TestServer, TWIN } from '../../test/support/server';
+import { event } from '../store/tables/event';
 
 type Heard = {
   readonly id: string;
@@ -20,8 +21,11 @@ eachDatabase((_, open) => {
   let token: string;
   const streams: Stream[] = [];
   beforeAll(async () => {
-    server = await startServer(await open());
+    const store = await open();
+    server = await startServer(store, { work: true });
     token = await server.tokenFor('admin');
+    // What was planted is numbered first, so that the line's end stands still.
+    await until(async () => (await store.system.read.count(event, { feedNo: null }, 1)) === 0);
   });
   afterEach(() => {
     for (const stream of streams.splice(0)) stream.close();
@@ -136,9 +140,9 @@ async function openStream(url: string, headers: Record<string, string>): Promise
 }
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 200; i++) {
+  for (let i = 0; i < 2000; i++) {
     if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new Error('waited five seconds in vain');
+  throw new Error('waited in vain');
 }

@@ -46,8 +46,8 @@ test('operation ids are unique, and every operation tells its refusals', () => {
 });
 
 test('statuses are those of the codes', () => {
-  const { responses } = paths['/api/ticket.accept']?.post as { responses: Record<string, { description: string }> };
-  for (const [status, { description }] of Object.entries(responses)) {
+  const operation = paths['/api/ticket.accept']?.post as { responses: Record<string, { description: string }> };
+  for (const [status, { description }] of Object.entries(operation.responses)) {
     if (status === '200') continue;
     for (const code of description.split(', ')) expect(REFUSALS[code as keyof typeof REFUSALS]).toBe(Number(status));
   }

@@ -35,13 +35,20 @@ export type TestServer = {
   readonly stop: () => Promise<void>;
 };
 
-export async function startServer(store: Store, overrides: Partial<ServerDeps> = {}): Promise<TestServer> {
+/** A busy machine must not fail what is merely slow. */
+jest.setTimeout(120_000);
+
+/** `work`: with timers, outbox and numbering going on behind the answers. */
+type Options = Partial<ServerDeps> & { readonly work?: boolean };
+
+export async function startServer(store: Store, { work = false, ...overrides }: Options = {}): Promise<TestServer> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'paidan-server-'));
   const clock = fixedClock(Date.now());
   const log = makeLog('silent');
   const secretKey = 'a key for tests, thirty-two characters long';
   const product = await assemble({ store, clock, log, dataDir, secretKey, sessionDays: 30 });
   await product.plantSamples();
+  if (work) product.startWork();
   const server = makeServer({
     ...product,
     log,
