@@ -44,6 +44,7 @@ export const ticketEn: Text['ticket'] = {
   promised: 'Promised by',
   holder: 'Who has it now',
   pooled: (role) => `Open to “${role}”`,
+  awaits: (role) => `Waits for “${role}”`,
   nobodyYet: 'Nobody yet',
   ended: 'Ended',
   progress: 'Progress',

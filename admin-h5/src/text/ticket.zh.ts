@@ -43,6 +43,7 @@ export const ticketZh = {
   promised: '承诺时间',
   holder: '现在由谁处理',
   pooled: (role: string) => `「${role}」可接单`,
+  awaits: (role: string) => `等「${role}」处理`,
   nobodyYet: '还没有人接手',
   ended: '已结束',
   progress: '进度',

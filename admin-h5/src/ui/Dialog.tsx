@@ -25,6 +25,7 @@ export function Dialog({ title, words, onClose, children, foot, size = 'md' }: P
         <div className="fixed inset-0 z-40 bg-veil/45" aria-hidden="true" />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={focusFirst}
           className={cn(
             'fixed inset-x-0 bottom-0 z-40 flex max-h-[92dvh] flex-col rounded-t-lg bg-raised shadow-high max-md:sheet-in focus:outline-none',
             'md:pop-in md:inset-x-4 md:bottom-auto md:top-[8vh] md:mx-auto md:max-h-[84vh] md:rounded-lg',
@@ -43,7 +44,9 @@ export function Dialog({ title, words, onClose, children, foot, size = 'md' }: P
               <X className="h-4 w-4" aria-hidden="true" />
             </Radix.Close>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-2">{children}</div>
+          <div data-body="" className="min-h-0 flex-1 overflow-y-auto px-5 py-2">
+            {children}
+          </div>
           {foot && (
             <footer className="safe-bottom flex flex-wrap justify-end gap-2 border-t border-line px-5 pt-3 max-md:[&>button]:flex-1">
               {foot}
@@ -63,4 +66,14 @@ function useLockedPage() {
       delete root.dataset.locked;
     };
   }, []);
+}
+
+/** The first control takes the focus; on a phone the dialog itself does, so that no keyboard springs up. */
+function focusFirst(event: Event) {
+  const box = event.currentTarget as HTMLElement;
+  event.preventDefault();
+  const touch = window.matchMedia?.('(pointer: coarse)').matches === true;
+  const first = box.querySelector<HTMLElement>('[data-body] :is(input, textarea, select):not([hidden], [disabled])');
+  if (touch || first === null) box.focus();
+  else first.focus();
 }

@@ -20,7 +20,7 @@ export function Toasts() {
     <div
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-4 bottom-20 z-50 flex flex-col items-center gap-2 md:bottom-6 md:left-auto md:right-6 md:items-end print:hidden"
+      className="pointer-events-none fixed inset-x-4 top-3 z-50 flex flex-col items-center gap-2 md:bottom-6 md:left-auto md:top-auto md:right-6 md:items-end print:hidden"
     >
       {useSignal(toasts).map((each) => (
         <One key={each.id} toast={each} />

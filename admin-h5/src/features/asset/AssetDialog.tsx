@@ -7,7 +7,7 @@ import { Field } from '../../ui/Field';
 import { SiteField } from '../../ui/field/SiteField';
 import { Input } from '../../ui/Input';
 import { EditDialog } from '../../ui/record/EditDialog';
-import type { Asset } from './AssetsPage';
+import type { Asset } from './asset';
 
 const LINES = ['category', 'model', 'serial'] as const;
 

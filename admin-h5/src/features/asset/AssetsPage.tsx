@@ -1,7 +1,7 @@
 import { Plus, QrCode } from 'lucide-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { type ItemOf, usePages } from '../../lib/usePages';
+import { usePages } from '../../lib/usePages';
 import { useText } from '../../text/useText';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
@@ -12,8 +12,7 @@ import { RecordList } from '../../ui/record/RecordList';
 import { RecordMenu } from '../../ui/record/RecordMenu';
 import { SearchBox } from '../../ui/SearchBox';
 import { AssetDialog } from './AssetDialog';
-
-export type Asset = ItemOf<'asset.list'>;
+import type { Asset } from './asset';
 
 export default function AssetsPage() {
   const { records: all } = useText();

@@ -7,7 +7,7 @@ import { useText } from '../../text/useText';
 import { Field } from '../../ui/Field';
 import { Check, Input, Select } from '../../ui/Input';
 import { EditDialog } from '../../ui/record/EditDialog';
-import type { Member } from './Members';
+import type { Member } from './member';
 import { useNames } from './names';
 
 export function MemberDialog({ member, onClose }: { member: Member | null; onClose: () => void }) {

@@ -1,7 +1,7 @@
 import { Plus, Upload } from 'lucide-react';
 import { useState } from 'react';
 import { useMay } from '../../lib/me';
-import { type ItemOf, usePages } from '../../lib/usePages';
+import { usePages } from '../../lib/usePages';
 import { useText } from '../../text/useText';
 import { Avatar } from '../../ui/Avatar';
 import { Badge } from '../../ui/Badge';
@@ -13,10 +13,10 @@ import { RecordList } from '../../ui/record/RecordList';
 import { RecordMenu } from '../../ui/record/RecordMenu';
 import { SearchBox } from '../../ui/SearchBox';
 import { MemberDialog } from './MemberDialog';
+import type { Member } from './member';
 import { useNames } from './names';
 import { PasswordDialog } from './PasswordDialog';
 
-export type Member = ItemOf<'member.list'>;
 type Open =
   | { readonly what: 'edit' | 'password'; readonly member: Member }
   | { readonly what: 'create' | 'import' }

@@ -5,7 +5,7 @@ import { useText } from '../../text/useText';
 import { Field } from '../../ui/Field';
 import { Input } from '../../ui/Input';
 import { EditDialog } from '../../ui/record/EditDialog';
-import type { Member } from './Members';
+import type { Member } from './member';
 
 /** Ends the person's other sessions, which the toast says. */
 export function PasswordDialog({ member, onClose }: { member: Member; onClose: () => void }) {

@@ -4,7 +4,7 @@ import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { cn } from '../../lib/cn';
-import { type ItemOf, usePages } from '../../lib/usePages';
+import { usePages } from '../../lib/usePages';
 import { useText } from '../../text/useText';
 import { useWords } from '../../text/words';
 import { Badge } from '../../ui/Badge';
@@ -14,8 +14,8 @@ import { LoadMore } from '../../ui/LoadMore';
 import { MenuItem } from '../../ui/Menu';
 import { RecordMenu } from '../../ui/record/RecordMenu';
 import { SkeletonRows } from '../../ui/Skeleton';
+import type { Site } from './site';
 
-export type Site = ItemOf<'site.list'>;
 type Props = {
   readonly parentId: SiteId | null;
   readonly text: string;

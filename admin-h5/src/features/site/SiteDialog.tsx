@@ -12,7 +12,7 @@ import { SiteField } from '../../ui/field/SiteField';
 import { Input, Select } from '../../ui/Input';
 import { PointMap } from '../../ui/map/PointMap';
 import { EditDialog } from '../../ui/record/EditDialog';
-import type { Site } from './SiteBranch';
+import type { Site } from './site';
 
 type Props = { readonly site: Site | null; readonly inside: Site | null; readonly onClose: () => void };
 /** Metres. */

@@ -8,8 +8,9 @@ import { Check } from '../../ui/Input';
 import { Page } from '../../ui/Page';
 import { ImportDialog } from '../../ui/record/ImportDialog';
 import { SearchBox } from '../../ui/SearchBox';
-import { type Site, SiteBranch } from './SiteBranch';
+import { SiteBranch } from './SiteBranch';
 import { SiteDialog } from './SiteDialog';
+import type { Site } from './site';
 
 type Open = { readonly edit: Site } | { readonly inside: Site | null } | 'import' | null;
 

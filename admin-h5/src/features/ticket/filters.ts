@@ -45,6 +45,13 @@ export function paramsOf(filter: Filter): URLSearchParams {
 export const countOf = ({ priority, templateId, siteId, assetId, assigneeId, overdue }: Filter): number =>
   [priority?.length, templateId, siteId, assetId, assigneeId, overdue].filter(Boolean).length;
 
+/** View, phase and words stay: they show themselves. */
+export const unfiltered = ({ view, phase, text }: Filter): Filter => ({
+  ...(view && { view }),
+  ...(phase && { phase }),
+  ...(text && { text }),
+});
+
 /** Would this line still be listed? Only what the line itself tells; for the rest, the answer is yes. */
 export function fits(
   row: { phase: string; priority: string; overdue: boolean; assignee: { id: string } | null },

@@ -11,7 +11,7 @@ import { Empty } from '../Empty';
 import { ErrorState } from '../ErrorState';
 import { SearchBox } from '../SearchBox';
 import { SkeletonRows } from '../Skeleton';
-import type { ControlProps } from './FormFields';
+import type { ControlProps } from './control';
 import { textIn } from './values';
 
 /** The form's own site field narrows the choice. */

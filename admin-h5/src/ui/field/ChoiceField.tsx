@@ -2,7 +2,7 @@ import { inLocale, useLocale } from '../../lib/locale';
 import { useText } from '../../text/useText';
 import { Select } from '../Input';
 import { Choice } from './Choice';
-import type { ControlProps } from './FormFields';
+import type { ControlProps } from './control';
 
 /** Up to so many options stand side by side; more go into a list. */
 const IN_SIGHT = 6;

@@ -1,13 +1,13 @@
 // A template's fields of one node, as controls. One control per field type; the table below must be complete to compile.
 import type { FieldType } from '@paidan/shared/kinds';
-import type { Field as FieldSpec, FieldValue } from '@paidan/shared/model/field';
 import type { ComponentType } from 'react';
-import type { Change, Form } from '../../lib/form';
+import type { Form } from '../../lib/form';
 import { inLocale, useLocale } from '../../lib/locale';
 import { fill, useWords } from '../../text/words';
 import { Field } from '../Field';
 import { AssetControl } from './AssetField';
 import { SelectControl } from './ChoiceField';
+import type { ControlProps } from './control';
 import { LocationControl } from './LocationField';
 import { PhotoControl } from './PhotoField';
 import { PriorityControl } from './PriorityField';
@@ -15,15 +15,6 @@ import { RatingControl } from './RatingField';
 import { SignatureControl } from './SignatureField';
 import { SiteControl } from './SiteField';
 import { LongTextControl, PhoneControl, TextControl } from './TextFields';
-
-export type ControlProps = {
-  readonly field: FieldSpec;
-  readonly value: FieldValue | undefined;
-  readonly onChange: (change: Change) => void;
-  /** The form's other values, for controls that depend on them. */
-  readonly form: Form;
-  readonly id?: string;
-};
 
 const CONTROLS: Readonly<Record<FieldType, ComponentType<ControlProps>>> = {
   text: TextControl,

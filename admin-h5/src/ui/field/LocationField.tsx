@@ -8,7 +8,7 @@ import { useText } from '../../text/useText';
 import { Button } from '../Button';
 import { Input } from '../Input';
 import { PointMap } from '../map/PointMap';
-import type { ControlProps } from './FormFields';
+import type { ControlProps } from './control';
 import { placeIn } from './values';
 
 export function LocationControl({ value, onChange }: ControlProps) {

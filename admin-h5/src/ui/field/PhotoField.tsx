@@ -7,7 +7,7 @@ import { cn } from '../../lib/cn';
 import { useUploads } from '../../lib/useUploads';
 import { useText } from '../../text/useText';
 import { toast } from '../Toasts';
-import type { ControlProps } from './FormFields';
+import type { ControlProps } from './control';
 import { PhotoThumb } from './PhotoThumb';
 import { photosIn } from './values';
 
@@ -60,7 +60,7 @@ export function PhotoField({ value, max = LIMITS.photosPerField, onChange }: Pro
             type="button"
             aria-label={text.fields.removePhoto(at + 1)}
             onClick={() => onChange((now) => now.filter((each) => each !== id))}
-            className="absolute -right-2 -top-2 rounded-full border border-line bg-raised p-1.5 text-ink-2 shadow-low hover:text-danger"
+            className="absolute -right-2 -top-2 rounded-full border border-line bg-raised p-1.5 text-ink-2 shadow-low after:absolute after:-inset-2 hover:text-danger"
           >
             <X className="h-3.5 w-3.5" aria-hidden="true" />
           </button>

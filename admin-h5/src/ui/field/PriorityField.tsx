@@ -1,7 +1,7 @@
 import { PRIORITIES } from '@paidan/shared/kinds';
 import { PriorityMark } from '../PriorityMark';
 import { Choice } from './Choice';
-import type { ControlProps } from './FormFields';
+import type { ControlProps } from './control';
 
 const OPTIONS = PRIORITIES.map((value) => ({ value, label: <PriorityMark priority={value} wordy /> }));
 

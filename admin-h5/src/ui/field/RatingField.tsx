@@ -6,7 +6,7 @@ import { useId } from 'react';
 import { cn } from '../../lib/cn';
 import { useText } from '../../text/useText';
 import { Input } from '../Input';
-import type { ControlProps } from './FormFields';
+import type { ControlProps } from './control';
 import { ratingIn } from './values';
 
 export function RatingControl({ value, onChange }: ControlProps) {

@@ -5,7 +5,7 @@ import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import { fileUrl, upload } from '../../lib/upload';
 import { useText } from '../../text/useText';
 import { Button } from '../Button';
-import type { ControlProps } from './FormFields';
+import type { ControlProps } from './control';
 import { textIn } from './values';
 
 export const SignatureControl = ({ value, onChange }: ControlProps) => (

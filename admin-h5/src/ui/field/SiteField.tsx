@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { ask } from '../../lib/ask';
 import { useText } from '../../text/useText';
 import { Button } from '../Button';
-import type { ControlProps } from './FormFields';
+import type { ControlProps } from './control';
 import { SitePicker } from './SitePicker';
 import { textIn } from './values';
 

@@ -1,6 +1,6 @@
 import { LIMITS } from '@paidan/shared/limits';
 import { Input, Textarea } from '../Input';
-import type { ControlProps } from './FormFields';
+import type { ControlProps } from './control';
 
 const words = (value: ControlProps['value']) => (typeof value === 'string' ? value : '');
 

@@ -3,7 +3,7 @@ import 'leaflet/dist/leaflet.css';
 import { useEffect, useRef } from 'react';
 import { useText } from '../../text/useText';
 import { gridLayer } from './grid';
-import type { PointMapProps } from './PointMap';
+import type { PointMapProps } from './points';
 import './map.css';
 
 /** Where an empty map opens: the middle of China, seen whole. */

@@ -1,19 +1,7 @@
 // A map of points on a blank grid (no picture from outside is ever asked for). Leaflet is fetched when the first map is shown.
 import { lazy, Suspense } from 'react';
 import { Skeleton } from '../Skeleton';
-
-export type MapPoint = {
-  readonly lat: number;
-  readonly lng: number;
-  readonly kind: 'site' | 'checkIn' | 'pick';
-  readonly name: string;
-};
-export type PointMapProps = {
-  readonly points: readonly MapPoint[];
-  /** Metres around `lat`, `lng`. */
-  readonly fence?: { readonly lat: number; readonly lng: number; readonly radius: number } | undefined;
-  readonly onPick?: (point: { lat: number; lng: number }) => void;
-};
+import type { PointMapProps } from './points';
 
 const Canvas = lazy(() => import('./LeafletMap'));
 

@@ -15,8 +15,9 @@ export function ActionBar({ actions }: { actions: Actions }) {
   const text = useText();
   const words = useWords();
   const { primary, others, run, busy } = actions;
-  if (primary === null && others.length === 0) return null;
-  const able = others.filter(({ enabled }) => enabled && true);
+  // Over and done with: there is nothing to offer, and one reason for all of it stands above.
+  if (primary === null && others.every(({ refusal }) => refusal?.code === 'ended')) return null;
+  const able = others.filter(({ enabled }) => enabled);
   const near = able.filter(({ command }) => command !== 'ticket.cancel').slice(0, IN_SIGHT);
   const rest = others.filter((each) => !near.includes(each));
   return (

@@ -1,6 +1,4 @@
 // Which dialog belongs to which command.
-import type { TicketAnswer } from '@paidan/shared/contract/ticket';
-import type { TemplateView } from '@paidan/shared/model/template';
 import type { Gated } from '@paidan/shared/rules/ticket/actions';
 import type { ComponentType } from 'react';
 import { ArriveDialog } from './ArriveDialog';
@@ -9,13 +7,8 @@ import { CompleteDialog, ConfirmDialog, RateDialog } from './FormDialogs';
 import { LogDialog } from './LogDialog';
 import { OfferDialog } from './OfferDialog';
 import { AssignDialog, TransferDialog } from './PersonDialogs';
+import type { ActionProps } from './props';
 import { RejectDialog } from './RejectDialog';
-
-export type ActionProps = {
-  readonly answer: TicketAnswer;
-  readonly template: TemplateView | undefined;
-  readonly onClose: () => void;
-};
 
 const DIALOGS: Readonly<Partial<Record<Gated, ComponentType<ActionProps>>>> = {
   'ticket.offer': OfferDialog,

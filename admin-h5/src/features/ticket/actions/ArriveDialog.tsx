@@ -7,10 +7,11 @@ import { useText } from '../../../text/useText';
 import { Button } from '../../../ui/Button';
 import { Field } from '../../../ui/Field';
 import { Textarea } from '../../../ui/Input';
-import { type MapPoint, PointMap } from '../../../ui/map/PointMap';
+import { PointMap } from '../../../ui/map/PointMap';
+import type { MapPoint } from '../../../ui/map/points';
 import { Notice } from '../../../ui/Notice';
 import { ActDialog } from './ActDialog';
-import type { ActionProps } from './ActionDialog';
+import type { ActionProps } from './props';
 import { useAct } from './useAct';
 
 type Position = Omit<Here, 'accuracy'> & { readonly accuracy?: number };

@@ -4,7 +4,7 @@ import { useText } from '../../../text/useText';
 import { Field } from '../../../ui/Field';
 import { Textarea } from '../../../ui/Input';
 import { ActDialog } from './ActDialog';
-import type { ActionProps } from './ActionDialog';
+import type { ActionProps } from './props';
 import { useAct } from './useAct';
 
 /** Names what it touches: the ticket, and in whose hands it is. */

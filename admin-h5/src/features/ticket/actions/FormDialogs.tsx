@@ -5,7 +5,7 @@ import { useForm } from '../../../lib/form';
 import { useText } from '../../../text/useText';
 import { FormFields, showFirstProblem } from '../../../ui/field/FormFields';
 import { ActDialog } from './ActDialog';
-import type { ActionProps } from './ActionDialog';
+import type { ActionProps } from './props';
 import { useAct } from './useAct';
 
 type FormCommand = Extract<Gated, 'ticket.complete' | 'ticket.confirm' | 'ticket.rate'>;

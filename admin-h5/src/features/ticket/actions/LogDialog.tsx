@@ -9,7 +9,7 @@ import { Field } from '../../../ui/Field';
 import { FormFields } from '../../../ui/field/FormFields';
 import { Input, Textarea } from '../../../ui/Input';
 import { ActDialog } from './ActDialog';
-import type { ActionProps } from './ActionDialog';
+import type { ActionProps } from './props';
 import { useAct } from './useAct';
 
 /** Minutes in a day. */

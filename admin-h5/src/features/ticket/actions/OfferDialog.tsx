@@ -4,8 +4,8 @@ import { useText } from '../../../text/useText';
 import { Field } from '../../../ui/Field';
 import { Choice } from '../../../ui/field/Choice';
 import { ActDialog } from './ActDialog';
-import type { ActionProps } from './ActionDialog';
 import { useCandidates } from './PersonDialogs';
+import type { ActionProps } from './props';
 import { useAct } from './useAct';
 
 /** To the pool that the flow names, or to another role's. */

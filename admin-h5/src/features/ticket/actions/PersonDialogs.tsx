@@ -13,7 +13,7 @@ import { Field } from '../../../ui/Field';
 import { Input, Textarea } from '../../../ui/Input';
 import { SkeletonRows } from '../../../ui/Skeleton';
 import { ActDialog } from './ActDialog';
-import type { ActionProps } from './ActionDialog';
+import type { ActionProps } from './props';
 import { useAct } from './useAct';
 
 export const useCandidates = (ticketId: ActionProps['answer']['ticket']['id']) =>
@@ -127,7 +127,7 @@ function People({ ticketId, value, onChange, without }: PeopleProps) {
 function Load({ count }: { count: number }) {
   const text = useText();
   return (
-    <span className="flex items-center gap-2 text-xs text-ink-2">
+    <span className="grid grid-cols-[auto_84px] items-center gap-2 text-xs text-ink-2">
       <span aria-hidden="true" className="flex gap-0.5">
         {[1, 2, 3, 4, 5].map((bar) => (
           <span

@@ -6,7 +6,7 @@ import { Field } from '../../../ui/Field';
 import { PhotoField } from '../../../ui/field/PhotoField';
 import { Textarea } from '../../../ui/Input';
 import { ActDialog } from './ActDialog';
-import type { ActionProps } from './ActionDialog';
+import type { ActionProps } from './props';
 import { useAct } from './useAct';
 
 export function RejectDialog({ answer: { ticket }, onClose }: ActionProps) {

@@ -10,7 +10,8 @@ import { moment } from '../../../lib/time';
 import { useText } from '../../../text/useText';
 import { useWords } from '../../../text/words';
 import { Person } from '../../../ui/Avatar';
-import { type MapPoint, PointMap } from '../../../ui/map/PointMap';
+import { PointMap } from '../../../ui/map/PointMap';
+import type { MapPoint } from '../../../ui/map/points';
 
 const TIMES = ['acceptedAt', 'departedAt', 'arrivedAt', 'completedAt', 'endedAt'] as const;
 

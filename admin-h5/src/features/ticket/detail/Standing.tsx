@@ -27,7 +27,7 @@ export function Standing({ ticket }: { ticket: TicketView }) {
           <p className="text-ink-2">{text.ticket.ended}</p>
         ) : handlers.length === 0 ? (
           <p className="text-ink-2">
-            {poolOf(ticket, (role) => text.ticket.pooled(roleName(role))) ?? text.ticket.nobodyYet}
+            {poolOf(ticket, (kind, role) => text.ticket[kind](roleName(role))) ?? text.ticket.nobodyYet}
           </p>
         ) : (
           handlers.map((name) => (
@@ -41,12 +41,14 @@ export function Standing({ ticket }: { ticket: TicketView }) {
       <div className="min-w-0">
         <h2 className="mb-1.5 text-xs text-ink-3">{text.ticket.promised}</h2>
         <p className="font-medium">{moment(ticket.dueAt, now, offsetMinutes, locale)}</p>
-        {!ended && (
+        {!ended && ticket.phase !== 'done' && (
           <p className="text-sm">
             <Due ticket={ticket} />
           </p>
         )}
-        {ended && ticket.overdue && <p className="text-sm text-danger">▲ {text.ticket.overdue}</p>}
+        {(ended || ticket.phase === 'done') && ticket.overdue && (
+          <p className="text-sm text-danger">▲ {text.ticket.overdue}</p>
+        )}
       </div>
       {ticket.stars !== null && (
         <div>
@@ -62,7 +64,8 @@ const holdersOf = ({ work }: TicketView): readonly string[] => [
   ...new Set(work.flatMap(({ handler }) => (handler ? [handler.name] : []))),
 ];
 
-function poolOf({ work }: TicketView, words: (role: string) => string): string | null {
-  const role = work.find((item) => item.role !== null)?.role;
-  return role ? words(role) : null;
+/** Nobody in person: everyone with a role may take it, or must act on it. */
+function poolOf({ work }: TicketView, say: (kind: 'pooled' | 'awaits', role: string) => string): string | null {
+  const item = work.find(({ role }) => role !== null);
+  return item?.role ? say(item.kind === 'offer' ? 'pooled' : 'awaits', item.role) : null;
 }

@@ -6,7 +6,7 @@ import { useText } from '../../../text/useText';
 import { Button } from '../../../ui/Button';
 import { Select } from '../../../ui/Input';
 import { SearchBox } from '../../../ui/SearchBox';
-import { countOf, type Filter, ORDERS, type Order } from '../filters';
+import { countOf, type Filter, ORDERS, type Order, unfiltered } from '../filters';
 import { FilterDialog } from './FilterDialog';
 
 type Props = {
@@ -70,10 +70,3 @@ export function FilterBar({ filter, onFilter, order, onOrder, compact }: Props) 
     </div>
   );
 }
-
-/** View, phase and words stay: they show themselves. */
-export const unfiltered = ({ view, phase, text }: Filter): Filter => ({
-  ...(view && { view }),
-  ...(phase && { phase }),
-  ...(text && { text }),
-});

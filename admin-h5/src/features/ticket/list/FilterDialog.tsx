@@ -14,8 +14,7 @@ import { AssetField } from '../../../ui/field/AssetField';
 import { SiteField } from '../../../ui/field/SiteField';
 import { Check, Select } from '../../../ui/Input';
 import { PriorityMark } from '../../../ui/PriorityMark';
-import type { Filter } from '../filters';
-import { unfiltered } from './FilterBar';
+import { type Filter, unfiltered } from '../filters';
 
 type Props = { readonly filter: Filter; readonly onFilter: (filter: Filter) => void; readonly onClose: () => void };
 

@@ -1,0 +1,3 @@
+import type { ItemOf } from '../../lib/usePages';
+
+export type Asset = ItemOf<'asset.list'>;

@@ -1,0 +1,14 @@
+// What a map is asked to show.
+
+export type MapPoint = {
+  readonly lat: number;
+  readonly lng: number;
+  readonly kind: 'site' | 'checkIn' | 'pick';
+  readonly name: string;
+};
+export type PointMapProps = {
+  readonly points: readonly MapPoint[];
+  /** Metres around `lat`, `lng`. */
+  readonly fence?: { readonly lat: number; readonly lng: number; readonly radius: number } | undefined;
+  readonly onPick?: (point: { lat: number; lng: number }) => void;
+};
