@@ -9,6 +9,8 @@ export type Dialect = {
   readonly now: string;
   /** After a select: nobody else changes the row until the unit ends. SQLite has one writer anyway. */
   readonly forUpdate: string;
+  /** SQLite tries `exists` row by row and `in (select …)` from the inside; MySQL chooses by itself. */
+  readonly fewAsList: boolean;
   /** After an insert: change these columns where the key is taken; none: leave that row as it is. */
   readonly onTaken: (key: readonly string[], columns: readonly string[]) => string;
   readonly columnType: (column: Pick<Column, 'kind' | 'size'>) => string;
@@ -22,6 +24,7 @@ export const sqlite: Dialect = {
   quote: double,
   now: "cast(round(unixepoch('subsec') * 1000) as integer)",
   forUpdate: '',
+  fewAsList: true,
   onTaken: (key, columns) => {
     const set = columns.map((name) => `${double(name)} = excluded.${double(name)}`).join(', ');
     return `on conflict (${key.map(double).join(', ')}) do ${set === '' ? 'nothing' : `update set ${set}`}`;
@@ -46,6 +49,7 @@ export const mysql: Dialect = {
   quote: back,
   now: 'cast(unix_timestamp(now(3)) * 1000 as signed)',
   forUpdate: ' for update',
+  fewAsList: false,
   onTaken: (key, columns) => {
     const set = columns.map((name) => `${back(name)} = values(${back(name)})`);
     const same = key.map((name) => `${back(name)} = ${back(name)}`);

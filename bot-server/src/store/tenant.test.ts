@@ -39,6 +39,9 @@ eachDatabase((_, open) => {
     } as const;
     expect(await store.read(A).count(ticket, where, 9)).toBe(0);
     expect(await store.read(B).count(ticket, where, 9)).toBe(1);
+    const few = { exists: { ...where.exists, few: true } };
+    expect(await store.read(A).count(ticket, few, 9)).toBe(0);
+    expect((await store.system.read.find(ticket, { where: few })).map((row) => row.tenantId)).toEqual([B.tenantId]);
   });
 
   test('changes and removals stay inside', async () => {

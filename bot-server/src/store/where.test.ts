@@ -21,6 +21,9 @@ const WORK = [
 const worked = (where: Where<typeof workItem>): Where<typeof ticket> => ({
   exists: { table: workItem, on: { ticketId: 'id' }, where },
 });
+const few = (where: Where<typeof workItem>): Where<typeof ticket> => ({
+  exists: { table: workItem, on: { ticketId: 'id' }, where, few: true },
+});
 
 const CASES: readonly (readonly [Where<typeof ticket>, readonly number[]])[] = [
   [{}, [1, 2, 3, 4]],
@@ -50,6 +53,8 @@ const CASES: readonly (readonly [Where<typeof ticket>, readonly number[]])[] = [
   [{ all: [worked({ handlerId: memberId('li') }), worked({ handlerId: memberId('wang') })] }, [2]],
   [{ phase: 'open', any: [worked({ role: { in: ['plumber', 'painter'] } }), { stars: 5 }] }, [1]],
   [worked({ any: [{ role: 'plumber' }, { state: 'done' }] }), [1, 2, 4]],
+  [few({ handlerId: memberId('li') }), [2, 4]],
+  [{ any: [few({ handlerId: memberId('wang') }), { no: 1 }] }, [1, 2]],
   [{ title: "x' or 1 = 1 -- " }, []],
 ];
 

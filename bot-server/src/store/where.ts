@@ -22,11 +22,15 @@ export type Condition<Value> =
   | Range<NonNullable<Value>>;
 type Range<Value> = { readonly lt?: Value; readonly lte?: Value; readonly gt?: Value; readonly gte?: Value };
 
-/** A row of another table of the same organization; `on`: its columns → ours. */
+/**
+ * A row of another table of the same organization; `on`: its columns → ours. `few`: the inner condition alone fits few rows, so
+ * begin with those. Without it our rows are tried in their order, which suits conditions that most of them meet.
+ */
 export type Exists<T extends Table> = {
   readonly table: Table;
   readonly on: { readonly [inner: string]: Sortable<T> };
   readonly where?: { readonly [name: string]: unknown };
+  readonly few?: boolean;
 };
 
 /** Whose rows: one organization's, or (for the product's own jobs) any. */
@@ -103,7 +107,7 @@ function inList(column: string, values: readonly unknown[], param: (given: unkno
 }
 
 /** The inner table's tenant is forced too; where the reach is the system's, it is the outer row's. */
-function exists(b: Building, outer: Place, { table, on, where = {} }: Exists<Table>): string {
+function exists(b: Building, outer: Place, { table, on, where = {}, few = false }: Exists<Table>): string {
   const inner = { table, as: `x${++b.depth}` };
   const column = (place: Place, name: string) => {
     columnOf(place.table, name);
@@ -112,9 +116,12 @@ function exists(b: Building, outer: Place, { table, on, where = {} }: Exists<Tab
   const alike = b.reach === 'system' && outer.table.scoped && table.scoped;
   const pairs = Object.entries({ ...(alike && { tenantId: 'tenantId' }), ...on });
   if (pairs.length === 0) throw new Error(`${outer.table.name}: exists names no columns`);
-  const joins = pairs.map(([mine, theirs]) => `${column(inner, mine)} = ${column(outer, theirs)}`);
-  const condition = and([...joins, scopedCondition(b, inner, where)]);
-  return `exists (select 1 from ${b.dialect.quote(table.name)} as ${inner.as} where ${condition})`;
+  const mine = pairs.map(([name]) => column(inner, name));
+  const theirs = pairs.map(([, name]) => column(outer, name));
+  const condition = scopedCondition(b, inner, where);
+  const from = `from ${b.dialect.quote(table.name)} as ${inner.as} where`;
+  if (few && b.dialect.fewAsList) return `(${theirs.join(', ')}) in (select ${mine.join(', ')} ${from} ${condition})`;
+  return `exists (select 1 ${from} ${and([...mine.map((name, at) => `${name} = ${theirs[at]}`), condition])})`;
 }
 
 const NOTHING = '1 = 0';
