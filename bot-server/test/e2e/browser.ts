@@ -67,3 +67,12 @@ export async function sign(canvas: Locator, page: Page): Promise<void> {
   }
   await page.mouse.up();
 }
+
+/** A dialog closes when what it asked for is done; one that stays says why. */
+export async function gone(dialog: Locator): Promise<void> {
+  try {
+    await dialog.waitFor({ state: 'detached', timeout: 20_000 });
+  } catch {
+    throw new Error(`the dialog stayed open: ${await dialog.textContent()}`);
+  }
+}

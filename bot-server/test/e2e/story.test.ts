@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import { eachDatabase } from '../support/databases';
 import { photo } from '../support/pictures';
 import { type Caller, signIn } from './api';
-import { DESKTOP, openAction, openBrowser, openWindow, PHONE, sign } from './browser';
+import { DESKTOP, gone, openAction, openBrowser, openWindow, PHONE, sign } from './browser';
 import { type ServerProcess, startProcess } from './process';
 
 jest.setTimeout(240_000);
@@ -76,9 +76,9 @@ eachDatabase((_name, _open, database) => {
     await front.page.getByRole('button', { name: '提交工单' }).last().click();
     const receipt = front.page.getByRole('status').filter({ hasText: '工单编号' });
     await receipt.waitFor(PATIENCE);
-    const number = /#(\d+)/.exec(await receipt.innerText())?.[1] ?? '';
+    const number = /#(\d+)/.exec((await receipt.textContent()) ?? '')?.[1] ?? '';
     expect(Number(number)).toBeGreaterThan(1000);
-    expect(await receipt.innerText()).toContain('承诺解决时间');
+    expect(await receipt.textContent()).toContain('承诺解决时间');
     await front.page.getByRole('link', { name: '查看进度' }).click();
     await front.page.waitForURL(/\/admin\/tickets\/[0-9a-z]{20}/);
     const ticketId = /tickets\/([0-9a-z]{20})/.exec(front.page.url())?.[1] ?? '';
@@ -88,7 +88,7 @@ eachDatabase((_name, _open, database) => {
     await dispatch.page.getByText(`#${number}`).first().click(PATIENCE);
     await dispatch.page.getByRole('button', { name: '放入抢单池' }).click();
     await dispatch.page.getByRole('dialog').getByRole('button', { name: '放入抢单池' }).click();
-    await dispatch.page.getByRole('dialog').waitFor({ state: 'detached', ...PATIENCE });
+    await gone(dispatch.page.getByRole('dialog'));
 
     // Twenty at once: one has it, nineteen learn who.
     const answers = await Promise.all(team.map(({ call }) => call('ticket.accept', { ticketId })));
@@ -125,7 +125,7 @@ eachDatabase((_name, _open, database) => {
     await arrive.getByRole('button', { name: '用当前位置' }).click();
     await arrive.getByText('误差约 8 米').waitFor(PATIENCE);
     await arrive.getByRole('button', { name: /签到/ }).last().click();
-    await arrive.waitFor({ state: 'detached', ...PATIENCE });
+    await gone(arrive);
 
     const log = await openAction(phone.page, '记录工作');
     await log.getByLabel('做了什么').fill('角阀老化，更换新阀');
@@ -136,15 +136,15 @@ eachDatabase((_name, _open, database) => {
       .setInputFiles(await picture('维修前.jpg'));
     await log.getByRole('button', { name: '查看第 1 张照片' }).waitFor(PATIENCE);
     await log.getByRole('button', { name: '记录工作' }).click();
-    await log.waitFor({ state: 'detached', ...PATIENCE });
+    await gone(log);
 
     const complete = await openAction(phone.page, '完成');
     const inputs = complete.locator('input[type=file]');
     await inputs.last().setInputFiles(await picture('维修后.jpg'));
-    await complete.getByRole('button', { name: '查看第 1 张照片' }).last().waitFor(PATIENCE);
+    await complete.getByRole('button', { name: '查看第 1 张照片' }).nth(1).waitFor(PATIENCE);
     await complete.getByLabel('故障原因与处理').fill('角阀老化');
     await complete.getByRole('button', { name: '完成' }).click();
-    await complete.waitFor({ state: 'detached', ...PATIENCE });
+    await gone(complete);
 
     // The reporter's window has followed; she signs and rates.
     await front.page.getByRole('button', { name: '确认验收' }).click(PATIENCE);
@@ -152,12 +152,12 @@ eachDatabase((_name, _open, database) => {
     await sign(confirm.locator('canvas'), front.page);
     await confirm.getByRole('img', { name: '已签名' }).waitFor(PATIENCE);
     await confirm.getByRole('button', { name: '确认验收' }).click();
-    await confirm.waitFor({ state: 'detached', ...PATIENCE });
+    await gone(confirm);
     await front.page.getByRole('button', { name: '评价', exact: true }).click(PATIENCE);
     const rate = front.page.getByRole('dialog');
     await rate.getByLabel('5 星').check({ force: true });
     await rate.getByRole('button', { name: '评价', exact: true }).click();
-    await rate.waitFor({ state: 'detached', ...PATIENCE });
+    await gone(rate);
     await dispatch.page.getByText('已关闭').first().waitFor(PATIENCE);
 
     // Who, when, what, through which channel.
