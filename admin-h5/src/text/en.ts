@@ -25,7 +25,6 @@ export const en: Text = {
     nothingFound: 'Nothing found',
     optional: 'optional',
     stale: 'This has just changed; it was refreshed for you, please have another look',
-    sentence: '.',
     count: (count) => (count >= 1000 ? '999+' : String(count)),
   },
   shell: {

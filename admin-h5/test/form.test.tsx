@@ -1,0 +1,134 @@
+import type { FormValues } from '@paidan/shared/model/field';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { type Form, useForm } from '../src/lib/form';
+import { FormFields } from '../src/ui/field/FormFields';
+import { assets, idOf, sites, template } from './fake/data';
+import { serve, stage } from './stage';
+
+let form: Form;
+function Sheet({ node, first = {} }: { node: string; first?: FormValues }) {
+  form = useForm(template.fields, node, { first });
+  return <FormFields form={form} />;
+}
+const values = () => form.values;
+
+/** XMLHttpRequest as far as an upload needs it. */
+function takeUploads(status = 200) {
+  const made: string[] = [];
+  globalThis.XMLHttpRequest = class {
+    upload = { onprogress: null as null | ((event: unknown) => void) };
+    status = status;
+    responseText = '';
+    onload: (() => void) | null = null;
+    open(_: string, url: string) {
+      made.push(url);
+    }
+    setRequestHeader() {}
+    send() {
+      this.upload.onprogress?.({ lengthComputable: true, loaded: 1, total: 2 });
+      this.responseText = JSON.stringify(
+        status === 200
+          ? { file: { id: idOf('file', made.length) } }
+          : { error: { code: 'file_damaged', message: '文件已损坏，无法读取' } },
+      );
+      setTimeout(() => this.onload?.(), 5);
+    }
+  } as unknown as typeof XMLHttpRequest;
+  return made;
+}
+const picture = (name: string) => new File(['x'], name, { type: 'image/png' });
+const choose = (key: string, files: File[]) => {
+  const input = document.querySelector(`[data-field=${key}] input[type=file]`) as HTMLInputElement;
+  fireEvent.change(input, { target: { files } });
+};
+
+beforeEach(() => serve());
+
+test('text, long text and phone are written', () => {
+  stage(<Sheet node="start" />);
+  fireEvent.change(screen.getByLabelText(/什么问题/), { target: { value: '漏水' } });
+  fireEvent.change(screen.getByLabelText(/详细描述/), { target: { value: '第一行\n第二行' } });
+  fireEvent.change(screen.getByLabelText(/联系电话/), { target: { value: '13800138000' } });
+  expect(values()).toEqual({ title: '漏水', detail: '第一行\n第二行', phone: '13800138000' });
+  fireEvent.change(screen.getByLabelText(/什么问题/), { target: { value: '' } });
+  expect(values()).not.toHaveProperty('title');
+});
+
+test('select and priority are chosen; a condition shows the asset', () => {
+  stage(<Sheet node="start" />);
+  expect(screen.queryByText('选择设备')).toBeNull();
+  fireEvent.click(screen.getByLabelText('电梯'));
+  fireEvent.click(screen.getByLabelText('紧急'));
+  expect(values()).toEqual({ category: 'lift', urgency: 'urgent' });
+  expect(screen.getByText('选择设备')).toBeTruthy();
+});
+
+test('a site is found by walking inwards, an asset from the list', async () => {
+  stage(<Sheet node="start" first={{ category: 'lift' }} />);
+  fireEvent.click(screen.getByText('选择位置'));
+  fireEvent.click(await screen.findByLabelText('展开 锦江花园'));
+  fireEvent.click(await screen.findByText('3号楼'));
+  expect(values().place).toBe(sites[1]?.id);
+  fireEvent.click(screen.getByText('选择设备'));
+  fireEvent.click(await screen.findByText('客梯 1#'));
+  expect(values().asset).toBe(assets[0]?.id);
+});
+
+test('photos upload, count, and can be taken away; too many are said', async () => {
+  const made = takeUploads();
+  stage(<Sheet node="start" />);
+  choose('photos', ['a', 'b', 'c', 'd', 'e'].map(picture));
+  await waitFor(() => expect(values().photos).toHaveLength(4));
+  expect(made).toHaveLength(4);
+  expect(screen.getByText('最多 4 张，多出的没有添加')).toBeTruthy();
+  fireEvent.click(screen.getByLabelText('移除第 1 张照片'));
+  expect(values().photos).toHaveLength(3);
+});
+
+test('a photo that is refused says why and stays out', async () => {
+  takeUploads(422);
+  stage(<Sheet node="start" />);
+  choose('photos', [picture('a')]);
+  expect(await screen.findByText('文件已损坏，无法读取')).toBeTruthy();
+  expect(values()).not.toHaveProperty('photos');
+});
+
+test('a location comes from the device', async () => {
+  Object.defineProperty(navigator, 'geolocation', {
+    configurable: true,
+    value: {
+      getCurrentPosition: (done: (at: unknown) => void) =>
+        done({ coords: { latitude: 30.5, longitude: 104.1, accuracy: 12.4 } }),
+    },
+  });
+  stage(<Sheet node="start" />);
+  fireEvent.click(screen.getByText('用当前位置'));
+  await waitFor(() => expect(values().where).toEqual({ lat: 30.5, lng: 104.1, accuracy: 12 }));
+});
+
+test('stars, tags and words make a rating', () => {
+  stage(<Sheet node="rate" />);
+  fireEvent.click(screen.getByLabelText('4 星'));
+  fireEvent.click(screen.getByText('准时'));
+  fireEvent.change(screen.getByLabelText('想说的话'), { target: { value: '好' } });
+  expect(values().score).toEqual({ stars: 4, tags: ['准时'], words: '好' });
+});
+
+test('a signature shows, and can be made again', () => {
+  stage(<Sheet node="check" first={{ sign: idOf('file', 1) }} />);
+  expect(screen.getByAltText('已签名').getAttribute('src')).toContain('/api/files/');
+  fireEvent.click(screen.getByText('重签'));
+  expect(values()).not.toHaveProperty('sign');
+  expect(screen.getByLabelText('在框内签名')).toBeTruthy();
+});
+
+test('problems show after trying to send, at their fields, and go as they are mended', () => {
+  stage(<Sheet node="start" first={{ phone: 'abc' }} />);
+  expect(screen.queryByText('必填')).toBeNull();
+  act(() => expect(form.submit()).toBeNull());
+  expect(screen.getByLabelText(/什么问题/).getAttribute('aria-invalid')).toBe('true');
+  expect(screen.getByText('电话号码不正确')).toBeTruthy();
+  const before = screen.getAllByText('必填').length;
+  fireEvent.change(screen.getByLabelText(/什么问题/), { target: { value: '漏水' } });
+  expect(screen.getAllByText('必填')).toHaveLength(before - 1);
+});
