@@ -1,0 +1,153 @@
+// Timers ring once, when they are due, and do nothing where the state no longer wants them.
+import { DAY, MINUTE, SECOND } from '@paidan/shared/kernel/time';
+import { eachDatabase } from '../../test/support/databases';
+import { lapseBy, outcome, reported, startProduct, type TestProduct, ticketIn } from '../../test/support/product';
+import { fixedClock } from '../core/clock';
+import { makeLog } from '../core/log';
+import { event } from '../store/tables/event';
+import { timer } from '../store/tables/timer';
+import type { Store } from '../store/unit';
+import { fireTimers, type Lapse } from './timers';
+
+const log = makeLog('silent');
+
+eachDatabase((_, open) => {
+  let product: TestProduct;
+  let store: Store;
+  beforeAll(async () => {
+    store = await open();
+    product = await startProduct(store);
+  });
+  afterEach(async () => expect(await product.findings()).toEqual([]));
+  afterAll(() => product?.stop());
+
+  const eventsOf = async (streamId: string) => {
+    const rows = await product.mine.reader.find(event, { where: { streamId }, order: [['seq', 'asc']] });
+    return rows.map(({ type, byId, channel, data }) => ({ type: type.replace('ticket.', ''), byId, channel, data }));
+  };
+  const timersOf = (ticketId: string) => product.mine.reader.find(timer, { where: { ticketId: ticketId as never } });
+  const get = async (ticketId: string) =>
+    ticketIn(await product.as('dispatch')('ticket.get', { ticketId: ticketId as never }));
+
+  async function finished() {
+    const { id: ticketId } = await reported(product, { priority: 'low' });
+    const tech = product.as('tech1');
+    ticketIn(await product.as('dispatch')('ticket.assign', { ticketId, memberId: product.mine.member('tech1') }));
+    ticketIn(await tech('ticket.accept', { ticketId }));
+    ticketIn(await tech('ticket.arrive', { ticketId, position: product.mine.inside }));
+    ticketIn(await tech('ticket.complete', { ticketId, values: { afterPhotos: [await product.picture('tech1')] } }));
+    return ticketId;
+  }
+
+  test('overdue at the promised time, not a moment before, and once', async () => {
+    const { id } = await reported(product, { priority: 'urgent' });
+    product.clock.forward(2 * 60 * MINUTE - 1);
+    expect(await product.ring()).toBe(0);
+    expect((await get(id)).overdue).toBe(false);
+    product.clock.forward(1);
+    expect(await product.ring()).toBe(1);
+    expect((await get(id)).overdue).toBe(true);
+    expect(await timersOf(id)).toEqual([]);
+    product.clock.forward(DAY);
+    expect(await product.ring()).toBe(0);
+    expect((await eventsOf(id)).at(-1)).toEqual({
+      type: 'overdue',
+      byId: null,
+      channel: 'timer',
+      data: { purpose: 'promise' },
+    });
+  });
+
+  test('nobody answers: taken as accepted after three days, closed a week later', async () => {
+    const id = await finished();
+    product.clock.forward(3 * DAY - SECOND);
+    await product.ring();
+    expect((await get(id)).node.id).toBe('accept');
+    product.clock.forward(SECOND);
+    await product.ring();
+    expect((await get(id)).node.id).toBe('rate');
+    product.clock.forward(7 * DAY - SECOND);
+    await product.ring();
+    expect((await get(id)).phase).toBe('done');
+    product.clock.forward(SECOND);
+    await product.ring();
+    expect(await get(id)).toMatchObject({ phase: 'closed', stars: null, endedAt: product.clock.now() });
+    const last = (await eventsOf(id)).slice(-3);
+    expect(last.map(({ type, byId, channel }) => [type, byId, channel])).toEqual([
+      ['confirmed', null, 'timer'],
+      ['entered', null, 'timer'],
+      ['closed', null, 'timer'],
+    ]);
+    expect(last[0]?.data).toEqual({ values: {}, auto: true });
+    expect(await timersOf(id)).toEqual([]);
+  });
+
+  test('two processes at the same moment: one of them fires', async () => {
+    const ids = await Promise.all([1, 2, 3, 4, 5, 6].map(async () => (await reported(product)).id));
+    product.clock.forward(DAY);
+    const other = await open();
+    const fired = await Promise.all([product.ring(), product.ring(other), product.ring(), product.ring(other)]);
+    expect(fired.reduce((sum, one) => sum + one, 0)).toBe(ids.length);
+    for (const id of ids) {
+      expect((await eventsOf(id)).filter(({ type }) => type === 'overdue')).toHaveLength(1);
+    }
+  });
+
+  test.each(['promise', 'autoConfirm', 'autoClose'] as const)('%s, doubled or stale, does nothing', async (purpose) => {
+    const { id } = await reported(product);
+    const before = await eventsOf(id);
+    const lapse = lapseBy(product.product);
+    await lapse(product.mine.tenantId, id, purpose);
+    expect(await eventsOf(id)).toEqual(before);
+    ticketIn(await product.as('resident1')('ticket.cancel', { ticketId: id, reason: '误报' }));
+    product.clock.forward(10 * DAY);
+    await lapse(product.mine.tenantId, id, purpose);
+    expect((await eventsOf(id)).at(-1)?.type).toBe('cancelled');
+  });
+
+  test('one that fails is tried again once its lease has run out', async () => {
+    const { id } = await reported(product);
+    product.clock.forward(DAY);
+    const fail: Lapse = async () => {
+      throw new Error('planted');
+    };
+    expect(await fireTimers(store, product.clock, fail, log)).toBe(1);
+    expect(await product.ring()).toBe(0);
+    expect((await eventsOf(id)).map(({ type }) => type)).not.toContain('overdue');
+    const [row] = await timersOf(id);
+    expect(row?.leaseUntil).toBeGreaterThan(await store.now());
+    const { tenantId } = product.mine;
+    await store.system.unit((u) => u.change(timer, { tenantId, ticketId: id }, { leaseUntil: 1 }));
+    expect(await product.ring()).toBe(1);
+    expect((await eventsOf(id)).at(-1)?.type).toBe('overdue');
+  });
+
+  test('a firing that was overtaken leaves the new timer alone', async () => {
+    const id = await finished();
+    const [old] = await timersOf(id);
+    product.clock.forward(3 * DAY);
+    // While it is under way, the work is sent back and finished anew: the same timer is wanted again, for later.
+    const overtaken: Lapse = async (tenantId, ticketId, purpose) => {
+      if (ticketId !== id) return;
+      const tech = product.as('tech1');
+      expect(outcome(await product.as('resident1')('ticket.reject', { ticketId, reason: '没修好' }))).toBe(200);
+      ticketIn(await tech('ticket.arrive', { ticketId, position: product.mine.inside }));
+      const values = { afterPhotos: [await product.picture('tech1')] };
+      ticketIn(await tech('ticket.complete', { ticketId, values }));
+      await lapseBy(product.product)(tenantId, ticketId, purpose);
+    };
+    await fireTimers(store, product.clock, overtaken, log);
+    expect((await get(id)).node.id).toBe('accept');
+    const [fresh] = (await timersOf(id)).filter((row) => row.purpose === 'autoConfirm');
+    expect(fresh?.generation).toBeGreaterThan(old?.generation ?? 0);
+    expect(fresh).toMatchObject({ dueAt: product.clock.now() + 3 * DAY, fence: 0, leaseUntil: null });
+  });
+
+  test('a clock that lags behind fires nothing early', async () => {
+    const { id } = await reported(product);
+    const slow = fixedClock(product.clock.now() - DAY);
+    product.clock.forward(DAY - 1);
+    expect(await fireTimers(store, slow, lapseBy(product.product), log)).toBe(0);
+    expect((await eventsOf(id)).map(({ type }) => type)).toEqual(['created', 'entered']);
+  });
+});

@@ -1,0 +1,177 @@
+// The product as its callers see it: a server over HTTP, people who ask it for things, and what is in its database afterwards.
+import type { EndpointName, InputOf } from '@paidan/shared/contract/index';
+import type { AssetId, FileId, MemberId, SiteId, TemplateId, TenantId, TicketId } from '@paidan/shared/kernel/id';
+import type { FormValues } from '@paidan/shared/model/field';
+import { makeLog } from '../../src/core/log';
+import { systemScope, tenantOf } from '../../src/core/scope';
+import { ticketAggregate } from '../../src/features/ticket/aggregate';
+import { makeSealer } from '../../src/jobs/sealer';
+import { indexTicket } from '../../src/jobs/search';
+import { fireTimers, type Lapse } from '../../src/jobs/timers';
+import { makeTemplates } from '../../src/lookups/templates';
+import { makeDispatcher } from '../../src/outbox/dispatcher';
+import { asset } from '../../src/store/tables/asset';
+import { member } from '../../src/store/tables/member';
+import { site } from '../../src/store/tables/site';
+import { template } from '../../src/store/tables/template';
+import { tenant } from '../../src/store/tables/tenant';
+import type { Reader, Store } from '../../src/store/unit';
+import { verifyTenant } from '../../src/verify/verify';
+import { photo } from './pictures';
+import { ORG, type Reply, startServer, type TestServer, TWIN } from './server';
+
+export { ORG, type Reply, TWIN } from './server';
+
+export type Asked = { readonly key?: string; readonly channel?: 'console' | 'miniapp'; readonly locale?: 'zh' | 'en' };
+/** One person's way to ask. */
+export type Caller = <Name extends EndpointName>(name: Name, input: InputOf<Name>, asked?: Asked) => Promise<Reply>;
+
+/** One organization's ids by the names that people use. */
+export type Organization = {
+  readonly tenantId: TenantId;
+  readonly reader: Reader;
+  readonly member: (login: string) => MemberId;
+  readonly site: (code: string) => SiteId;
+  readonly asset: (code: string) => AssetId;
+  readonly template: (code: string) => TemplateId;
+  /** A room, inside its building's fence, and a point in it. */
+  readonly room: SiteId;
+  readonly inside: { readonly lat: number; readonly lng: number };
+};
+
+export type TestProduct = TestServer & {
+  readonly store: Store;
+  readonly mine: Organization;
+  readonly twin: Organization;
+  readonly as: (login: string, org?: string) => Caller;
+  /** Uploads a photograph as this person. */
+  readonly picture: (login: string, org?: string) => Promise<FileId>;
+  /** Fires the timers that are due; how many were. */
+  readonly ring: (through?: Store) => Promise<number>;
+  /** Everything that was written is numbered, and the outbox is empty. */
+  readonly settled: () => Promise<void>;
+  /** What `verify` finds wrong, in both organizations. */
+  readonly findings: () => Promise<readonly unknown[]>;
+};
+
+export async function startProduct(store: Store): Promise<TestProduct> {
+  const server = await startServer(store);
+  const organizations = { [ORG]: await organizationOf(store, ORG), [TWIN]: await organizationOf(store, TWIN) };
+  const tokens = new Map<string, Promise<string>>();
+  const tokenFor = (login: string, org: string = ORG) => {
+    const key = `${org} ${login}`;
+    const known = tokens.get(key) ?? server.tokenFor(login, org);
+    tokens.set(key, known);
+    return known;
+  };
+  const [mine, twin] = [organizations[ORG], organizations[TWIN]] as [Organization, Organization];
+  return {
+    ...server,
+    store,
+    mine,
+    twin,
+    tokenFor,
+    as:
+      (login, org = ORG) =>
+      async (name, input, { key, channel, locale = 'en' } = {}) =>
+        server.call(name, input, {
+          token: await tokenFor(login, org),
+          headers: {
+            'Accept-Language': locale,
+            ...(key !== undefined && { 'Idempotency-Key': key }),
+            ...(channel !== undefined && { 'X-Paidan-Channel': channel }),
+          },
+        }),
+    picture: async (login, org = ORG) => {
+      const reply = await server.upload(await photo(320, 240), '现场.jpg', { token: await tokenFor(login, org) });
+      if (reply.status !== 200) throw new Error(`upload: ${JSON.stringify(reply.body)}`);
+      return reply.body.file.id as FileId;
+    },
+    ring: (through = store) => fireTimers(through, server.clock, lapseBy(server.product), makeLog('silent')),
+    settled: () => settle(store),
+    findings: async () => {
+      await settle(store);
+      const reports = [await verifyTenant(store, mine.tenantId), await verifyTenant(store, twin.tenantId)];
+      return reports.flatMap((report) => report.findings);
+    },
+  };
+}
+
+/** What the product's own timer job says of a ticket. */
+export const lapseBy =
+  ({ execute }: TestServer['product']): Lapse =>
+  async (tenantId, ticketId, purpose) => {
+    const command = { type: 'ticket.lapse', ticketId, purpose } as const;
+    const order = { scope: systemScope(tenantId), key: null, id: ticketId, command };
+    await execute(ticketAggregate(makeTemplates(), null), order);
+  };
+
+/** Does what the workers would do, which these tests leave asleep: numbers what is left and empties the outbox. */
+export async function settle(store: Store): Promise<void> {
+  const sealer = makeSealer(store);
+  for (const tenantId of await sealer.behind()) await sealer.seal(tenantId);
+  const dispatcher = makeDispatcher(store, { search: (row) => indexTicket(store, row) }, makeLog('silent'));
+  while ((await dispatcher.drain()) > 0);
+}
+
+export async function organizationOf(store: Store, code: string): Promise<Organization> {
+  const found = await store.system.read.one(tenant, { code });
+  if (found === undefined) throw new Error(`no organization ${code}`);
+  const tenantId = tenantOf(found.id);
+  const reader = store.read({ tenantId });
+  const members = new Map((await reader.find(member, { where: {} })).map((row) => [row.login, row.id]));
+  const rows = await reader.find(site, { where: {} });
+  const sites = new Map(rows.map((row) => [row.code, row.id]));
+  const assets = new Map((await reader.find(asset, { where: {} })).map((row) => [row.code, row.id]));
+  const templates = new Map((await reader.find(template, { where: {} })).map((row) => [row.code, row.id]));
+  const building = rows.find((row) => row.kind === 'building');
+  const room = rows.find((row) => row.kind === 'room' && row.code.startsWith(building?.code ?? '?'));
+  if (building === undefined || room === undefined) throw new Error(`${code} has no rooms`);
+  return {
+    tenantId,
+    reader,
+    member: (login) => known(members, login),
+    site: (name) => known(sites, name),
+    asset: (name) => known(assets, name),
+    template: (name) => known(templates, name),
+    room: room.id,
+    inside: { lat: building.lat ?? 0, lng: building.lng ?? 0 },
+  };
+}
+
+function known<Id>(ids: ReadonlyMap<string, Id>, name: string): Id {
+  const id = ids.get(name);
+  if (id === undefined) throw new Error(`${name} is not there`);
+  return id;
+}
+
+/** What a resident fills in. */
+export const report = (at: Pick<Organization, 'room'>, more: FormValues = {}): FormValues => ({
+  title: '厨房水管漏水',
+  category: 'water',
+  priority: 'normal',
+  site: at.room,
+  phone: '13800138009',
+  ...more,
+});
+
+/** A new ticket of `resident1`; what the answer said of it. */
+export async function reported(product: TestProduct, more: FormValues = {}): Promise<{ id: TicketId; no: number }> {
+  const { mine } = product;
+  const reply = await product.as('resident1')('ticket.create', {
+    templateId: mine.template('repair'),
+    values: report(mine, more),
+  });
+  return ticketIn(reply);
+}
+
+/** The ticket of an answer that must be a good one. */
+// biome-ignore lint/suspicious/noExplicitAny: tests look into answers freely
+export function ticketIn(reply: Reply): any {
+  if (reply.status !== 200) throw new Error(`${reply.status} ${JSON.stringify(reply.body)}`);
+  return reply.body.ticket;
+}
+
+/** `200`, or the status and code of the refusal. */
+export const outcome = ({ status, body }: Reply): string | number =>
+  status === 200 ? 200 : `${status} ${body.error?.code}`;
