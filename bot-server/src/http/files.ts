@@ -28,6 +28,8 @@ export async function serveFile(ctx: Ctx, id: string, deps: FilesDeps): Promise<
     ctx.status = 304;
     return;
   }
+  // Nobody would read the stream, and so nobody would close it.
+  if (ctx.method === 'HEAD') return;
   const content = await found.open();
   if (content === null) throw new Error(`file ${id} has a row but no content`);
   ctx.length = content.bytes;

@@ -4,6 +4,7 @@ import { no, ok, type Result } from '@paidan/shared/kernel/result';
 import { IMAGE_SIDE, LIMITS } from '@paidan/shared/limits';
 import { type Refusal, refuse } from '@paidan/shared/refusal';
 import sharp, { type Sharp } from 'sharp';
+import { makeGate } from '../../core/gate';
 import type { Kind } from './sniff';
 
 export type PictureKind = Exclude<Kind, 'pdf' | 'heic'>;
@@ -20,8 +21,17 @@ sharp.cache(false);
 // Several uploads at once share the cores; one alone need not have them all.
 sharp.concurrency(1);
 
+/** Unpacked, one large picture takes a few hundred megabytes. */
+const AT_ONCE = 2;
+/** Seconds of computing for one picture. */
+const PATIENCE = 30;
+const gate = makeGate(AT_ONCE);
+
 /** Writes the full picture and its thumbnail. Only the first frame of moving ones is kept. */
-export async function redraw(kind: PictureKind, { from, full, thumb }: Paths): Promise<Result<Picture, Refusal>> {
+export const redraw = (kind: PictureKind, paths: Paths): Promise<Result<Picture, Refusal>> =>
+  gate(() => draw(kind, paths));
+
+async function draw(kind: PictureKind, { from, full, thumb }: Paths): Promise<Result<Picture, Refusal>> {
   const refusal = await refusedByHeader(from);
   if (refusal !== null) return no(refusal);
   try {
@@ -43,7 +53,8 @@ const PNG: Output = { format: (p) => p.png({ compressionLevel: 8 }), mime: 'imag
 const WEBP: Output = { format: (p) => p.webp({ quality: 85 }), mime: 'image/webp', extension: 'webp' };
 const OUTPUTS = { jpeg: JPEG, png: PNG, gif: PNG, webp: WEBP } as const satisfies Record<PictureKind, Output>;
 
-const open = (path: string) => sharp(path, { limitInputPixels: LIMITS.filePixels, failOn: 'error' });
+const open = (path: string) =>
+  sharp(path, { limitInputPixels: LIMITS.filePixels, failOn: 'error' }).timeout({ seconds: PATIENCE });
 
 /** The header alone tells the size, so that a bomb is never unpacked. */
 async function refusedByHeader(path: string): Promise<Refusal | null> {

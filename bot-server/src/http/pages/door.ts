@@ -61,7 +61,7 @@ const TEXT = {
     phoneFor: 'For residents and technicians: report, claim, check in on site, finish with photos',
     samples: 'Sample sign-ins',
     org: 'Organization',
-    password: 'everybody’s password is',
+    password: 'password for all',
     api: 'API (OpenAPI)',
     health: 'Status',
   },

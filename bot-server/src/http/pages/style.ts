@@ -4,6 +4,7 @@ export const STYLE = `:root {
   --accent: #0b6b66; --accent-strong: #075450; --accent-soft: #deefec; --accent-on: #fff; color-scheme: light dark;
   font: 16px/1.6 "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif;
 }
+:root:lang(en) { font-family: system-ui, -apple-system, "Segoe UI", Roboto, Helvetica, Arial, sans-serif; }
 @media (prefers-color-scheme: dark) {
   :root {
     --canvas: #0d1211; --surface: #131a19; --line: #293432; --ink: #e5ecea; --ink-2: #a8b6b2; --ink-3: #8d9c98;
