@@ -2,21 +2,32 @@
 import { no, ok } from '@paidan/shared/kernel/result';
 import { refuse } from '@paidan/shared/refusal';
 import { canSee } from '@paidan/shared/rules/policy/visible';
+import { actions } from '@paidan/shared/rules/ticket/actions';
 import type { Handlers } from '../../core/call';
 import { peopleOf } from '../../lookups/people';
 import { role } from '../../store/tables/role';
 import { ticket as table } from '../../store/tables/ticket';
 import { workItem } from '../../store/tables/workItem';
 import type { Store } from '../../store/unit';
+import { ownTemplate } from './aggregate';
+import type { Present } from './present';
+import { fromRow } from './row';
 
 const MOST = 2000;
 
-export function candidateHandlers(store: Store): Handlers<'ticket.candidates'> {
+/** The commands for which somebody has to be chosen. */
+const GIVING = ['ticket.offer', 'ticket.assign', 'ticket.transfer'];
+
+export function candidateHandlers(store: Store, { templates, clock }: Present): Handlers<'ticket.candidates'> {
   return {
     'ticket.candidates': async ({ ticketId }, { scope }) => {
       const reader = store.read(scope);
       const row = await reader.one(table, { id: ticketId });
       if (row === undefined || !canSee(scope.actor, row)) return no(refuse('not_found'));
+      const template = await ownTemplate(templates, reader, fromRow(row));
+      const own = actions(fromRow(row), { now: clock.now(), actor: scope.actor, template });
+      // Who works here is not for everybody to know.
+      if (!own.some(({ command }) => GIVING.includes(command))) return no(refuse('not_yours'));
       const people = (await peopleOf(reader)).filter((person) => person.canWork && person.id !== row.assigneeId);
       const ids = people.map((person) => person.id);
       const open = await reader.find(workItem, {

@@ -34,7 +34,7 @@ export function ticketHandlers(deps: TicketDeps): Handlers<TicketEndpoint> {
     ...commands,
     ...listHandlers(deps.store, deps),
     ...timelineHandlers(deps.store, deps),
-    ...candidateHandlers(deps.store),
+    ...candidateHandlers(deps.store, deps),
     'ticket.get': async ({ ticketId }, call) => {
       const reader = deps.store.read(call.scope);
       const row = await reader.one(table, { id: ticketId });
