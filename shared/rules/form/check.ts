@@ -89,6 +89,6 @@ function oneOf(value: FieldValue, options: readonly string[]): Found {
 
 function photos(value: FieldValue, min: number, max: number): Found {
   if (!Array.isArray(value)) return { problem: 'type' };
-  if (new Set(value).size < min) return { problem: 'tooFew', limit: min };
-  return value.length > max ? { problem: 'tooMany', limit: max } : null;
+  if (value.length > max) return { problem: 'tooMany', limit: max };
+  return new Set(value).size < min ? { problem: 'tooFew', limit: min } : null;
 }
