@@ -2,8 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import type { TenantId } from '@paidan/shared/kernel/id';
 import { diskFiles } from './adapters/files/disk';
 import { openTemporary } from './adapters/files/temporary';
+import { again } from './core/again';
 import type { Handlers } from './core/call';
 import type { Clock } from './core/clock';
 import { type Execute, makeExecute } from './core/execute';
@@ -21,7 +23,7 @@ import { recordHandlers } from './features/record/handlers';
 import { sessionHandlers } from './features/session/handlers';
 import { sweepLockouts } from './features/session/lockout';
 import { hashPassword, LIGHT_COST } from './features/session/password';
-import { makeSessions, sweepSessions } from './features/session/sessions';
+import { makeSessions, signOutMember, sweepSessions } from './features/session/sessions';
 import { templateHandlers } from './features/template/handlers';
 import { ticketHandlers } from './features/ticket/handlers';
 import { makeNumbers } from './features/ticket/numbers';
@@ -104,25 +106,17 @@ export async function assemble(ground: Ground): Promise<Product> {
     say: (scope, locale, refusal) => sayRefusal(store.read(scope), locale, refusal),
     findDownload: makeFindDownload(store, files),
     receiveForm: makeReceiveForm(temporaryDir),
+    // One unit per organization, skipping those that are there: a lost deadlock is simply tried again.
     plantSamples: () => again(isPassing, plantAll),
     startWork: () => {
-      const background = { store, clock, execute, templates, log, holder, sealed: feed.told, sweepFiles: sweep };
-      workers ??= startWorkers(background);
+      const signOut = (tenantId: TenantId, memberId: string, until: number) =>
+        signOutMember(store, tenantId, memberId, until);
+      const handed = { sealed: feed.told, sweepFiles: sweep, signOut };
+      workers ??= startWorkers({ store, clock, execute, templates, log, holder, ...handed });
     },
     stop: async () => {
       feed.stop();
       await workers?.stop();
     },
   };
-}
-
-/** Planting is one unit per organization and skips those that are there, so a lost deadlock is simply tried again. */
-async function again(passing: (error: unknown) => boolean, work: () => Promise<void>): Promise<void> {
-  for (let turn = 1; ; turn++) {
-    try {
-      return await work();
-    } catch (error) {
-      if (turn === 5 || !passing(error)) throw error;
-    }
-  }
 }

@@ -2,14 +2,15 @@
 import type { TicketEventType } from '@paidan/shared/model/event';
 import type { RecordEventBody, TemplateEventBody } from '@paidan/shared/rules/record/state';
 
-/** `search`: the ticket's words are indexed anew. */
-export const TOPICS = ['search'] as const;
+/** `search`: the ticket's words are indexed anew. `signOut`: the member's sessions so far end. */
+export const TOPICS = ['search', 'signOut'] as const;
 export type Topic = (typeof TOPICS)[number];
 
 export type EventType = TicketEventType | RecordEventBody['type'] | TemplateEventBody['type'];
 
 const NONE: readonly Topic[] = [];
 const SEARCH: readonly Topic[] = ['search'];
+const SIGN_OUT: readonly Topic[] = ['signOut'];
 
 export const WIRING: Readonly<Record<EventType, readonly Topic[]>> = {
   'ticket.created': SEARCH,
@@ -34,7 +35,7 @@ export const WIRING: Readonly<Record<EventType, readonly Topic[]>> = {
   'member.changed': NONE,
   'member.retired': NONE,
   'member.restored': NONE,
-  'member.passwordSet': NONE,
+  'member.passwordSet': SIGN_OUT,
   'department.created': NONE,
   'department.changed': NONE,
   'department.retired': NONE,

@@ -27,6 +27,8 @@ export type WorkerDeps = {
   readonly holder: string;
   readonly sealed: (tenantId: TenantId) => void;
   readonly sweepFiles: (now: number) => Promise<unknown>;
+  /** Ends a member's sessions that began no later than this. */
+  readonly signOut: (tenantId: TenantId, memberId: string, until: number) => Promise<unknown>;
 };
 
 export type Workers = {
@@ -57,7 +59,14 @@ export function startWorkers(deps: WorkerDeps): Workers {
     GATHER,
     failed('sealing'),
   );
-  const dispatcher = makeDispatcher(store, { search: (row) => indexTicket(store, row) }, log);
+  const dispatcher = makeDispatcher(
+    store,
+    {
+      search: (row) => indexTicket(store, row),
+      signOut: async (row) => void (await deps.signOut(row.tenantId, row.streamId, row.createdAt)),
+    },
+    log,
+  );
   const dispatching = makeLoop(
     async () => {
       while ((await dispatcher.drain()) > 0);

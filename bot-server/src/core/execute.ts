@@ -8,6 +8,7 @@ import { isDuplicate, isRetryable } from '../store/dialect';
 import { commandKey } from '../store/tables/commandKey';
 import { event as eventTable } from '../store/tables/event';
 import type { Store, Unit } from '../store/unit';
+import { again } from './again';
 import { type Aggregate, type Body, Conflict, type Dated, dataOf } from './aggregate';
 import { chain, type EventRow, GENESIS } from './chain';
 import type { Clock } from './clock';
@@ -48,24 +49,13 @@ export type Deps = {
   readonly poke: (tenantId: Scope['tenantId']) => void;
 };
 
-const TURNS = 5;
+export const makeExecute =
+  (deps: Deps): Execute =>
+  (aggregate, order) =>
+    again(isCollision, () => attempt(deps, aggregate, order));
 
-export function makeExecute(deps: Deps): Execute {
-  return async (aggregate, order) => {
-    for (let turn = 1; ; turn++) {
-      try {
-        return await attempt(deps, aggregate, order);
-      } catch (error) {
-        const again = error instanceof Conflict || isRetryable(error) || isDuplicate(error);
-        if (!again || turn === TURNS) throw error;
-        await pause(turn);
-      }
-    }
-  };
-}
-
-/** Full jitter: those who collided do not meet again at once. */
-const pause = (turn: number) => new Promise((resolve) => setTimeout(resolve, Math.random() * 5 * 2 ** turn));
+/** Somebody else was faster: what they did is seen on the next turn. */
+const isCollision = (error: unknown): boolean => error instanceof Conflict || isRetryable(error) || isDuplicate(error);
 
 async function attempt<Command extends Json | object, State extends { readonly version: number }, Event extends Body>(
   { store, clock, publish, poke }: Deps,

@@ -14,6 +14,8 @@ export type ClaimedRow = {
   /** Counting this one. */
   readonly attempts: number;
   readonly fence: number;
+  /** When the command that asked for it was carried out. */
+  readonly createdAt: number;
 };
 
 export async function claim(store: Store, limit: number, lease: number): Promise<readonly ClaimedRow[]> {
@@ -38,7 +40,7 @@ export async function claim(store: Store, limit: number, lease: number): Promise
       const where = { tenantId: row.tenantId, id: row.id, state: 'pending' as const, fence: row.fence };
       const patch = { fence: row.fence + 1, attempts: row.attempts + 1, leaseUntil: now + lease };
       if ((await u.change(outbox, where, patch)) !== 1) continue;
-      const { tenantId, id, streamId, seq, destination } = row;
+      const { tenantId, id, streamId, seq, destination, createdAt } = row;
       const topic = row.topic as Topic;
       claimed.push({
         tenantId,
@@ -47,7 +49,9 @@ export async function claim(store: Store, limit: number, lease: number): Promise
         seq,
         topic,
         destination,
-        ...{ attempts: patch.attempts, fence: patch.fence },
+        createdAt,
+        attempts: patch.attempts,
+        fence: patch.fence,
       });
     }
     return claimed;

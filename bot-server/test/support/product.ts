@@ -4,12 +4,13 @@ import type { AssetId, FileId, MemberId, SiteId, TemplateId, TenantId, TicketId 
 import type { FormValues } from '@paidan/shared/model/field';
 import { makeLog } from '../../src/core/log';
 import { systemScope, tenantOf } from '../../src/core/scope';
+import { signOutMember } from '../../src/features/session/sessions';
 import { ticketAggregate } from '../../src/features/ticket/aggregate';
 import { makeSealer } from '../../src/jobs/sealer';
 import { indexTicket } from '../../src/jobs/search';
 import { fireTimers, type Lapse } from '../../src/jobs/timers';
 import { makeTemplates } from '../../src/lookups/templates';
-import { makeDispatcher } from '../../src/outbox/dispatcher';
+import { makeDispatcher, type TopicHandlers } from '../../src/outbox/dispatcher';
 import { asset } from '../../src/store/tables/asset';
 import { member } from '../../src/store/tables/member';
 import { site } from '../../src/store/tables/site';
@@ -110,7 +111,11 @@ export const lapseBy =
 export async function settle(store: Store): Promise<void> {
   const sealer = makeSealer(store);
   for (const tenantId of await sealer.behind()) await sealer.seal(tenantId);
-  const dispatcher = makeDispatcher(store, { search: (row) => indexTicket(store, row) }, makeLog('silent'));
+  const topics: TopicHandlers = {
+    search: (row) => indexTicket(store, row),
+    signOut: async (row) => void (await signOutMember(store, row.tenantId, row.streamId, row.createdAt)),
+  };
+  const dispatcher = makeDispatcher(store, topics, makeLog('silent'));
   while ((await dispatcher.drain()) > 0);
 }
 

@@ -4,7 +4,9 @@ import type { Json } from '@paidan/shared/kernel/json';
 import { no, ok, type Result } from '@paidan/shared/kernel/result';
 import { creates } from '@paidan/shared/model/records';
 import { type Refusal, refuse } from '@paidan/shared/refusal';
+import { again } from '../../core/again';
 import type { Call, Handlers } from '../../core/call';
+import { isPassing } from '../../core/faults';
 import { newId } from '../../core/ids';
 import { sayPlain } from '../../core/say';
 import { department } from '../../store/tables/department';
@@ -127,22 +129,24 @@ async function carryOut(
 ): Promise<Problem[]> {
   const aggregate = recordAggregate(kind);
   try {
-    return await deps.store.unit(call.scope, async () => {
-      const problems: Problem[] = [];
-      for (const { row, order } of planned) {
-        const fresh = order.verb === 'create' ? ({ fresh: true } as const) : {};
-        const done = await deps.execute(aggregate, {
-          scope: call.scope,
-          key: null,
-          id: order.id,
-          ...fresh,
-          command: order,
-        });
-        if (!done.ok) problems.push({ row, column: null, message: sayPlain(call.locale, done.refusal).message });
-      }
-      if (dryRun || problems.length > 0) throw new TakeBack(problems);
-      return [];
-    });
+    return await again(isPassing, () =>
+      deps.store.unit(call.scope, async () => {
+        const problems: Problem[] = [];
+        for (const { row, order } of planned) {
+          const fresh = order.verb === 'create' ? ({ fresh: true } as const) : {};
+          const done = await deps.execute(aggregate, {
+            scope: call.scope,
+            key: null,
+            id: order.id,
+            ...fresh,
+            command: order,
+          });
+          if (!done.ok) problems.push({ row, column: null, message: sayPlain(call.locale, done.refusal).message });
+        }
+        if (dryRun || problems.length > 0) throw new TakeBack(problems);
+        return [];
+      }),
+    );
   } catch (error) {
     if (error instanceof TakeBack) return [...error.problems];
     throw error;

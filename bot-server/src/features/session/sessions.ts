@@ -82,6 +82,16 @@ export async function issueToken(
   return ok(await issue(deps, person, 'token', TOKEN_DAYS, label));
 }
 
+/** Whoever signed in with an old password is out; programs' tokens, too. */
+export const signOutMember = (store: Store, tenantId: TenantId, memberId: string, until: Instant): Promise<number> =>
+  store.system.unit((u) =>
+    u.change(
+      session,
+      { tenantId, memberId: memberId as MemberId, revokedAt: null, createdAt: { lte: until } },
+      { revokedAt: until },
+    ),
+  );
+
 export const sweepSessions = (store: Store, now: Instant): Promise<number> =>
   store.system.unit((u) => u.remove(session, { expiresAt: { lt: now - DAY } }));
 
