@@ -2,19 +2,18 @@
 
 import type { Point } from '@paidan/shared/kernel/geo';
 import type { AssetId, MemberId, SiteId, TicketId } from '@paidan/shared/kernel/id';
-import { HOUR, MINUTE } from '@paidan/shared/kernel/time';
 import type { Channel } from '@paidan/shared/kinds';
-import type { PersonCommand } from '@paidan/shared/model/command';
-import type { TicketEvent } from '@paidan/shared/model/event';
-import type { FormValues } from '@paidan/shared/model/field';
+import type { TicketCommand } from '@paidan/shared/model/command';
+import type { TicketEvent, TicketEventBody } from '@paidan/shared/model/event';
 import type { Template } from '@paidan/shared/model/template';
 import type { Ticket } from '@paidan/shared/model/ticket';
-import type { MemberActor, TicketFacts } from '@paidan/shared/rules/ticket/context';
+import type { Actor, MemberActor, TicketFacts } from '@paidan/shared/rules/ticket/context';
 import { create } from '@paidan/shared/rules/ticket/decide/create';
 import { decide } from '@paidan/shared/rules/ticket/decide/index';
 import { evolve } from '@paidan/shared/rules/ticket/evolve';
+import { expects } from '@paidan/shared/rules/ticket/expects';
 import type { Random } from './random';
-import { complaintText, repairText } from './words';
+import { plot, report } from './stories';
 
 /** Who and what an organization has, as far as stories need it. */
 export type Cast = {
@@ -28,110 +27,84 @@ export type Cast = {
   readonly facts: TicketFacts;
 };
 
+export type Happening = {
+  readonly body: TicketEventBody;
+  readonly at: number;
+  readonly by: MemberId | null;
+  readonly channel: Channel;
+};
 export type Lived = {
   readonly ticket: Ticket;
   readonly template: Template;
-  readonly events: readonly (TicketEvent & { readonly channel: Channel })[];
+  readonly events: readonly Happening[];
 };
+
+const CHANNELS: readonly Channel[] = ['console', 'miniapp', 'miniapp', 'api'];
+const SYSTEM: Actor = { kind: 'system' };
 
 /** One ticket's life from `start` on; nothing happens after `now`. */
 export function live(cast: Cast, random: Random, id: TicketId, no: number, start: number, now: number): Lived {
-  const template = random.pick(cast.templates);
+  const template = pickTemplate(cast, random);
   const requester = random.pick(cast.residents);
   const site = random.pick(cast.sites);
-  const channel = random.pick<Channel>(['console', 'miniapp', 'miniapp', 'api']);
-  const values = report(template, cast, random, site.id);
+  const channel = random.pick(CHANNELS);
   const facts = { ...cast.facts, fence: site.fence };
-  const born = create(
-    { type: 'ticket.create', templateId: template.id, values },
-    { no, source: channel },
-    { now: start, actor: requester, template, facts },
-  );
-  if (!born.ok) throw new Error(`sample report refused: ${JSON.stringify(born.refusal)}`);
-  const events: Lived['events'][number][] = [];
-  let ticket: Ticket | null = null;
-  const happen = (bodies: readonly object[], at: number, by: MemberId, through: Channel) => {
+  const events: Happening[] = [];
+
+  const happen = (
+    before: Ticket | null,
+    bodies: readonly TicketEventBody[],
+    at: number,
+    by: MemberId | null,
+    through: Channel,
+  ) => {
+    let ticket = before;
     for (const body of bodies) {
-      const event = { ...body, at, by } as TicketEvent;
-      events.push({ ...event, channel: through });
-      ticket = evolve(ticket, id, event);
+      events.push({ body, at, by, channel: through });
+      ticket = evolve(ticket, id, { ...body, at, by } as TicketEvent);
+    }
+    if (ticket === null) throw new Error('a ticket without events');
+    return ticket;
+  };
+  const act = (ticket: Ticket, command: Command, actor: Actor, at: number, through: Channel) => {
+    const decision = decide(command, ticket, { now: at, actor, template, facts });
+    const by = actor.kind === 'member' ? actor.id : null;
+    return decision.ok ? happen(ticket, decision.value, at, by, through) : ticket;
+  };
+  /** What the product does by itself, up to then. */
+  const lapse = (before: Ticket, until: number) => {
+    let ticket = before;
+    for (;;) {
+      const due = expects(ticket, template).find((timer) => timer.dueAt <= until);
+      if (due === undefined) return ticket;
+      const command = { type: 'ticket.lapse', ticketId: id, purpose: due.purpose } as const;
+      const after = act(ticket, command, SYSTEM, due.dueAt, 'timer');
+      if (after === ticket) throw new Error(`${due.purpose} was due, and nothing came of it`);
+      ticket = after;
     }
   };
-  happen(born.value, start, requester.id, channel);
+
+  const command = {
+    type: 'ticket.create',
+    templateId: template.id,
+    values: report(template, cast, random, site.id),
+  } as const;
+  const born = create(command, { no, source: channel }, { now: start, actor: requester, template, facts });
+  if (!born.ok) throw new Error(`sample report refused: ${JSON.stringify(born.refusal)}`);
+  let ticket = happen(null, born.value, start, requester.id, channel);
   let at = start;
-  for (const step of plot(cast, random, id, template, requester, site.fence)) {
+  for (const step of plot(cast, random, { ticketId: id, template, requester, fence: site.fence })) {
     at += step.after;
-    if (at > now || ticket === null) break;
-    const decision = decide(step.command, ticket, { now: at, actor: step.actor, template, facts });
-    if (decision.ok) happen(decision.value, at, step.actor.id, step.channel);
+    if (at > now) break;
+    ticket = act(lapse(ticket, at), step.command, step.actor, at, step.channel);
   }
-  if (ticket === null) throw new Error('a ticket without events');
-  return { ticket, template, events };
+  return { ticket: lapse(ticket, now), template, events };
 }
 
-type Step = {
-  readonly after: number;
-  readonly actor: MemberActor;
-  readonly channel: Channel;
-  readonly command: Exclude<PersonCommand, { type: 'ticket.create' }>;
-};
-
-function plot(
-  cast: Cast,
-  random: Random,
-  ticketId: TicketId,
-  template: Template,
-  requester: MemberActor,
-  fence: Point | null,
-): readonly Step[] {
-  const dispatcher = random.pick(cast.dispatchers);
-  const worker = random.pick(template.code === 'complaint' ? cast.desk : cast.workers);
-  const seen = { ticketId };
-  const wait = (most: number) => Math.round(MINUTE + random.next() * most);
-  const by = (actor: MemberActor, most: number, command: Step['command'], channel: Channel = 'miniapp'): Step => ({
-    after: wait(most),
-    actor,
-    channel,
-    command,
-  });
-  const steps: Step[] = [];
-  if (random.chance(0.04)) return [by(requester, 2 * HOUR, { ...seen, type: 'ticket.cancel', reason: '已自行解决' })];
-  if (random.chance(0.15)) steps.push(by(requester, 3 * HOUR, { ...seen, type: 'ticket.urge' }));
-  if (random.chance(0.6)) {
-    steps.push(by(dispatcher, HOUR, { ...seen, type: 'ticket.assign', memberId: worker.id }, 'console'));
-  } else steps.push(by(dispatcher, HOUR, { ...seen, type: 'ticket.offer' }, 'console'));
-  steps.push(by(worker, HOUR, { ...seen, type: 'ticket.accept' }));
-  steps.push(by(worker, HOUR, { ...seen, type: 'ticket.depart' }));
-  const position = fence === null ? { lat: 31.23, lng: 121.47 } : { lat: fence.lat + 0.0002, lng: fence.lng };
-  steps.push(by(worker, HOUR, { ...seen, type: 'ticket.arrive', position }));
-  if (random.chance(0.3)) {
-    const text = random.pick(['已到现场，正在检查', '需要更换配件，已联系仓库', '与业主沟通了维修方案']);
-    steps.push(by(worker, HOUR, { ...seen, type: 'ticket.log', text, minutes: 10 + random.below(50) }));
-  }
-  const done: FormValues =
-    template.code === 'complaint' ? { answer: '已核实并回复业主' } : { remedy: '已更换配件，测试正常' };
-  steps.push(by(worker, 4 * HOUR, { ...seen, type: 'ticket.complete', values: done }));
-  steps.push(by(dispatcher, 6 * HOUR, { ...seen, type: 'ticket.confirm', values: {} }, 'console'));
-  if (random.chance(0.7)) {
-    const stars = random.pick([5, 5, 5, 5, 4, 4, 3, 2]);
-    const rating = { stars, tags: stars >= 4 ? ['响应及时'] : ['等待太久'] };
-    steps.push(by(requester, 12 * HOUR, { ...seen, type: 'ticket.rate', values: { rating } }));
-  }
-  return steps;
+/** Fewer of those that cannot be played to their end. */
+function pickTemplate({ templates }: Cast, random: Random): Template {
+  const first = random.pick(templates);
+  return first.code === 'repair' && random.chance(0.6) ? random.pick(templates) : first;
 }
 
-function report(template: Template, cast: Cast, random: Random, site: SiteId): FormValues {
-  const { title, description, category } = template.code === 'complaint' ? complaintText(random) : repairText(random);
-  const priority = random.pick(['low', 'normal', 'normal', 'normal', 'high', 'urgent'] as const);
-  const phone = `139${String(10_000_000 + random.below(89_999_999))}`;
-  const asset = cast.assets.length > 0 && random.chance(0.3) ? random.pick(cast.assets).id : undefined;
-  return {
-    title,
-    description,
-    priority,
-    phone,
-    site,
-    ...(template.code === 'repair' && { category }),
-    ...(template.code === 'public' && asset !== undefined && { asset }),
-  };
-}
+type Command = Exclude<TicketCommand, { type: 'ticket.create' }>;

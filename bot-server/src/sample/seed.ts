@@ -1,16 +1,11 @@
 // Many tickets at once: lives made in memory by the rules, then written in sorted multi-row inserts, sealed at once.
 
-import type { TenantId, TicketId } from '@paidan/shared/kernel/id';
+import { randomBytes } from 'node:crypto';
+import { makeId, type TenantId, type TicketId } from '@paidan/shared/kernel/id';
 import { DAY } from '@paidan/shared/kernel/time';
-import { expects } from '@paidan/shared/rules/ticket/expects';
-import { dataOf } from '../core/aggregate';
-import { chain, GENESIS } from '../core/chain';
 import type { Clock } from '../core/clock';
-import { newId } from '../core/ids';
 import { systemScope } from '../core/scope';
-import { toRow } from '../features/ticket/row';
 import { sealHash } from '../jobs/sealer';
-import { gramsOf } from '../lookups/grams';
 import { event as eventTable } from '../store/tables/event';
 import { feedHead } from '../store/tables/feedHead';
 import { numberBlock } from '../store/tables/numberBlock';
@@ -22,6 +17,7 @@ import type { Store, Unit } from '../store/unit';
 import { castOf } from './cast';
 import { type Cast, type Lived, live } from './history';
 import { makeRandom, type Random } from './random';
+import { type Rows, rowsOf } from './rows';
 
 export type SeedOptions = {
   readonly tenantId: TenantId;
@@ -30,7 +26,8 @@ export type SeedOptions = {
   readonly onProgress: (done: number) => void;
 };
 
-const CHUNK = 500;
+/** Tickets per unit: as many as can be written well within the time that a server beside us would wait for the database. */
+const CHUNK = 1000;
 const SPAN = 90 * DAY;
 const FIRST_NUMBER = 1001;
 
@@ -45,10 +42,10 @@ export async function seedTickets(store: Store, clock: Clock, options: SeedOptio
     // Spread evenly over the span, so that ids and numbers grow with time.
     const from = now - SPAN + (SPAN * done) / tickets;
     const to = now - SPAN + (SPAN * (done + size)) / tickets;
-    await store.unit(scope, async (u) => {
-      const first = await takeBlock(u, size, now);
-      await write(u, tenantId, makeLives(cast, random, first, size, from, to, now));
-    });
+    const first = await store.unit(scope, (u) => takeBlock(u, size, now));
+    // Outside of any unit: a server beside us writes meanwhile.
+    const rows = rowsOf(tenantId, makeLives(cast, random, first, size, from, to, now));
+    await store.unit(scope, (u) => write(u, rows));
     onProgress(done + size);
   }
 }
@@ -62,11 +59,14 @@ function makeLives(
   to: number,
   now: number,
 ): readonly Lived[] {
+  const chance = randomBytes(RANDOM_DIGITS * size);
   return Array.from({ length: size }, (_, index) => {
     const start = Math.round(from + ((to - from) * index) / size);
-    return live(cast, random, newId(start) as TicketId, first + index, start, now);
+    const id = makeId(start, chance.subarray(RANDOM_DIGITS * index, RANDOM_DIGITS * (index + 1))) as TicketId;
+    return live(cast, random, id, first + index, start, now);
   });
 }
+const RANDOM_DIGITS = 11;
 
 async function takeBlock(u: Unit, size: number, now: number): Promise<number> {
   const [last] = await u.find(numberBlock, { where: {}, order: [['first', 'desc']], limit: 1 });
@@ -75,74 +75,15 @@ async function takeBlock(u: Unit, size: number, now: number): Promise<number> {
   return first;
 }
 
-async function write(u: Unit, tenantId: TenantId, lives: readonly Lived[]): Promise<void> {
+async function write(u: Unit, { tickets, events, work, timers, grams }: Rows): Promise<void> {
   const head = await u.lock(feedHead, {});
   if (head === undefined) throw new Error('the organization has no feed');
-  const chained = lives.flatMap(({ ticket, events }) => {
-    const links = events.map(({ channel, at, by, ...body }, index) => ({
-      streamId: ticket.id as string,
-      seq: index + 1,
-      kind: 'ticket' as const,
-      type: body.type,
-      at,
-      byId: by,
-      channel,
-      requestId: null,
-      data: dataOf(body),
-    }));
-    return chain(tenantId, GENESIS, links);
-  });
-  const numbered = chained.map((row, index) => ({ ...row, feedNo: head.no + 1 + index }));
-  await u.insert(
-    ticketTable,
-    lives.map((one) => toRow(one.ticket)),
-  );
-  await u.insert(eventTable, numbered);
-  await u.insert(workItem, lives.flatMap(workRows));
-  await u.insert(timer, lives.flatMap(timerRows));
-  const grams = lives.flatMap(gramRows).sort((a, b) => (a.gram < b.gram ? -1 : a.gram > b.gram ? 1 : 0));
+  let end = head.no;
+  for (const row of events) row.feedNo = ++end;
+  await u.insert(ticketTable, tickets);
+  await u.insert(eventTable, events);
+  await u.insert(workItem, work);
+  await u.insert(timer, timers);
   await u.insert(ticketGram, grams);
-  const end = head.no + numbered.length;
-  await u.change(feedHead, { no: head.no }, { no: end, hash: sealHash(head.hash, numbered) });
+  await u.change(feedHead, { no: head.no }, { no: end, hash: sealHash(head.hash, events) });
 }
-
-/** Replays which items were opened and closed when. */
-function workRows({ ticket, events }: Lived) {
-  const rows: {
-    item: Lived['ticket']['work'][number];
-    closedAt: number | null;
-  }[] = [];
-  let no = 0;
-  for (const event of events) {
-    const closes = ['ticket.entered', 'ticket.transferred', 'ticket.cancelled', 'ticket.closed'].includes(event.type);
-    if (closes) for (const row of rows) row.closedAt ??= event.at;
-    if (!('opens' in event)) continue;
-    const node = event.type === 'ticket.entered' ? event.node : (rows.at(-1)?.item.node ?? ticket.node);
-    for (const opening of event.opens) {
-      no += 1;
-      rows.push({ item: { no, node, token: 'main', openedAt: event.at, ...opening }, closedAt: null });
-    }
-  }
-  return rows.map(({ item, closedAt }) => ({
-    ...item,
-    ticketId: ticket.id,
-    state: closedAt === null ? ('open' as const) : ('done' as const),
-    dueAt: ticket.dueAt,
-    closedAt,
-  }));
-}
-
-const timerRows = ({ ticket, template }: Lived) =>
-  expects(ticket, template).map((each) => ({
-    ...each,
-    ticketId: ticket.id,
-    generation: ticket.version,
-    leaseUntil: null,
-    fence: 0,
-  }));
-
-const gramRows = ({ ticket }: Lived) => {
-  const { description } = ticket.values;
-  const text = `${ticket.title} ${typeof description === 'string' ? description : ''}`;
-  return gramsOf(text).map((gram) => ({ gram, ticketId: ticket.id }));
-};

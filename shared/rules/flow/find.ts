@@ -10,7 +10,20 @@ export function nodesOf(flow: Flow): readonly FlowNode[] {
   );
 }
 
-export const nodeIn = (flow: Flow, id: string): FlowNode | undefined => nodesOf(flow).find((node) => node.id === id);
+/** Asked several times in every decision: looks without making a list. */
+export function nodeIn(flow: Flow, id: string): FlowNode | undefined {
+  for (const node of flow) {
+    if (node.id === id) return node;
+    if (node.kind !== 'branch') continue;
+    for (const { steps } of node.arms) {
+      const inside = nodeIn(steps, id);
+      if (inside !== undefined) return inside;
+    }
+    const otherwise = nodeIn(node.otherwise, id);
+    if (otherwise !== undefined) return otherwise;
+  }
+  return undefined;
+}
 
 /** The nodes that follow `id`, outwards: the rest of its own list, then the rest of each list around it. */
 export function after(flow: Flow, id: string): readonly FlowNode[] | undefined {
