@@ -35,6 +35,7 @@ export async function plantForeign(product: TestProduct) {
   const body = { ...PUBLIC_AREA, name: { zh: CANARY, en: CANARY } };
   const template = (await admin('template.create', { code: 'foreign', body })).body.template.id as string;
 
+  product.clock.forward(1);
   const resident = product.as('foreigner', TWIN);
   const photo = await product.picture('foreigner', TWIN);
   const loose = await product.picture('foreigner', TWIN);

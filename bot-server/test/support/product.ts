@@ -57,6 +57,9 @@ export type TestProduct = TestServer & {
 
 export async function startProduct(store: Store): Promise<TestProduct> {
   const server = await startServer(store);
+  // Setting a password ends the sessions so far, those of the same millisecond included.
+  await settle(store);
+  server.clock.forward(1);
   const organizations = { [ORG]: await organizationOf(store, ORG), [TWIN]: await organizationOf(store, TWIN) };
   const tokens = new Map<string, Promise<string>>();
   const tokenFor = (login: string, org: string = ORG) => {
