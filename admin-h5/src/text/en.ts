@@ -25,6 +25,8 @@ export const en: Text = {
     nothingFound: 'Nothing found',
     optional: 'optional',
     stale: 'This has just changed; it was refreshed for you, please have another look',
+    list: (words) => words.join(', '),
+    quoted: (words) => `“${words}”`,
     count: (count) => (count >= 1000 ? '999+' : String(count)),
   },
   shell: {

@@ -24,6 +24,8 @@ export const zh = {
     nothingFound: '没有找到',
     optional: '选填',
     stale: '内容刚刚有更新，已为您刷新，请再看一眼',
+    list: (words: readonly string[]) => words.join('、'),
+    quoted: (words: string) => `「${words}」`,
     count: (count: number) => (count >= 1000 ? '999+' : String(count)),
   },
   shell: {

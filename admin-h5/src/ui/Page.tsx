@@ -26,7 +26,7 @@ export function Page({ title, actions, under, children, narrow = false }: Props)
         </div>
         {under}
       </header>
-      <div className="flex-1 px-4 pb-24 md:px-6 md:pb-10">{children}</div>
+      <div className="flex-1 px-4 pb-24 md:px-6 md:pb-10 print:p-0">{children}</div>
     </div>
   );
 }

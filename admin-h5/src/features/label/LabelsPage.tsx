@@ -46,7 +46,7 @@ export default function LabelsPage() {
         <>
           <Select
             aria-label={text.size}
-            className="w-[150px]"
+            className="w-[180px]"
             value={size}
             onChange={(event) => put('size', event.target.value as Size)}
           >

@@ -111,7 +111,7 @@ export function Members() {
           { name: text.login, cell: (row) => <LoginCell member={row} /> },
           { name: text.phone, cell: (row) => row.phone ?? '', width: '140px' },
           { name: text.department, cell: (row) => names.department(row.departmentId), minor: true },
-          { name: text.roles, cell: (row) => row.roles.map(names.role).join('、'), minor: true },
+          { name: text.roles, cell: (row) => all.common.list(row.roles.map(names.role)), minor: true },
         ]}
         menu={
           may

@@ -19,7 +19,7 @@ import { RecordMenu } from '../../ui/record/RecordMenu';
 type Role = ItemOf<'role.list'>;
 
 export function Roles() {
-  const all = useText().records;
+  const { records: all, common } = useText();
   const text = all.role;
   const locale = useLocale();
   const { grants } = useWords();
@@ -47,8 +47,8 @@ export function Roles() {
           {
             name: text.grants,
             cell: (row) => (
-              <span title={row.grants.map((each) => grants[each]).join('、')}>
-                {row.grants.map((each) => grants[each]).join('、')}
+              <span title={common.list(row.grants.map((each) => grants[each]))}>
+                {common.list(row.grants.map((each) => grants[each]))}
               </span>
             ),
           },

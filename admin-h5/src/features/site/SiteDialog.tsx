@@ -8,7 +8,7 @@ import { useText } from '../../text/useText';
 import { useWords } from '../../text/words';
 import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
-import { SiteField } from '../../ui/field/SiteField';
+import { pointOf, SiteField, useSite } from '../../ui/field/SiteField';
 import { Input, Select } from '../../ui/Input';
 import { PointMap } from '../../ui/map/PointMap';
 import { EditDialog } from '../../ui/record/EditDialog';
@@ -32,6 +32,7 @@ export function SiteDialog({ site, inside, onClose }: Props) {
     lng: site?.lng ?? null,
     radius: site?.radius ?? null,
   });
+  const parent = useSite(body.parentId);
   const create = useRecord('site.create');
   const change = useRecord('site.change');
   const { busy, refusal } = site ? change : create;
@@ -85,6 +86,7 @@ export function SiteDialog({ site, inside, onClose }: Props) {
       <Field label={text.point} hint={text.pointHint} group>
         <PointMap
           points={point ? [{ ...point, kind: 'site', name: body.name }] : []}
+          near={pointOf(parent.data)}
           fence={point && body.radius ? { ...point, radius: body.radius } : undefined}
           onPick={(picked) => setBody({ ...body, ...picked, radius: body.radius ?? USUAL_RADIUS })}
         />
@@ -103,8 +105,18 @@ export function SiteDialog({ site, inside, onClose }: Props) {
               }
             />
           </Field>
-          <Coordinate name="lat" value={point.lat} onChange={(lat) => setBody({ ...body, lat })} limit={90} />
-          <Coordinate name="lng" value={point.lng} onChange={(lng) => setBody({ ...body, lng })} limit={180} />
+          <Coordinate
+            name={all.historyFields.lat}
+            value={point.lat}
+            onChange={(lat) => setBody({ ...body, lat })}
+            limit={90}
+          />
+          <Coordinate
+            name={all.historyFields.lng}
+            value={point.lng}
+            onChange={(lng) => setBody({ ...body, lng })}
+            limit={180}
+          />
           <Button look="quiet" size="sm" onClick={() => setBody({ ...body, lat: null, lng: null, radius: null })}>
             {text.clearPoint}
           </Button>

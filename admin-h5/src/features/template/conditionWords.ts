@@ -27,7 +27,7 @@ export function conditionWords(condition: Condition, naming: Naming): string {
     case 'empty':
       return `${factName(condition.fact, naming)} ${words[condition.op]}`;
     case 'in':
-      return `${factName(condition.fact, naming)} ${words.in} ${condition.values.map((value) => valueName(condition.fact, value, naming)).join('、')}`;
+      return `${factName(condition.fact, naming)} ${words.in} ${naming.text.common.list(condition.values.map((value) => valueName(condition.fact, value, naming)))}`;
     default:
       return `${factName(condition.fact, naming)} ${words[condition.op]} ${valueName(condition.fact, condition.value, naming)}`;
   }
@@ -45,8 +45,8 @@ function factName(fact: string, naming: Naming): string {
 function valueName(fact: string, value: Scalar, naming: Naming): string {
   const field = fieldOf(fact, naming);
   const option = field?.options?.find((each) => each.value === value);
-  if (option) return `「${inLocale(option.label, naming.locale)}」`;
+  if (option) return naming.text.common.quoted(inLocale(option.label, naming.locale));
   const isPriority = field?.type === 'priority' || fact === 'priority';
   const named = isPriority && typeof value === 'string' ? naming.words.priorities[value as 'low'] : undefined;
-  return `「${named ?? String(value)}」`;
+  return naming.text.common.quoted(named ?? String(value));
 }

@@ -93,13 +93,14 @@ export function Stars({ count }: { count: number }) {
 }
 
 function Rated({ value }: Props) {
+  const text = useText();
   const rating = ratingIn(value);
   if (rating === null) return null;
   return (
     <span className="block">
       <span className="flex flex-wrap items-center gap-2">
         <Stars count={rating.stars} />
-        <span className="text-sm text-ink-2">{rating.tags?.join('、')}</span>
+        <span className="text-sm text-ink-2">{text.common.list(rating.tags ?? [])}</span>
       </span>
       {rating.words && <span className="mt-1 block">{rating.words}</span>}
     </span>

@@ -9,11 +9,15 @@ import { Button } from '../Button';
 import { Input } from '../Input';
 import { PointMap } from '../map/PointMap';
 import type { ControlProps } from './control';
-import { placeIn } from './values';
+import { pointOf, useSite } from './SiteField';
+import { placeIn, textIn } from './values';
 
-export function LocationControl({ value, onChange }: ControlProps) {
+export function LocationControl({ value, onChange, form }: ControlProps) {
   const text = useText();
   const place = placeIn(value);
+  // The map of a place not chosen yet opens at the form's site.
+  const siteField = form.fields.find(({ type }) => type === 'site');
+  const site = useSite(siteField && textIn(form.values[siteField.key]));
   const [state, setState] = useState<'idle' | 'locating' | 'failed'>('idle');
   const [map, setMap] = useState(false);
   const locate = async () => {
@@ -39,6 +43,7 @@ export function LocationControl({ value, onChange }: ControlProps) {
       {state === 'failed' && <p className="text-xs text-danger">{text.fields.locateFailed}</p>}
       {(map || place) && (
         <PointMap
+          near={pointOf(site.data)}
           points={place ? [{ ...place, kind: 'pick', name: text.fields.noPoint }] : []}
           onPick={(point) => onChange({ ...point, ...(place?.address && { address: place.address }) })}
         />

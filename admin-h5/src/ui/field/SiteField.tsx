@@ -21,6 +21,10 @@ export const useSite = (id: string | null | undefined) =>
     enabled: Boolean(id),
   });
 
+/** Where it is, if that is known. */
+export const pointOf = (site: { readonly lat: number | null; readonly lng: number | null } | undefined) =>
+  site && site.lat !== null && site.lng !== null ? { lat: site.lat, lng: site.lng } : undefined;
+
 export function SiteField({ value, onChange }: { value: string; onChange: (id: string) => void }) {
   const text = useText();
   const [open, setOpen] = useState(false);

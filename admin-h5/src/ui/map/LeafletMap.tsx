@@ -10,7 +10,7 @@ import './map.css';
 const NOWHERE: L.LatLngTuple = [35.0, 105.0];
 const CLOSE_ZOOM = 17;
 
-export default function LeafletMap({ points, fence, onPick }: PointMapProps) {
+export default function LeafletMap({ points, fence, near, onPick }: PointMapProps) {
   const text = useText();
   const box = useRef<HTMLDivElement>(null);
   const map = useRef<L.Map>(undefined);
@@ -60,12 +60,17 @@ export default function LeafletMap({ points, fence, onPick }: PointMapProps) {
     }
     frame(map.current, points, fence);
   }, [shape]);
+  const nothing = points.length === 0 && fence === undefined;
+  const [lat, lng] = [near?.lat, near?.lng];
+  useEffect(() => {
+    if (nothing && lat !== undefined && lng !== undefined) map.current?.setView([lat, lng], CLOSE_ZOOM);
+  }, [nothing, lat, lng]);
 
   return (
     <div
       ref={box}
       role="application"
-      aria-label={onPick ? text.fields.map : points.map(({ name }) => name).join('、')}
+      aria-label={onPick ? text.fields.map : text.common.list(points.map(({ name }) => name))}
       className={onPick ? 'map-box map-box-pick' : 'map-box'}
     />
   );

@@ -8,6 +8,7 @@ import { useNow } from '../../lib/now';
 import { moment } from '../../lib/time';
 import { useText } from '../../text/useText';
 import { useWords } from '../../text/words';
+import type { Text } from '../../text/zh';
 import { Dialog } from '../Dialog';
 import { ErrorState } from '../ErrorState';
 import { SkeletonRows } from '../Skeleton';
@@ -51,27 +52,34 @@ export function HistoryDialog({ kind, id, name, onClose }: Props) {
 }
 
 /** `member.changed` and its like, in words. */
-function verbOf(type: string, text: ReturnType<typeof useText>['records']): string {
+function verbOf(type: string, text: Text['records']): string {
   const verb = type.split('.')[1] ?? type;
-  return (
-    { created: text.create, changed: text.change, retired: text.retire, restored: text.restore, imported: text.import }[
-      verb
-    ] ?? verb
-  );
+  const { create: created, change: changed, retire: retired, restore: restored } = text;
+  return { created, changed, retired, restored, passwordSet: text.member.setPassword }[verb] ?? verb;
 }
 
+/** What was filled in or changed, by the names of its fields; references to other records say little and stay out. */
 function Changed({ data }: { data: Readonly<Record<string, unknown>> }) {
-  const change = (typeof data.change === 'object' && data.change !== null ? data.change : data) as Record<
-    string,
-    unknown
-  >;
-  const parts = Object.entries(change).filter(([, value]) => value !== null && value !== undefined && value !== '');
+  const { records, common } = useText();
+  const names: Readonly<Record<string, string>> = records.historyFields;
+  const fields = (data.change ?? data.values ?? {}) as Readonly<Record<string, unknown>>;
+  const shown = (value: unknown): string => {
+    if (Array.isArray(value)) return common.list(value.map(shown)) || common.none;
+    if (value === null || value === '') return common.none;
+    return typeof value === 'object' ? Object.values(value).map(shown).join(' / ') : String(value);
+  };
+  const parts = Object.entries(fields).filter(
+    ([key, value]) => names[key] && (data.change !== undefined || value !== null),
+  );
   if (parts.length === 0) return null;
   return (
-    <p className="mt-0.5 break-words text-xs text-ink-2">
-      {parts
-        .map(([key, value]) => `${key}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
-        .join(' · ')}
-    </p>
+    <dl className="mt-0.5 flex flex-wrap gap-x-3 text-xs text-ink-2">
+      {parts.map(([key, value]) => (
+        <div key={key} className="flex min-w-0 gap-1">
+          <dt className="shrink-0 text-ink-3">{names[key]}</dt>
+          <dd className="min-w-0 break-words">{shown(value)}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
