@@ -2,7 +2,6 @@
 // the disk is what takes long. Each has its own savepoint, and nobody is answered before the commit is done.
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { isRetryable } from './dialect';
-import { UNIT_DEADLINE, within } from './link';
 
 export type Writer = { readonly exec: (sql: string) => unknown; readonly inTransaction: boolean };
 /** Runs `work` when its turn comes; resolves when the commit is done. */
@@ -62,7 +61,7 @@ async function group(writer: Writer, queue: Waiting[]): Promise<void> {
 async function inSavepoint(writer: Writer, work: () => Promise<unknown>): Promise<Outcome> {
   writer.exec('savepoint unit');
   try {
-    const value = await within(UNIT_DEADLINE, 'UNIT_TIMEOUT', work());
+    const value = await work();
     writer.exec('release unit');
     return { ok: true, value };
   } catch (error) {

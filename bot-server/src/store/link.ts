@@ -19,9 +19,6 @@ export type Engine = {
   readonly close: () => Promise<void>;
 };
 
-/** A unit holds up others: one that takes longer than this is broken. Milliseconds. */
-export const UNIT_DEADLINE = 15_000;
-
 export async function within<T>(ms: number, code: string, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

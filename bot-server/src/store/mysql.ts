@@ -3,7 +3,7 @@ import * as mysql2 from 'mysql2';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { checkMysql } from './check';
 import { faultOf, isUnavailable } from './dialect';
-import { type Engine, type Link, UNIT_DEADLINE, within } from './link';
+import { type Engine, type Link, within } from './link';
 import { MIGRATIONS } from './migrations/index';
 import type { RawRow } from './table';
 import type { StoreConfig } from './unit';
@@ -97,7 +97,7 @@ async function query(runner: QueryRunner, sql: string, params: readonly unknown[
 async function inTransaction<T>(runner: QueryRunner, work: (link: Link) => Promise<T>): Promise<T> {
   await query(runner, 'start transaction', []);
   try {
-    const result = await within(UNIT_DEADLINE, 'UNIT_TIMEOUT', work(linkTo(runner)));
+    const result = await work(linkTo(runner));
     await query(runner, 'commit', []);
     return result;
   } catch (error) {

@@ -2,7 +2,7 @@
 import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
 import { asReader, asUnit, readerOn, unitOn } from './access';
 import { DIALECTS, isRetryable } from './dialect';
-import type { Engine, Link } from './link';
+import { type Engine, type Link, within } from './link';
 import { openMysql } from './mysql';
 import type { SystemUnit, Unit } from './reader';
 import { openSqlite } from './sqlite';
@@ -11,7 +11,8 @@ import type { Reach } from './where';
 
 /** Connected, checked and migrated. Throws, saying what to do, where the database must not be used. */
 export async function openStore(config: StoreConfig): Promise<Store> {
-  return faceOf(config.kind === 'sqlite' ? await openSqlite(config) : await openMysql(config));
+  const engine = config.kind === 'sqlite' ? await openSqlite(config) : await openMysql(config);
+  return faceOf(engine, config.unitDeadline ?? UNIT_DEADLINE);
 }
 
 /** The unit that the present call is part of. */
@@ -22,7 +23,9 @@ type Around = {
   broken?: { readonly error: unknown };
 };
 
-function faceOf(engine: Engine): Store {
+const UNIT_DEADLINE = 15_000;
+
+function faceOf(engine: Engine, deadline: number): Store {
   const dialect = DIALECTS[engine.dialect];
   const here = new AsyncLocalStorage<Around>();
   const underWay = new Set<Promise<unknown>>();
@@ -69,10 +72,15 @@ function faceOf(engine: Engine): Store {
     const around: Around = { reach, unit, open: true };
     state.around = around;
     try {
-      const result = await here.run(around, () => work(unit));
+      const result = await within(
+        deadline,
+        'UNIT_TIMEOUT',
+        here.run(around, () => work(unit)),
+      );
       if (around.broken !== undefined) throw around.broken.error;
       return result;
     } finally {
+      // Also where time is up and `work` goes on: what it still writes would land in somebody else's unit.
       around.open = false;
     }
   }

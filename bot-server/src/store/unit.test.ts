@@ -1,6 +1,7 @@
 // Units: all or nothing, one at a time where it matters, and nobody is told before it is on disk.
 import { eachDatabase } from '../../test/support/databases';
-import { isDuplicate, isRetryable } from './dialect';
+import { isDuplicate, isRetryable, isUnavailable } from './dialect';
+import { openStore } from './open';
 import { A, aMember, aTicket, B, memberId, ticketId } from './samples';
 import { lockout } from './tables/lockout';
 import { member } from './tables/member';
@@ -14,7 +15,7 @@ const caught = (promise: Promise<unknown>) =>
   );
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-eachDatabase((name, open) => {
+eachDatabase((name, open, database) => {
   let store: Store;
   let other: Store;
   let last = 0;
@@ -138,6 +139,25 @@ eachDatabase((name, open) => {
       late = u;
     });
     await expect(late?.insert(member, [aMember(fresh())])).rejects.toThrow('over');
+  });
+
+  test('a unit that does not end is given up, and what it writes afterwards is refused', async () => {
+    const hasty = await openStore({ ...database.config(), unitDeadline: 100 });
+    const [id, late] = [fresh(), fresh()];
+    let afterwards: Promise<unknown> | undefined;
+    const error = await caught(
+      hasty.unit(A, async (u) => {
+        await insert(u, id);
+        afterwards = pause(300).then(() => caught(insert(u, late)));
+        await afterwards;
+      }),
+    );
+    expect(isUnavailable(error)).toBe(true);
+    expect(String(await afterwards)).toContain('over');
+    expect([await has(id), await has(late)]).toEqual([0, 0]);
+    await hasty.unit(A, (u) => insert(u, id));
+    await hasty.close();
+    expect(await has(id)).toBe(1);
   });
 
   test('a duplicate is told from other faults, names no values, and lets the unit go on', async () => {

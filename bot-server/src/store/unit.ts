@@ -30,7 +30,10 @@ export type Store = {
 };
 export type TenantScope = { readonly tenantId: TenantId };
 
-export type StoreConfig =
+export type StoreConfig = {
+  /** A unit holds up others: one that takes longer is given up. Milliseconds; default 15,000. */
+  readonly unitDeadline?: number;
+} & (
   | {
       readonly kind: 'sqlite';
       readonly file: string;
@@ -45,4 +48,5 @@ export type StoreConfig =
       readonly connections?: number;
       /** What to do with a server that acknowledges before it is on disk; default `refuse`. */
       readonly weakDurability?: 'refuse' | 'warn';
-    };
+    }
+);
