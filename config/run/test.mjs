@@ -8,6 +8,8 @@ import { startMariaDb } from './mariadb.mjs';
 import { findChromium, prepare } from './prepare.mjs';
 
 const JEST_RESULTS = inRoot('.cache/jest.json');
+/** A suite that hangs must not hold up whoever waits for the count. */
+const JEST_LIMIT_MS = 30 * 60_000;
 
 checkNode();
 const start = Date.now();
@@ -68,10 +70,15 @@ async function jest() {
   mkdirSync(inRoot('.cache'), { recursive: true });
   rmSync(JEST_RESULTS, { force: true });
   const args = ['--config', inRoot('config/jest.cjs'), '--json', '--outputFile', JEST_RESULTS];
+  const limit = setTimeout(() => {
+    say(`jest did not end within ${JEST_LIMIT_MS / 60_000} minutes: stopped.`);
+    stopAll('SIGKILL');
+  }, JEST_LIMIT_MS);
   const code = await runNode([inRoot('node_modules/jest/bin/jest.js'), ...args, ...process.argv.slice(2)], {
     env: { TEST_MYSQL_URL: database.url, CHROMIUM: findChromium() ?? '' },
     stdio: ['ignore', 'ignore', process.stderr],
   });
+  clearTimeout(limit);
   if (!existsSync(JEST_RESULTS)) return one(false);
   const result = JSON.parse(readFileSync(JEST_RESULTS, 'utf8'));
   const unrun = result.numPendingTests + result.numTodoTests;
