@@ -2,9 +2,9 @@
 import { no, ok, type Result } from '@paidan/shared/kernel/result';
 import { type Refusal, refuse } from '@paidan/shared/refusal';
 import type { Locale } from '@paidan/shared/text/index';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { ISSUE_WORDS } from '../core/issues';
 
-const MESSAGES = { 'zh-CN': z.locales.zhCN().localeError, en: z.locales.en().localeError };
 const MOST = 20;
 
 export function parseInput<Schema extends z.ZodType>(
@@ -12,7 +12,7 @@ export function parseInput<Schema extends z.ZodType>(
   raw: unknown,
   locale: Locale,
 ): Result<z.output<Schema>, Refusal> {
-  const parsed = schema.safeParse(raw, { error: MESSAGES[locale] });
+  const parsed = schema.safeParse(raw, { error: ISSUE_WORDS[locale] });
   if (parsed.success) return ok(parsed.data);
   const issues = parsed.error.issues.slice(0, MOST).map(({ path, code, message }) => ({
     path: path.map(String).join('.'),

@@ -1,7 +1,7 @@
 // The columns of an import: headings in Chinese or English, and how a cell becomes a value.
 import type { Json } from '@paidan/shared/kernel/json';
 import { SITE_KINDS } from '@paidan/shared/kinds';
-import { words } from '@paidan/shared/text/index';
+import { type Locale, words } from '@paidan/shared/text/index';
 
 export type Importable = 'member' | 'site';
 type ImportColumn = {
@@ -57,4 +57,11 @@ export function valuesOf(kind: Importable, cells: Readonly<Record<string, string
     return column === undefined ? [] : [[column.key, column.read(cell)] as const];
   });
   return Object.fromEntries(entries);
+}
+
+/** The heading of a record's member; null where the problem is with the row as a whole. */
+export function headingOf(kind: Importable, key: PropertyKey | undefined, locale: Locale): string | null {
+  const column = COLUMNS[kind].find((one) => one.key === key);
+  if (column === undefined) return null;
+  return locale === 'en' ? column.en : column.zh;
 }

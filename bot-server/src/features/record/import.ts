@@ -8,12 +8,13 @@ import { again } from '../../core/again';
 import type { Call, Handlers } from '../../core/call';
 import { isPassing } from '../../core/faults';
 import { newId } from '../../core/ids';
+import { ISSUE_WORDS } from '../../core/issues';
 import { sayPlain } from '../../core/say';
 import { department } from '../../store/tables/department';
 import { role } from '../../store/tables/role';
 import type { Reader } from '../../store/unit';
 import { type RecordOrder, recordAggregate } from './aggregate';
-import { COLUMNS, headingsOf, type Importable, valuesOf } from './columns';
+import { headingOf, headingsOf, type Importable, valuesOf } from './columns';
 import type { RecordDeps } from './deps';
 import { rowsWhere } from './rows';
 import { readSheet, type SheetRow } from './sheet';
@@ -48,12 +49,14 @@ async function plan(deps: RecordDeps, kind: Importable, call: Call, rows: readon
   const ids = new Map<string, string>();
   for (const { row, cells } of rows) {
     const raw = valuesOf(kind, cells);
-    const parsed = creates[kind].safeParse(await resolved(reader, kind, raw, ids, references));
+    const parsed = creates[kind].safeParse(await resolved(reader, kind, raw, ids, references), {
+      error: ISSUE_WORDS[call.locale],
+    });
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
       problems.push({
         row,
-        column: COLUMNS[kind].find((one) => one.key === issue?.path[0])?.zh ?? null,
+        column: headingOf(kind, issue?.path[0], call.locale),
         message: issue?.message ?? '',
       });
       continue;
@@ -63,7 +66,7 @@ async function plan(deps: RecordDeps, kind: Importable, call: Call, rows: readon
     if (ids.has(key)) {
       problems.push({
         row,
-        column: COLUMNS[kind][0]?.zh ?? null,
+        column: headingOf(kind, kind === 'member' ? 'login' : 'code', call.locale),
         message: sayPlain(call.locale, refuse('duplicate', { value: key })).message,
       });
       continue;

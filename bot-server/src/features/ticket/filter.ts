@@ -39,10 +39,14 @@ function seen(actor: Actor): TicketWhere {
 }
 
 const worked = (memberId: MemberId, roles: readonly string[]): TicketWhere[] => [
-  { exists: { table: workItem, on: { ticketId: 'id' }, where: { handlerId: memberId } } },
+  { exists: { table: workItem, on: { ticketId: 'id' }, where: { handlerId: memberId }, few: true } },
   ...(roles.length === 0
     ? []
-    : [{ exists: { table: workItem, on: { ticketId: 'id' }, where: { role: { in: [...roles] } } } } as TicketWhere]),
+    : [
+        {
+          exists: { table: workItem, on: { ticketId: 'id' }, where: { role: { in: [...roles] } } },
+        } as TicketWhere,
+      ]),
 ];
 
 function ofView(view: NonNullable<Filter['view']>, actor: Actor): TicketWhere {
@@ -51,7 +55,7 @@ function ofView(view: NonNullable<Filter['view']>, actor: Actor): TicketWhere {
   if (view === 'handling') return { assigneeId: actor.id, phase: 'active' };
   const open = { kind: 'offer', state: 'open' } as const;
   const offered = (where: { handlerId: MemberId } | { role: { in: string[] } }): TicketWhere => ({
-    exists: { table: workItem, on: { ticketId: 'id' }, where: { ...open, ...where } },
+    exists: { table: workItem, on: { ticketId: 'id' }, where: { ...open, ...where }, few: true },
   });
   return { any: [offered({ handlerId: actor.id }), offered({ role: { in: [...actor.roles] } })] };
 }
