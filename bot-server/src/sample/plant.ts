@@ -14,6 +14,7 @@ import { tenant } from '../store/tables/tenant';
 import type { Store } from '../store/unit';
 import { assetsOf, DEPARTMENTS, ORGANIZATIONS, ROLES, type SampleOrganization, sitesOf } from './organizations';
 import { COMPLAINT, PUBLIC_AREA, REPAIR } from './templates';
+import { inTurn } from './turn';
 
 export type PlantDeps = {
   readonly store: Store;
@@ -26,13 +27,16 @@ export type PlantDeps = {
 const CHINA_MINUTES = 480;
 const TEMPLATES = { repair: REPAIR, public: PUBLIC_AREA, complaint: COMPLAINT };
 
-/** Those of the sample organizations that are not there yet. */
+/** Those of the sample organizations that are not there yet; of several processes that start at once, one plants. */
 export async function plantSamples(deps: PlantDeps): Promise<void> {
+  const { store, say } = deps;
   for (const organization of ORGANIZATIONS) {
-    const there = await deps.store.system.read.one(tenant, { code: organization.code });
-    if (there !== undefined) continue;
-    deps.say(organization.name);
-    await plantOrganization(deps, organization);
+    const { code, name } = organization;
+    const isThere = async () => (await store.system.read.one(tenant, { code })) !== undefined;
+    await inTurn(store, `plant ${code}`, isThere, async () => {
+      say(name);
+      await plantOrganization(deps, organization);
+    });
   }
 }
 
