@@ -1,0 +1,165 @@
+// The server as processes of its own on one database: several at once, killed in the middle, started again; and the command
+// line beside them. Bundled from the source as it stands, once per test run.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { EndpointName, InputOf } from '@paidan/shared/contract/index';
+import { systemClock } from '../../src/core/clock';
+import { issueToken } from '../../src/features/session/sessions';
+import { openStore } from '../../src/store/open';
+import type { Store, StoreConfig } from '../../src/store/unit';
+import { ORG, type Reply } from './server';
+
+const ROOT = path.resolve(__dirname, '../../..');
+/** Inside the product, so that installed packages are found from there. */
+const BUNDLE = path.join(ROOT, '.cache', `machine-${process.pid}`, 'bot-server', 'dist');
+/** Until a server answers; a busy machine may take its time. Milliseconds. */
+const PATIENCE = 90_000;
+/** Alike in all processes, as it must be where several serve one organization. */
+const SECRET_KEY = 'a-key-for-tests-thirty-two-characters-long';
+
+export type Process = {
+  readonly url: string;
+  readonly call: <Name extends EndpointName>(
+    name: Name,
+    input: InputOf<Name>,
+    send?: { readonly token?: string; readonly key?: string },
+  ) => Promise<Reply>;
+  /** As a power cut would. */
+  readonly kill9: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+export type Machine = {
+  /** One more server on the same database, ready to answer. */
+  readonly serve: () => Promise<Process>;
+  readonly cli: (...args: readonly string[]) => Promise<{ readonly code: number | null; readonly said: string }>;
+  /** A look into the database from here; closed by `clear`. */
+  readonly store: () => Promise<Store>;
+  readonly tokenFor: (login: string, org?: string) => Promise<string>;
+  /** Ends whatever is left. */
+  readonly clear: () => Promise<void>;
+};
+
+let bundled: Promise<void> | undefined;
+
+export async function makeMachine(database: StoreConfig): Promise<Machine> {
+  bundled ??= bundle();
+  await bundled;
+  const folder = await mkdtemp(path.join(tmpdir(), 'paidan-machine-'));
+  const children = new Set<ChildProcess>();
+  const config: StoreConfig =
+    database.kind === 'sqlite'
+      ? { ...database, file: path.join(path.dirname(database.file), 'paidan.sqlite') }
+      : database;
+  let opened: Promise<Store> | undefined;
+  const store = () => {
+    opened ??= openStore(config);
+    return opened;
+  };
+  const env = {
+    ...process.env,
+    HOST: '127.0.0.1',
+    DATA_DIR: config.kind === 'sqlite' ? path.dirname(config.file) : folder,
+    SECRET_KEY,
+    LOG_LEVEL: 'warn',
+    SAMPLE_DATA: 'on',
+    ALLOW_WEAK_DURABILITY: config.kind === 'mysql' && config.weakDurability === 'warn' ? 'on' : 'off',
+    DATABASE_URL: config.kind === 'mysql' ? config.url : '',
+  };
+
+  function start(program: string, args: readonly string[], more: Record<string, string> = {}) {
+    const file = path.join(BUNDLE, program);
+    const child = spawn(process.execPath, [file, ...args], {
+      env: { ...env, ...more },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    children.add(child);
+    const said: string[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => said.push(String(text)));
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+    void ended.then(() => children.delete(child));
+    return { child, ended, said: () => said.join('') };
+  }
+
+  const cli: Machine['cli'] = async (...args) => {
+    const { ended, said } = start('cli.js', args);
+    return { code: await ended, said: said() };
+  };
+  return {
+    cli,
+    serve: async () => {
+      const port = await freePort();
+      const { child, ended, said } = start('main.js', [], { PORT: String(port) });
+      const url = `http://127.0.0.1:${port}`;
+      await ready(url, () => {
+        if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${said()}`);
+      });
+      const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
+        child.kill(signal);
+        await ended;
+      };
+      return { url, call: callerOf(url), kill9: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+    },
+    store,
+    tokenFor: async (login, org = ORG) => {
+      const deps = { store: await store(), clock: systemClock, secretKey: SECRET_KEY };
+      const issued = await issueToken(deps, { org, login, label: null });
+      if (!issued.ok) throw new Error(`nobody is called ${login}`);
+      return issued.value;
+    },
+    clear: async () => {
+      for (const child of children) child.kill('SIGKILL');
+      await (await opened)?.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const callerOf =
+  (url: string): Process['call'] =>
+  async (name, input, { token, key } = {}) => {
+    const response = await fetch(`${url}/api/${name}`, {
+      method: 'POST',
+      body: JSON.stringify(input),
+      headers: {
+        'Content-Type': 'application/json',
+        'Accept-Language': 'en',
+        ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+        ...(key !== undefined && { 'Idempotency-Key': key }),
+      },
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+  };
+
+async function bundle(): Promise<void> {
+  const child = spawn(process.execPath, [path.join(ROOT, 'config/run/bundle.mjs'), BUNDLE], { stdio: 'inherit' });
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  if (code !== 0) throw new Error('the server could not be bundled');
+  process.once('exit', () => rmSync(path.join(BUNDLE, '../..'), { recursive: true, force: true }));
+}
+
+async function ready(url: string, check: () => void): Promise<void> {
+  for (const until = Date.now() + PATIENCE; Date.now() < until; ) {
+    check();
+    const answer = await fetch(`${url}/readyz`).catch(() => null);
+    if (answer?.status === 200) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('the server did not become ready');
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
