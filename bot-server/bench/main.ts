@@ -1,4 +1,4 @@
-// `npm run bench [-- <figure> … --short]`: measures, and prints one line of JSON per figure on stdout; progress goes to stderr.
+// `npm run bench [-- <figure> … --short --keep]`: measures, and prints one line of JSON per figure on stdout; progress goes to stderr.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -19,7 +19,10 @@ const FIGURES: Readonly<Record<string, Figure>> = {
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({ options: { short: { type: 'boolean' } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    options: { short: { type: 'boolean' }, keep: { type: 'boolean' } },
+    allowPositionals: true,
+  });
   const unknown = positionals.filter((name) => !Object.hasOwn(FIGURES, name));
   if (unknown.length > 0) {
     say(`No such figure: ${unknown.join(', ')}. There are: ${Object.keys(FIGURES).join(', ')}.`);
@@ -38,7 +41,9 @@ async function main(): Promise<number> {
       say(error instanceof Error ? (error.stack ?? error.message) : String(error));
     } finally {
       await stopServers();
-      rmSync(dir, { recursive: true, force: true });
+      // What the server said may be worth reading.
+      if (values.keep === true) say(`kept: ${dir}`);
+      else rmSync(dir, { recursive: true, force: true });
     }
   }
   return failed === 0 ? 0 : 1;

@@ -41,17 +41,30 @@ async function compare({ dir, say, short }: Ground, bench: Bench): Promise<Line>
   await settled(store);
   await bench.replay(await rowsOf(warm.created), CONNECTIONS);
 
-  const seen = { http: [] as number[], bare: [] as number[], left: [] as number[], settle: [] as number[] };
+  const seen = {
+    http: [] as number[],
+    bare: [] as number[],
+    left: [] as number[],
+    settle: [] as number[],
+    cpu: [] as number[],
+    bareCpu: [] as number[],
+  };
   const syncs: number[] = [];
   let rows = 0;
   let created = 0;
   for (let round = 1; round <= rounds; round++) {
     syncs.push(...syncTimes(dir));
+    const cpuBefore = server.cpuMs();
     const http = await overHttp(ms);
     seen.left.push((await behind(store)).pending);
     seen.settle.push(await settled(store));
+    // The work that was left behind included.
+    seen.cpu.push((server.cpuMs() - cpuBefore) / http.created.length);
     const all = await rowsOf(http.created);
+    const ownBefore = process.cpuUsage();
     const bare = await timed(() => bench.replay(all, CONNECTIONS), all.length);
+    const own = process.cpuUsage(ownBefore);
+    seen.bareCpu.push((own.user + own.system) / 1000 / all.length);
     seen.http.push(http.perSecond);
     seen.bare.push(bare);
     rows += countRows(all);
@@ -71,6 +84,8 @@ async function compare({ dir, say, short }: Ground, bench: Bench): Promise<Line>
     ),
     http_per_s: spreadOf(seen.http),
     bare_per_s: spreadOf(seen.bare),
+    server_cpu_ms_per_create: spreadOf(seen.cpu, 2),
+    bare_cpu_ms_per_create: spreadOf(seen.bareCpu, 2),
     fsync_ms: spreadOf(syncs, 2),
     rounds,
     connections: CONNECTIONS,
