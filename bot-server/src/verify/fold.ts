@@ -1,6 +1,6 @@
 // What the rows of any kind of aggregate should be by their events, in one comparable form.
 
-import type { TicketId } from '@paidan/shared/kernel/id';
+import type { TemplateId, TicketId } from '@paidan/shared/kernel/id';
 import type { Json } from '@paidan/shared/kernel/json';
 import type { AggregateKind } from '@paidan/shared/kinds';
 import type { TicketEvent } from '@paidan/shared/model/event';
@@ -15,6 +15,7 @@ import { fromRow as ticketFromRow } from '../features/ticket/row';
 import type { RowOf } from '../store/columns';
 import type { event } from '../store/tables/event';
 import { template } from '../store/tables/template';
+import { templateRevision } from '../store/tables/templateRevision';
 import { ticket } from '../store/tables/ticket';
 import type { Reader } from '../store/unit';
 
@@ -32,11 +33,11 @@ export function foldStream(kind: AggregateKind, id: string, rows: readonly Event
   if (kind === 'ticket') return fold(id as TicketId, events as unknown as TicketEvent[]);
   if (kind === 'template') {
     type Dated = TemplateEventBody & { at: number };
+    const dated = events as unknown as Dated[];
     const start: TemplateState | null = null;
-    return (events as unknown as Dated[]).reduce<TemplateState | null>(
-      (state, one) => evolveTemplate(state, id as never, one),
-      start,
-    );
+    const state = dated.reduce<TemplateState | null>((last, one) => evolveTemplate(last, id as never, one), start);
+    const bodies = dated.flatMap((one) => ('body' in one ? [one.body] : []));
+    return { ...state, bodies };
   }
   return (events as unknown as RecordEventBody[]).reduce<AnyRecord | null>(
     (state, one) => evolveRecord(state, id, one),
@@ -55,8 +56,9 @@ export async function loadKept(reader: Reader, batch: readonly (readonly EventRo
     if (kind === 'ticket') {
       for (const row of await reader.find(ticket, { where })) kept.set(row.id, plain(ticketFromRow(row)));
     } else if (kind === 'template') {
+      const bodies = await bodiesOf(reader, wanted as TemplateId[]);
       for (const { createdAt: _c, updatedAt: _u, ...row } of await reader.find(template, { where }))
-        kept.set(row.id, plain(row));
+        kept.set(row.id, plain({ ...row, bodies: bodies(row.id) }));
     } else {
       for (const row of await findRows(reader, kind as RecordKind, { where } as never)) {
         kept.set(row.id, plain(recordFromRow(kind as RecordKind, row)));
@@ -64,6 +66,15 @@ export async function loadKept(reader: Reader, batch: readonly (readonly EventRo
     }
   }
   return kept;
+}
+
+/** What each revision says, the first one first. */
+async function bodiesOf(reader: Reader, ids: readonly TemplateId[]) {
+  const rows = await reader.find(templateRevision, {
+    where: { templateId: { in: [...ids] } },
+    order: [['revision', 'asc']],
+  });
+  return (id: TemplateId) => rows.filter((row) => row.templateId === id).map((row) => row.body);
 }
 
 const plain = (row: object) => JSON.parse(JSON.stringify(row)) as { readonly [key: string]: Json };

@@ -3,11 +3,15 @@
 
 import type { TenantId } from '@paidan/shared/kernel/id';
 import { canonical, type Json } from '@paidan/shared/kernel/json';
+import type { AggregateKind } from '@paidan/shared/kinds';
 import { GENESIS, hashOf } from '../core/chain';
 import { systemScope } from '../core/scope';
+import { TABLES as RECORDS } from '../features/record/kinds';
 import { sealHash } from '../jobs/sealer';
+import type { TenantTable } from '../store/columns';
 import { event } from '../store/tables/event';
 import { feedHead } from '../store/tables/feedHead';
+import { template } from '../store/tables/template';
 import { ticket } from '../store/tables/ticket';
 import type { Reader, Store } from '../store/unit';
 import { type EventRow, foldStream, type KeptRows, loadKept } from './fold';
@@ -16,25 +20,28 @@ export type Finding = { readonly streamId: string | null; readonly seq: number |
 export type Report = { readonly streams: number; readonly events: number; readonly findings: readonly Finding[] };
 
 const PAGE = 2000;
+const ROWS = { ...RECORDS, ticket, template } as const satisfies Record<AggregateKind, TenantTable>;
 
 export async function verifyTenant(store: Store, tenantId: TenantId): Promise<Report> {
   const reader = store.read(systemScope(tenantId));
   const findings: Finding[] = [];
   let events = 0;
   let streams = 0;
-  let tickets = 0;
+  const told = new Map<AggregateKind, number>();
   for await (const batch of streamsOf(reader)) {
     const kept = await loadKept(reader, batch);
     for (const rows of batch) {
       streams += 1;
       events += rows.length;
-      if (rows[0]?.kind === 'ticket') tickets += 1;
+      const kind = rows[0]?.kind;
+      if (kind !== undefined) told.set(kind, (told.get(kind) ?? 0) + 1);
       findings.push(...checkChain(tenantId, rows), ...checkFold(rows, kept));
     }
   }
-  const known = await reader.count(ticket, {}, Number.MAX_SAFE_INTEGER);
-  if (known > tickets)
-    findings.push({ streamId: null, seq: null, what: `${known - tickets} tickets without a timeline` });
+  for (const [kind, table] of Object.entries(ROWS) as [AggregateKind, TenantTable][]) {
+    const untold = (await reader.count(table, {}, Number.MAX_SAFE_INTEGER)) - (told.get(kind) ?? 0);
+    if (untold > 0) findings.push({ streamId: null, seq: null, what: `${kind}: ${untold} without a timeline` });
+  }
   findings.push(...(await checkFeed(reader)));
   return { streams, events, findings };
 }
