@@ -62,7 +62,7 @@ export function startWorkers(deps: WorkerDeps): Workers {
   const dispatcher = makeDispatcher(
     store,
     {
-      search: (row) => indexTicket(store, row),
+      search: (row) => indexTicket(store, deps.templates, row),
       signOut: async (row) => void (await deps.signOut(row.tenantId, row.streamId, row.createdAt)),
     },
     log,

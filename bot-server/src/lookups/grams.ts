@@ -1,4 +1,6 @@
 // How text is cut for searching: pairs of neighbouring characters (Chinese has no spaces to split at), lower case.
+import type { Field } from '@paidan/shared/model/field';
+import type { Ticket } from '@paidan/shared/model/ticket';
 
 const MOST = 600;
 
@@ -15,4 +17,13 @@ export function gramsOf(text: string): readonly string[] {
     if (grams.size >= MOST) break;
   }
   return [...grams].slice(0, MOST);
+}
+
+/** What a ticket is found by: its title and what was written in words. Ids, choices, places and phone numbers are no words. */
+export function wordsOf(ticket: Pick<Ticket, 'title' | 'values'>, fields: readonly Field[]): string {
+  const written = fields.flatMap(({ key, type }) => {
+    const value = ticket.values[key];
+    return (type === 'text' || type === 'longText') && typeof value === 'string' ? [value] : [];
+  });
+  return [ticket.title, ...written].join(' ');
 }

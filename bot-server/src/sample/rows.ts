@@ -5,7 +5,7 @@ import type { WorkItem } from '@paidan/shared/model/ticket';
 import { expects } from '@paidan/shared/rules/ticket/expects';
 import { type EventRow, GENESIS, hashOf } from '../core/chain';
 import { toRow } from '../features/ticket/row';
-import { gramsOf } from '../lookups/grams';
+import { gramsOf, wordsOf } from '../lookups/grams';
 import type { NewRow } from '../store/columns';
 import type { ticket as ticketTable } from '../store/tables/ticket';
 import type { ticketGram } from '../store/tables/ticketGram';
@@ -101,10 +101,8 @@ const timerRows = ({ ticket, template }: Lived): Rows['timers'] =>
 /** By gram, and within each by ticket, as they come. */
 function gramRows(lives: readonly Lived[]): Rows['grams'] {
   const tickets = new Map<string, TicketId[]>();
-  for (const { ticket } of lives) {
-    const { description } = ticket.values;
-    const text = typeof description === 'string' ? `${ticket.title} ${description}` : ticket.title;
-    for (const gram of gramsOf(text)) {
+  for (const { ticket, template } of lives) {
+    for (const gram of gramsOf(wordsOf(ticket, template.fields))) {
       const known = tickets.get(gram);
       if (known === undefined) tickets.set(gram, [ticket.id]);
       else known.push(ticket.id);

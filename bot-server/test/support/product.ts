@@ -19,6 +19,7 @@ import { tenant } from '../../src/store/tables/tenant';
 import type { Reader, Store } from '../../src/store/unit';
 import { verifyTenant } from '../../src/verify/verify';
 import { photo } from './pictures';
+import { projectionFindings } from './projections';
 import { ORG, type Reply, startServer, type TestServer, TWIN } from './server';
 
 export { ORG, type Reply, TWIN } from './server';
@@ -51,7 +52,7 @@ export type TestProduct = TestServer & {
   readonly ring: (through?: Store) => Promise<number>;
   /** Everything that was written is numbered, and the outbox is empty. */
   readonly settled: () => Promise<void>;
-  /** What `verify` finds wrong, in both organizations. */
+  /** What `verify` finds wrong, and which derived rows do not agree with their tickets, in both organizations. */
   readonly findings: () => Promise<readonly unknown[]>;
 };
 
@@ -95,8 +96,11 @@ export async function startProduct(store: Store): Promise<TestProduct> {
     settled: () => settle(store),
     findings: async () => {
       await settle(store);
-      const reports = [await verifyTenant(store, mine.tenantId), await verifyTenant(store, twin.tenantId)];
-      return reports.flatMap((report) => report.findings);
+      const found: unknown[] = [];
+      for (const { tenantId, reader } of [mine, twin]) {
+        found.push(...(await verifyTenant(store, tenantId)).findings, ...(await projectionFindings(reader)));
+      }
+      return found;
     },
   };
 }
@@ -114,8 +118,9 @@ export const lapseBy =
 export async function settle(store: Store): Promise<void> {
   const sealer = makeSealer(store);
   for (const tenantId of await sealer.behind()) await sealer.seal(tenantId);
+  const templates = makeTemplates();
   const topics: TopicHandlers = {
-    search: (row) => indexTicket(store, row),
+    search: (row) => indexTicket(store, templates, row),
     signOut: async (row) => void (await signOutMember(store, row.tenantId, row.streamId, row.createdAt)),
   };
   const dispatcher = makeDispatcher(store, topics, makeLog('silent'));
