@@ -3,9 +3,11 @@
 import { randomBytes } from 'node:crypto';
 import { makeId, type TenantId, type TicketId } from '@paidan/shared/kernel/id';
 import { DAY } from '@paidan/shared/kernel/time';
+import { again } from '../core/again';
 import type { Clock } from '../core/clock';
 import { systemScope } from '../core/scope';
 import { sealHash } from '../jobs/sealer';
+import { isDuplicate, isRetryable } from '../store/dialect';
 import { event as eventTable } from '../store/tables/event';
 import { feedHead } from '../store/tables/feedHead';
 import { numberBlock } from '../store/tables/numberBlock';
@@ -42,13 +44,16 @@ export async function seedTickets(store: Store, clock: Clock, options: SeedOptio
     // Spread evenly over the span, so that ids and numbers grow with time.
     const from = now - SPAN + (SPAN * done) / tickets;
     const to = now - SPAN + (SPAN * (done + size)) / tickets;
-    const first = await store.unit(scope, (u) => takeBlock(u, size, now));
+    const first = await again(isCollision, () => store.unit(scope, (u) => takeBlock(u, size, now)));
     // Outside of any unit: a server beside us writes meanwhile.
     const rows = rowsOf(tenantId, makeLives(cast, random, first, size, from, to, now));
-    await store.unit(scope, (u) => write(u, rows));
+    await again(isCollision, () => store.unit(scope, (u) => write(u, rows)));
     onProgress(done + size);
   }
 }
+
+/** A server beside us took the same numbers, or was in the way. */
+const isCollision = (error: unknown): boolean => isDuplicate(error) || isRetryable(error);
 
 function makeLives(
   cast: Cast,
