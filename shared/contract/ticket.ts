@@ -1,7 +1,7 @@
 // What can be done with a ticket (derived from the commands) and read of it.
 import { z } from 'zod';
 import { CHANNELS, PHASES, PRIORITIES } from '../kinds';
-import { anyJson, id, instant, line } from '../model/base';
+import { anyJson, id, instant, line, version } from '../model/base';
 import { type TicketCommandName, ticketInputs } from '../model/command';
 import { TICKET_EVENTS } from '../model/event';
 import { ticketSummary, ticketView, WORK_KINDS } from '../model/ticket';
@@ -116,7 +116,7 @@ export const ticket = {
     summary: { zh: '各阶段数量', en: 'Tickets per phase' },
   }),
   'ticket.timeline': endpoint({
-    input: z.strictObject({ ticketId: id<'ticket'>(), after: z.int().min(0).optional() }),
+    input: z.strictObject({ ticketId: id<'ticket'>(), after: version.optional() }),
     output: z.strictObject({ items: z.array(timelineItem) }),
     kind: 'read',
     auth: 'member',

@@ -3,8 +3,9 @@ import { no, ok, type Result } from '@paidan/shared/kernel/result';
 import type { RecordKind, ViewOf } from '@paidan/shared/model/records';
 import { type Refusal, refuse } from '@paidan/shared/refusal';
 import { readCursor, writeCursor } from '../../core/cursor';
+import type { TenantTable } from '../../store/columns';
 import type { Reader } from '../../store/unit';
-import type { AnyRow } from './kinds';
+import { type AnyRow, TABLES } from './kinds';
 import { findRows } from './rows';
 import { viewsOf } from './view';
 
@@ -19,6 +20,7 @@ export type ListInput = {
   readonly siteId?: string | undefined;
 };
 
+type After = { readonly [column: string]: string };
 const PAGE = 50;
 const CHUNK = 500;
 /** The column that a kind's list is sorted by, before the id. */
@@ -37,10 +39,11 @@ export async function listRecords<Kind extends RecordKind>(
   kind: Kind,
   input: ListInput,
 ): Promise<Result<{ items: ViewOf<Kind>[]; next?: string }, Refusal>> {
-  const from = input.cursor === undefined ? null : readCursor(input.cursor, ['string', 'string']);
+  const from =
+    input.cursor === undefined ? null : readCursor(input.cursor, TABLES[kind] as TenantTable, [SORTED[kind], 'id']);
   if (from === undefined) return no(refuse('invalid', { where: 'cursor' }));
   const limit = input.limit ?? PAGE;
-  const rows = await collect(reader, kind, input, from as readonly [string, string] | null, limit + 1);
+  const rows = await collect(reader, kind, input, from as After | null, limit + 1);
   const page = rows.slice(0, limit);
   const items = await viewsOf(reader, kind, page);
   const last = page.at(-1);
@@ -53,7 +56,7 @@ async function collect(
   reader: Reader,
   kind: RecordKind,
   input: ListInput,
-  from: readonly [string, string] | null,
+  from: After | null,
   most: number,
 ): Promise<readonly AnyRow[]> {
   const column = SORTED[kind];
@@ -67,13 +70,13 @@ async function collect(
         [column, 'asc'],
         ['id', 'asc'],
       ] as never,
-      ...(after !== null && { after: { [column]: after[0], id: after[1] } as never }),
+      ...(after !== null && { after: after as never }),
       limit: input.text === undefined && input.role === undefined ? most : CHUNK,
     });
     found.push(...rows.filter(fits));
     const last = rows.at(-1);
     if (found.length >= most || last === undefined || rows.length < CHUNK) return found.slice(0, most);
-    after = [String(last[column]), last.id];
+    after = { [column]: String(last[column]), id: last.id };
   }
 }
 

@@ -67,7 +67,7 @@ export function templateHandlers({ store, execute, clock }: TemplateDeps): Handl
   };
   return {
     'template.list': async (input, { scope }) => {
-      const from = input.cursor === undefined ? null : readCursor(input.cursor, ['string', 'string']);
+      const from = input.cursor === undefined ? null : readCursor(input.cursor, template, ['code', 'id']);
       if (from === undefined) return no(refuse('invalid', { where: 'cursor' }));
       const limit = input.limit ?? PAGE;
       const rows = await store.read(scope).find(template, {
@@ -76,7 +76,7 @@ export function templateHandlers({ store, execute, clock }: TemplateDeps): Handl
           ['code', 'asc'],
           ['id', 'asc'],
         ],
-        ...(from !== null && { after: { code: from[0] as string, id: from[1] as TemplateId } }),
+        ...(from !== null && { after: from }),
         limit: limit + 1,
       });
       const page = rows.slice(0, limit);

@@ -18,32 +18,26 @@ import { fromRow } from './row';
 
 /** Ids sort by creation, so the newest first is an order of the primary key. */
 const ORDERS = {
-  newest: { order: [['id', 'desc']], shape: ['string'] },
-  due: {
-    order: [
-      ['dueAt', 'asc'],
-      ['id', 'asc'],
-    ],
-    shape: ['number', 'string'],
-  },
-  updated: {
-    order: [
-      ['updatedAt', 'desc'],
-      ['id', 'desc'],
-    ],
-    shape: ['number', 'string'],
-  },
-} as const satisfies Record<string, { order: Order<typeof table>; shape: readonly ('string' | 'number')[] }>;
+  newest: [['id', 'desc']],
+  due: [
+    ['dueAt', 'asc'],
+    ['id', 'asc'],
+  ],
+  updated: [
+    ['updatedAt', 'desc'],
+    ['id', 'desc'],
+  ],
+} as const satisfies Record<string, Order<typeof table>>;
 
 const PAGE = 50;
 const COUNT_CAP = 1000;
 
 export function listHandlers(store: Store, present: Present): Handlers<'ticket.list' | 'ticket.counts' | 'work.list'> {
   const list: Handler<'ticket.list'> = async (input, { scope }) => {
-    const { order, shape } = ORDERS[input.order ?? 'newest'];
+    const order: Order<typeof table> = ORDERS[input.order ?? 'newest'];
     const keys = order.map(([column]) => column);
-    const values = input.cursor === undefined ? [] : readCursor(input.cursor, shape);
-    if (values === undefined) return no(refuse('invalid', { where: 'cursor' }));
+    const after = input.cursor === undefined ? null : readCursor(input.cursor, table, keys);
+    if (after === undefined) return no(refuse('invalid', { where: 'cursor' }));
     const reader = store.read(scope);
     const limit = input.limit ?? PAGE;
     const heads = await reader.find(table, {
@@ -51,7 +45,7 @@ export function listHandlers(store: Store, present: Present): Handlers<'ticket.l
       order,
       limit: limit + 1,
       columns: ['id', ...keys],
-      ...(values.length > 0 && { after: Object.fromEntries(keys.map((key, at) => [key, values[at]])) }),
+      ...(after !== null && { after }),
     });
     const page = heads.slice(0, limit);
     const tickets = await byIds(
@@ -81,8 +75,8 @@ export function listHandlers(store: Store, present: Present): Handlers<'ticket.l
     'work.list': async (input, { scope }) => {
       const me = memberIdOf(scope.actor);
       if (me === null || scope.actor.kind !== 'member') return ok({ items: [] });
-      const values = input.cursor === undefined ? undefined : readCursor(input.cursor, ['number', 'string', 'number']);
-      if (input.cursor !== undefined && values === undefined) return no(refuse('invalid', { where: 'cursor' }));
+      const after = input.cursor === undefined ? null : readCursor(input.cursor, workItem, ['dueAt', 'ticketId', 'no']);
+      if (after === undefined) return no(refuse('invalid', { where: 'cursor' }));
       const reader = store.read(scope);
       const limit = input.limit ?? PAGE;
       const rows = await reader.find(workItem, {
@@ -93,9 +87,7 @@ export function listHandlers(store: Store, present: Present): Handlers<'ticket.l
           ['no', 'asc'],
         ],
         limit: limit + 1,
-        ...(values !== undefined && {
-          after: { dueAt: values[0] as number, ticketId: values[1] as TicketId, no: values[2] as number },
-        }),
+        ...(after !== null && { after }),
       });
       const page = rows.slice(0, limit);
       const tickets = await byIds(reader, [...new Set(page.map((row) => row.ticketId))]);
