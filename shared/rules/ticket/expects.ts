@@ -5,6 +5,7 @@ import type { TimerPurpose } from '../../model/command';
 import type { Template } from '../../model/template';
 import type { Ticket } from '../../model/ticket';
 import { nodeIn } from '../flow/find';
+import { isRunning } from './overdue';
 
 /** `stage` counts within a purpose, for ladders. */
 export type ExpectedTimer = { readonly purpose: TimerPurpose; readonly stage: number; readonly dueAt: Instant };
@@ -12,7 +13,7 @@ export type ExpectedTimer = { readonly purpose: TimerPurpose; readonly stage: nu
 export function expects(ticket: Ticket, template: Template): readonly ExpectedTimer[] {
   if (ENDED.includes(ticket.phase)) return [];
   const timers: ExpectedTimer[] = [];
-  if (ticket.overdueAt === null && ticket.phase !== 'done') {
+  if (ticket.overdueAt === null && isRunning(ticket)) {
     timers.push({ purpose: 'promise', stage: 1, dueAt: ticket.dueAt });
   }
   const lapse = lapseAt(ticket, template);

@@ -3,6 +3,7 @@ import type { ParsedOf } from '@paidan/shared/contract/index';
 import type { MemberId } from '@paidan/shared/kernel/id';
 import { visible } from '@paidan/shared/rules/policy/visible';
 import type { Actor } from '@paidan/shared/rules/ticket/context';
+import { RUNNING } from '@paidan/shared/rules/ticket/overdue';
 import { gramsOf } from '../../lookups/grams';
 import type { Where } from '../../store/table';
 import type { ticket } from '../../store/tables/ticket';
@@ -25,9 +26,9 @@ export function whereOf(filter: Filter, actor: Actor, now: number): TicketWhere 
   };
 }
 
-/** Promised for an earlier time and not done. */
+/** `isOverdue` of the rules as conditions. */
 const overdue = (now: number): TicketWhere => ({
-  phase: { in: ['new', 'open', 'active', 'waiting'] },
+  phase: { in: [...RUNNING] },
   dueAt: { lt: now },
 });
 

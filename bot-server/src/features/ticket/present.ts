@@ -1,11 +1,11 @@
 // A ticket as people read it: names instead of ids, and what this person may do with it now.
 import type { OutputOf } from '@paidan/shared/contract/index';
 import type { Instant } from '@paidan/shared/kernel/time';
-import { ENDED } from '@paidan/shared/kinds';
 import type { Template } from '@paidan/shared/model/template';
 import type { Ticket, TicketSummary, TicketView } from '@paidan/shared/model/ticket';
 import { nodeIn } from '@paidan/shared/rules/flow/find';
 import { actions } from '@paidan/shared/rules/ticket/actions';
+import { isOverdue } from '@paidan/shared/rules/ticket/overdue';
 import type { Call } from '../../core/call';
 import type { Clock } from '../../core/clock';
 import { type SaidRefusal, sayRefusal } from '../../core/say';
@@ -71,7 +71,6 @@ async function view(
 export function summary(ticket: Ticket, template: Template, names: Names, now: Instant): TicketSummary {
   const { id, no, title, priority, phase, createdAt, dueAt, updatedAt, urges, stars, version } = ticket;
   const { requesterId, assigneeId, siteId, assetId } = ticket;
-  const running = !ENDED.includes(phase) && phase !== 'done';
   return {
     id,
     no,
@@ -87,7 +86,7 @@ export function summary(ticket: Ticket, template: Template, names: Names, now: I
     createdAt,
     dueAt,
     updatedAt,
-    overdue: ticket.overdueAt !== null || (running && dueAt < now),
+    overdue: isOverdue(ticket, now),
     urges,
     stars,
     version,
