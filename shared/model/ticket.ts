@@ -44,6 +44,8 @@ export type Ticket = {
   readonly acceptedAt: Instant | null;
   readonly departedAt: Instant | null;
   readonly arrivedAt: Instant | null;
+  /** First arrived, logged or completed, by whomever; never reset, since work that was done is not undone. */
+  readonly startedAt: Instant | null;
   readonly completedAt: Instant | null;
   readonly endedAt: Instant | null;
   readonly overdueAt: Instant | null;

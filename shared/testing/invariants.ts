@@ -51,6 +51,11 @@ export function broken(before: Scene, after: Scene): string | null {
     ['people and pools are named once', isSet(ticket.people) && isSet(ticket.pools)],
     ['nobody is on site before accepting', ticket.arrivedAt === null || ticket.acceptedAt !== null],
     ['nobody has set out before accepting', ticket.departedAt === null || ticket.acceptedAt !== null],
+    [
+      'what has begun stays begun',
+      earlier === null || earlier.startedAt === null || earlier.startedAt === ticket.startedAt,
+    ],
+    ['whoever is on site has begun', ticket.arrivedAt === null || ticket.startedAt !== null],
     ['once ended, no timer is set', !ended || timers.length === 0],
     ['each timer is set once', isSet(timers.map((timer) => timer.purpose))],
     [

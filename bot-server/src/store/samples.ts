@@ -46,6 +46,7 @@ export const aTicket = (id: string, no: number, more: Partial<NewRow<typeof tick
   acceptedAt: null,
   departedAt: null,
   arrivedAt: null,
+  startedAt: null,
   completedAt: null,
   endedAt: null,
   overdueAt: null,

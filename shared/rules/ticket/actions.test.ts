@@ -12,7 +12,7 @@ import {
   TECH_2,
 } from '../../testing/people';
 import { BRANCHED, REPAIR } from '../../testing/sample';
-import { cancel, confirm, depart, offerTo, report, transfer, urge } from '../../testing/say';
+import { cancel, complete, confirm, depart, log, offerTo, reject, report, transfer, urge } from '../../testing/say';
 import {
   accepted,
   assigned,
@@ -61,6 +61,21 @@ describe('the requester', () => {
     expect(offeredTo(REQUESTER, story)).toBe(expected);
   });
 
+  const noCheckIn = {
+    ...REPAIR,
+    flow: REPAIR.flow.map((node) => (node.kind === 'task' ? { ...node, checkIn: false } : node)),
+  };
+  test.each([
+    ['is sent back', [...done, act(REQUESTER, reject())], REPAIR],
+    ['is handed on', [...onSite, act(TECH, transfer(TECH_2))], REPAIR],
+    ['was logged before anybody came', [...accepted, act(TECH, log('先备料'))], REPAIR],
+    ['needs no check-in', [...accepted, act(TECH, log('', 60))], noCheckIn],
+    ['was done without a check-in', [...accepted, act(TECH, complete()), act(REQUESTER, reject())], noCheckIn],
+  ])('cannot call off begun work when it %s', (_, story, template) => {
+    expect(offeredTo(REQUESTER, story, template)).toContain('cancel:wrong_step');
+    expect(offeredTo(DISPATCHER, story, template)).toMatch(/cancel$/);
+  });
+
   test('waits a while before urging again', () => {
     const urged = [...reported, act(REQUESTER, urge())];
     expect(offeredTo(REQUESTER, urged, REPAIR, 10 * MINUTE - 1)).toContain('urge:cooling_down');
@@ -87,6 +102,11 @@ describe('the dispatcher', () => {
   });
 });
 
+test('the manager calls off even what is done, since whoever should answer may be gone', () => {
+  for (const story of [done, confirmed]) expect(offeredTo(MANAGER, story)).toMatch(/comment cancel$/);
+  expect(offeredTo(MANAGER, closed)).toContain('cancel:ended');
+});
+
 describe('the technician', () => {
   const waits = 'depart:accept_first arrive:accept_first complete:accept_first log:accept_first';
   test.each([
@@ -111,7 +131,7 @@ describe('the technician', () => {
   });
 
   test('who came second learns that it is taken', () => {
-    expect(offeredTo(TECH_2, taken)).toBe('accept:taken comment');
+    expect(offeredTo(TECH_2, taken)).toBe('accept:taken');
     const named = [...reported, act(DISPATCHER, offerTo(TECH, TECH_2)), act(TECH, { type: 'ticket.accept' })];
     expect(offeredTo(TECH_2, named)).toBe('accept:taken comment');
   });
@@ -124,8 +144,11 @@ describe('others', () => {
   test('the product itself only comments', () => {
     expect(offeredTo(SYSTEM, done)).toBe('comment');
   });
-  test('one who only reads may comment', () => {
-    expect(offeredTo({ ...OUTSIDER, grants: ['ticket.readAll'] }, done)).toBe('comment');
+  test('one who only reads may not even comment', () => {
+    expect(offeredTo({ ...OUTSIDER, grants: ['ticket.readAll'] }, done)).toBe('');
+  });
+  test('those of a pool join in while it is offered to them', () => {
+    expect(offeredTo(TECH_2, offered)).toBe('accept comment');
   });
 });
 
@@ -133,7 +156,7 @@ describe('where the flow names a role', () => {
   test.each([
     ['before', urgentDone.slice(0, -1), LEAD, ''],
     ['when it is their turn', urgentDone, LEAD, 'confirm reject comment'],
-    ['when it is the worker’s turn', leadAccepted, LEAD, 'comment'],
+    ['when it is the worker’s turn', leadAccepted, LEAD, ''],
     [
       'the worker answers like anybody',
       leadAccepted,

@@ -81,8 +81,14 @@ function concerns(command: Gated, ticket: Ticket, { actor, template }: Setting, 
     case 'ticket.cancel':
       return requester || dispatcher;
     case 'ticket.comment':
-      return canSee(actor, ticket);
+      return takesPart(actor, ticket) || dispatcher;
   }
+}
+
+/** To read is not to join in: whoever only audits, or once could have taken it from a pool, keeps quiet. */
+function takesPart(actor: Setting['actor'], ticket: Ticket): boolean {
+  if (actor.kind === 'system') return true;
+  return ticket.people.includes(actor.id) || ticket.work.some((item) => holds(actor, item));
 }
 
 /** Offered now, or before somebody else took it: those learn who has it. */
@@ -169,11 +175,11 @@ function urging(ticket: Ticket, now: number, wrongStep: Refusal): Refusal | null
   return now < until ? refuse('cooling_down', { until }) : null;
 }
 
-/** Once somebody is on site, only those who dispatch can call it off; once done, nobody. */
+/** Once work has begun, only those who dispatch can call it off; once done, only a manager, since whoever should answer may be gone. */
 function cancelling(ticket: Ticket, actor: Setting['actor'], wrongStep: Refusal): Refusal | null {
+  if (hasGrant(actor, 'ticket.manage')) return null;
   if (ticket.phase === 'done') return wrongStep;
-  const dispatcher = hasGrant(actor, 'ticket.dispatch') || hasGrant(actor, 'ticket.manage');
-  return ticket.arrivedAt === null || dispatcher ? null : wrongStep;
+  return ticket.startedAt === null || hasGrant(actor, 'ticket.dispatch') ? null : wrongStep;
 }
 
 /** Somebody sees the ticket, but this is not theirs to do. */

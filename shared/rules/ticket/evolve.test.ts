@@ -48,6 +48,7 @@ test('a report becomes a ticket that waits for the dispatchers', () => {
     acceptedAt: null,
     departedAt: null,
     arrivedAt: null,
+    startedAt: null,
     completedAt: null,
     endedAt: null,
     overdueAt: null,
@@ -85,13 +86,13 @@ describe('each act leaves its mark', () => {
     ],
     ['accepted', accepted, { acceptedAt: at(2), departedAt: null, arrivedAt: null }],
     ['set out', [...accepted, act(TECH, depart())], { departedAt: at(3), arrivedAt: null }],
-    ['on site', onSite, { arrivedAt: at(3), departedAt: null }],
+    ['on site', onSite, { arrivedAt: at(3), startedAt: at(3), departedAt: null }],
     ['logged', [...onSite, act(TECH, log('', 30)), act(TECH, log('', 12))], { workMinutes: 42, version: 8 }],
     ['done', done, { phase: 'done', node: 'accept', completedAt: at(4), endedAt: null }],
     [
       'sent back',
       [...done, act(REQUESTER, reject())],
-      { phase: 'active', node: 'repair', completedAt: null, arrivedAt: null, acceptedAt: at(2) },
+      { phase: 'active', node: 'repair', completedAt: null, arrivedAt: null, acceptedAt: at(2), startedAt: at(3) },
     ],
     [
       'confirmed',

@@ -19,25 +19,29 @@ function change(ticket: Ticket, event: Later): Partial<Ticket> {
   switch (event.type) {
     case 'ticket.entered': {
       // a dispatch looks for somebody: whoever worked at an earlier step is done with it
-      const free = event.kind === 'dispatch' ? { assigneeId: null, ...NOT_STARTED } : {};
+      const free = event.kind === 'dispatch' ? { assigneeId: null, ...NOT_ACCEPTED } : {};
       return { node: event.node, phase: event.phase, ...free, ...open({ ...ticket, work: [] }, event.node, event) };
     }
     case 'ticket.offered':
       return open(ticket, ticket.node, event);
     case 'ticket.assigned':
-      return { ...NOT_STARTED, assigneeId: event.memberId, people: joined(ticket, event.memberId) };
+      return { ...NOT_ACCEPTED, assigneeId: event.memberId, people: joined(ticket, event.memberId) };
     case 'ticket.accepted':
       return { assigneeId: event.memberId, acceptedAt: event.at, people: joined(ticket, event.memberId) };
     case 'ticket.transferred':
-      return { ...NOT_STARTED, assigneeId: event.to, ...open({ ...ticket, work: [] }, ticket.node, event) };
+      return { ...NOT_ACCEPTED, assigneeId: event.to, ...open({ ...ticket, work: [] }, ticket.node, event) };
     case 'ticket.departed':
       return { departedAt: event.at };
     case 'ticket.arrived':
-      return { arrivedAt: event.at };
+      return { arrivedAt: event.at, ...begun(ticket, event) };
     case 'ticket.logged':
-      return { workMinutes: ticket.workMinutes + event.minutes, values: { ...ticket.values, ...event.values } };
+      return {
+        ...begun(ticket, event),
+        workMinutes: ticket.workMinutes + event.minutes,
+        values: { ...ticket.values, ...event.values },
+      };
     case 'ticket.completed':
-      return { completedAt: event.at, values: { ...ticket.values, ...event.values } };
+      return { ...begun(ticket, event), completedAt: event.at, values: { ...ticket.values, ...event.values } };
     case 'ticket.confirmed':
       return { values: { ...ticket.values, ...event.values } };
     case 'ticket.rejected':
@@ -57,7 +61,10 @@ function change(ticket: Ticket, event: Later): Partial<Ticket> {
   }
 }
 
-const NOT_STARTED = { acceptedAt: null, departedAt: null, arrivedAt: null } as const;
+/** Work has begun with the first of its marks, and stays so through rework and transfer. */
+const begun = (ticket: Ticket, event: Later) => ({ startedAt: ticket.startedAt ?? event.at });
+
+const NOT_ACCEPTED = { acceptedAt: null, departedAt: null, arrivedAt: null } as const;
 
 function born(id: TicketId, event: Extract<TicketEvent, { type: 'ticket.created' }>): Ticket {
   return {
@@ -77,7 +84,8 @@ function born(id: TicketId, event: Extract<TicketEvent, { type: 'ticket.created'
     values: event.values,
     createdAt: event.at,
     dueAt: event.dueAt,
-    ...NOT_STARTED,
+    ...NOT_ACCEPTED,
+    startedAt: null,
     completedAt: null,
     endedAt: null,
     overdueAt: null,

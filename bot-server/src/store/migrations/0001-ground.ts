@@ -69,7 +69,7 @@ const TABLES: readonly Draft[] = [
     columns: `tenantId text20, id text20, no int, templateId text20, templateVersion int, source text16, title text120,
       priority text16, phase text16, node text40, requesterId text20, assigneeId text20?, siteId text20?,
       assetId text20?, values json, createdAt bigint, dueAt bigint, acceptedAt bigint?, departedAt bigint?,
-      arrivedAt bigint?, completedAt bigint?, endedAt bigint?, overdueAt bigint?, updatedAt bigint,
+      arrivedAt bigint?, startedAt bigint?, completedAt bigint?, endedAt bigint?, overdueAt bigint?, updatedAt bigint,
       urgedAt bigint?, urges int, comments int, workMinutes int, stars int?, work json, workCount int, people json,
       pools json, version int, createdDay text10`,
     key: 'tenantId, id',

@@ -28,6 +28,7 @@ export const ticket = table('ticket', {
     acceptedAt: nullable(instant()),
     departedAt: nullable(instant()),
     arrivedAt: nullable(instant()),
+    startedAt: nullable(instant()),
     completedAt: nullable(instant()),
     endedAt: nullable(instant()),
     overdueAt: nullable(instant()),
