@@ -22,12 +22,15 @@ export function makeLane(writer: Writer): Lane {
   async function pump(): Promise<void> {
     if (busy) return;
     busy = true;
-    while (queue.length > 0) {
-      await group(writer, queue);
-      // Units go on in microtasks alone: without this, a long queue would keep the network waiting.
-      await setImmediate();
+    try {
+      while (queue.length > 0) {
+        await group(writer, queue);
+        // Units go on in microtasks alone: without this, a long queue would keep the network waiting.
+        await setImmediate();
+      }
+    } finally {
+      busy = false;
     }
-    busy = false;
   }
 
   return <T>(work: () => Promise<T>) =>
@@ -50,7 +53,7 @@ async function group(writer: Writer, queue: Waiting[]): Promise<void> {
     }
     writer.exec('commit');
   } catch (error) {
-    if (writer.inTransaction) writer.exec('rollback');
+    takeBack(writer);
     const refused = finished.length > 0 ? finished.map(({ unit }) => unit) : queue.splice(0);
     for (const { settle } of refused) settle({ ok: false, error });
     return;
@@ -58,16 +61,28 @@ async function group(writer: Writer, queue: Waiting[]): Promise<void> {
   for (const { unit, outcome } of finished) unit.settle(outcome);
 }
 
-async function inSavepoint(writer: Writer, work: () => Promise<unknown>): Promise<Outcome> {
-  writer.exec('savepoint unit');
+/** A rollback that fails leaves the next group to find out; nobody may be left without an answer for it. */
+function takeBack(writer: Writer): void {
   try {
+    if (writer.inTransaction) writer.exec('rollback');
+  } catch (error) {
+    process.emitWarning(`a rollback failed: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+async function inSavepoint(writer: Writer, work: () => Promise<unknown>): Promise<Outcome> {
+  try {
+    writer.exec('savepoint unit');
     const value = await work();
     writer.exec('release unit');
     return { ok: true, value };
   } catch (error) {
-    if (writer.inTransaction) {
-      writer.exec('rollback to unit');
-      writer.exec('release unit');
+    try {
+      if (writer.inTransaction) writer.exec('rollback to unit');
+      if (writer.inTransaction) writer.exec('release unit');
+    } catch {
+      // What cannot be taken back alone is taken back with the whole group.
+      takeBack(writer);
     }
     return { ok: false, error };
   }

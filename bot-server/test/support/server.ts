@@ -48,6 +48,8 @@ export async function startServer(store: Store, { work = false, ...overrides }: 
   const secretKey = 'a key for tests, thirty-two characters long';
   const product = await assemble({ store, clock, log, dataDir, secretKey, sessionDays: 30 });
   await product.plantSamples();
+  // Setting a password ends the sessions so far: those of the tests begin afterwards.
+  clock.forward(1);
   if (work) product.startWork();
   const server = makeServer({
     ...product,

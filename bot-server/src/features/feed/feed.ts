@@ -1,6 +1,8 @@
 // The organization's numbered line of events, as far as this person may see it: by cursor, or pushed as it grows.
 import type { Id, TenantId, TicketId } from '@paidan/shared/kernel/id';
+import type { Grant } from '@paidan/shared/kinds';
 import { canSee } from '@paidan/shared/rules/policy/visible';
+import { hasGrant } from '@paidan/shared/rules/ticket/context';
 import type { Feed } from '../../core/feed';
 import type { Scope } from '../../core/scope';
 import type { RowOf } from '../../store/columns';
@@ -119,11 +121,24 @@ async function pageAfter(reader: Reader, scope: Scope, cursor: number, limit: nu
   return { items, cursor: end, more: rows.length > limit };
 }
 
-/** Tickets by the ticket's own rule; records are told of to everybody in the organization, by id alone. */
+/** What each kind of record takes to be read; the rest is for everybody in the organization. */
+const READS: Readonly<Partial<Record<EventRow['kind'], Grant>>> = {
+  member: 'member.read',
+  department: 'member.read',
+  role: 'member.read',
+};
+
+/** Tickets by the ticket's own rule, records by the grant that reading them takes. */
 async function visibleOnes(reader: Reader, scope: Scope, rows: readonly EventRow[]): Promise<readonly EventRow[]> {
   const ids = [...new Set(rows.filter((row) => row.kind === 'ticket').map((row) => row.streamId as TicketId))];
-  if (ids.length === 0) return rows;
-  const tickets = await reader.find(ticket, { where: { id: { in: ids } }, columns: ['id', 'people', 'pools'] });
+  const tickets =
+    ids.length === 0
+      ? []
+      : await reader.find(ticket, { where: { id: { in: ids } }, columns: ['id', 'people', 'pools'] });
   const seen = new Set<string>(tickets.filter((row) => canSee(scope.actor, row)).map((row) => row.id));
-  return rows.filter((row) => row.kind !== 'ticket' || seen.has(row.streamId));
+  return rows.filter((row) => {
+    if (row.kind === 'ticket') return seen.has(row.streamId);
+    const grant = READS[row.kind];
+    return grant === undefined || hasGrant(scope.actor, grant);
+  });
 }

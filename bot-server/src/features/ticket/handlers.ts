@@ -62,5 +62,7 @@ async function run(deps: TicketDeps, command: PersonCommand, call: Call): Return
   const done = await deps.execute(aggregate, order);
   if (number !== null && (!done.ok || done.value.replayed)) deps.numbers.giveBack(scope, number);
   if (!done.ok) return done;
+  // A repeat is answered as things stand now: whoever has lost sight of the ticket since is not shown it again.
+  if (done.value.replayed && !canSee(scope.actor, done.value.state)) return no(refuse('not_found'));
   return ok(await presentTicket(deps, deps.store.read(scope), call, done.value.state));
 }
