@@ -61,7 +61,13 @@ export type TicketEventBody =
   | { readonly type: 'ticket.completed'; readonly values: FormValues }
   /** `auto`: nobody answered in time. */
   | { readonly type: 'ticket.confirmed'; readonly values: FormValues; readonly auto: boolean }
-  | { readonly type: 'ticket.rejected'; readonly reason: string; readonly photos: readonly FileId[] }
+  | {
+      readonly type: 'ticket.rejected';
+      readonly reason: string;
+      readonly photos: readonly FileId[];
+      /** Fields whose proof must be given anew; what they held stays with the events that brought it. */
+      readonly clears: readonly string[];
+    }
   | { readonly type: 'ticket.rated'; readonly values: FormValues; readonly stars: number }
   | { readonly type: 'ticket.urged'; readonly count: number }
   | { readonly type: 'ticket.cancelled'; readonly reason: string }

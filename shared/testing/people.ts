@@ -51,5 +51,8 @@ export const PEOPLE: readonly MemberActor[] = [
   MANAGER,
   OUTSIDER,
 ];
+/** Does the role itself let its people take tickets? */
+export const isPool = (role: string | null): boolean =>
+  role !== null && (GRANTS_OF[role] ?? []).includes('ticket.work');
 export const canWork = (member: MemberActor): boolean => member.grants.includes('ticket.work');
 export const WORKERS = PEOPLE.filter(canWork);

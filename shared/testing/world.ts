@@ -3,14 +3,16 @@ import type { AssetId, FileId, MemberId, SiteId } from '../kernel/id';
 import type { TicketCommand } from '../model/command';
 import type { Template } from '../model/template';
 import type { Ticket } from '../model/ticket';
-import type { Fence, TicketFacts } from '../rules/ticket/context';
+import type { Fence, FileFact, TicketFacts } from '../rules/ticket/context';
 import { needs } from '../rules/ticket/needs';
 import { idOf } from './ids';
-import { canWork, PEOPLE } from './people';
+import { canWork, isPool, PEOPLE } from './people';
 
 export const picture = (no: number): FileId => idOf<'file'>('f', no);
 export const SIGNATURE = picture(20);
 export const TAKEN_PICTURE = picture(90);
+/** Was handed in with this ticket before. */
+export const OWN_PICTURE = picture(89);
 export const DOCUMENT = picture(91);
 export const NO_FILE = picture(99);
 
@@ -33,9 +35,10 @@ const ASSETS = new Map<AssetId, { siteId: SiteId | null }>([
   [PUMP, { siteId: BUILDING }],
   [LOOSE_ASSET, { siteId: null }],
 ]);
-const fileOf = (id: FileId): { kind: 'image' | 'document'; free: boolean } | undefined => {
+const fileOf = (id: FileId): FileFact | undefined => {
   if (id === NO_FILE) return undefined;
-  return { kind: id === DOCUMENT ? 'document' : 'image', free: id !== TAKEN_PICTURE };
+  const free = id !== TAKEN_PICTURE;
+  return { kind: id === DOCUMENT ? 'document' : 'image', free, fresh: free && id !== OWN_PICTURE };
 };
 
 export function factsFor(command: TicketCommand, ticket: Ticket | null, template: Template): TicketFacts {
@@ -47,7 +50,9 @@ export function factsFor(command: TicketCommand, ticket: Ticket | null, template
     sites: new Set(wanted.sites.filter((id) => FENCES.has(id))),
     assets: pick(wanted.assets, (id) => ASSETS.get(id)),
     fence: (wanted.fence === null ? null : FENCES.get(wanted.fence)) ?? null,
-    poolSize: PEOPLE.filter((member) => canWork(member) && member.roles.some((role) => role === wanted.pool)).length,
+    poolSize: isPool(wanted.pool)
+      ? PEOPLE.filter((member) => member.roles.some((role) => role === wanted.pool)).length
+      : 0,
   };
 }
 

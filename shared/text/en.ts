@@ -29,7 +29,7 @@ export const en = {
     position_vague: 'The position is too vague (about {accuracy} m); try again under open sky',
     form: 'Some fields need another look',
     not_candidate: 'This person cannot take the ticket',
-    nobody: 'Nobody is in this pool yet',
+    nobody: 'Nobody in this pool can take tickets yet',
     unknown_reference: 'Something that this refers to does not exist or cannot be used',
     key_reused: 'The idempotency key was used for different content',
     duplicate: '{value} is in use already',

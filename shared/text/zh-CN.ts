@@ -29,7 +29,7 @@ export const zhCN = {
     position_vague: '定位误差太大（约 {accuracy} 米），请到开阔处再试',
     form: '表单还有需要修改的地方',
     not_candidate: '此人不能接这张工单',
-    nobody: '这个抢单池里还没有人',
+    nobody: '这个抢单池里还没有能接单的人',
     unknown_reference: '引用的内容不存在或不可用',
     key_reused: '同一个幂等键已用于不同的内容',
     duplicate: '{value} 已被使用',

@@ -17,17 +17,25 @@ export type Actor = MemberActor | { readonly kind: 'system' };
 
 export type Fence = Point & { /** Metres. */ readonly radius: number };
 
+export type FileFact = {
+  readonly kind: 'image' | 'document';
+  /** Fresh, or already this ticket's own. */
+  readonly free: boolean;
+  /** Uploaded by this actor and not yet taken by any ticket. */
+  readonly fresh: boolean;
+};
+
 export type TicketFacts = {
   /** Active members by id; `canWork`: a role of theirs lets them take tickets. */
   readonly members: ReadonlyMap<MemberId, { readonly name: string; readonly canWork: boolean }>;
-  /** Files by id; `free`: uploaded by this actor and not yet taken, or already this ticket's own. */
-  readonly files: ReadonlyMap<FileId, { readonly kind: 'image' | 'document'; readonly free: boolean }>;
+  /** Files by id. */
+  readonly files: ReadonlyMap<FileId, FileFact>;
   /** Sites and assets in use, by id. */
   readonly sites: ReadonlySet<SiteId>;
   readonly assets: ReadonlyMap<AssetId, { readonly siteId: SiteId | null }>;
   /** Where the ticket's site is; null where it has no position. */
   readonly fence: Fence | null;
-  /** How many members the role named in the command has that can work. */
+  /** How many members hold the role named in the command; none unless the role itself lets them take tickets. */
   readonly poolSize: number;
 };
 

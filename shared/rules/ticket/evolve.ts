@@ -2,6 +2,7 @@
 
 import type { MemberId, TicketId } from '../../kernel/id';
 import type { Opening, TicketEvent } from '../../model/event';
+import type { FormValues } from '../../model/field';
 import type { Ticket, WorkItem } from '../../model/ticket';
 
 export function evolve(ticket: Ticket | null, id: TicketId, event: TicketEvent): Ticket {
@@ -45,7 +46,12 @@ function change(ticket: Ticket, event: Later): Partial<Ticket> {
     case 'ticket.confirmed':
       return { values: { ...ticket.values, ...event.values } };
     case 'ticket.rejected':
-      return { completedAt: null, departedAt: null, arrivedAt: null };
+      return {
+        completedAt: null,
+        departedAt: null,
+        arrivedAt: null,
+        ...(event.clears.length > 0 && { values: without(ticket.values, event.clears) }),
+      };
     case 'ticket.rated':
       return { stars: event.stars, values: { ...ticket.values, ...event.values } };
     case 'ticket.urged':
@@ -102,6 +108,9 @@ function born(id: TicketId, event: Extract<TicketEvent, { type: 'ticket.created'
     version: 1,
   };
 }
+
+const without = (values: FormValues, keys: readonly string[]): FormValues =>
+  Object.fromEntries(Object.entries(values).filter(([key]) => !keys.includes(key)));
 
 const joined = (ticket: Ticket, id: MemberId): readonly MemberId[] =>
   ticket.people.includes(id) ? ticket.people : [...ticket.people, id];

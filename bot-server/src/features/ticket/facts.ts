@@ -4,7 +4,7 @@ import type { TicketFacts } from '@paidan/shared/rules/ticket/context';
 import type { Needs } from '@paidan/shared/rules/ticket/needs';
 import { memberIdOf, type Scope } from '../../core/scope';
 import { fenceOf } from '../../lookups/fence';
-import { peopleOf } from '../../lookups/people';
+import { peopleOf, rolesWith } from '../../lookups/people';
 import { asset } from '../../store/tables/asset';
 import { file } from '../../store/tables/file';
 import { site } from '../../store/tables/site';
@@ -27,9 +27,11 @@ export async function loadFacts(u: Unit, scope: Scope, ticketId: string | null, 
   };
 }
 
+/** Whoever can work through another role is no reason to offer to this one. */
 async function poolSize(u: Unit, role: string): Promise<number> {
+  if (!(await rolesWith(u, 'ticket.work')).has(role)) return 0;
   const people = await peopleOf(u);
-  return people.filter((person) => person.canWork && person.roles.includes(role)).length;
+  return people.filter((person) => person.roles.includes(role)).length;
 }
 
 /** A loose file is free for whoever uploaded it; a bound one only for its own ticket. */
@@ -43,8 +45,9 @@ async function filesOf(
   const me = memberIdOf(scope.actor);
   return new Map(
     rows.map((row) => {
-      const free = row.state === 'loose' ? row.createdBy === me : row.streamId === ticketId;
-      return [row.id, { kind: row.kind, free }];
+      const fresh = row.state === 'loose' && row.createdBy === me;
+      const own = row.state !== 'loose' && row.streamId === ticketId;
+      return [row.id, { kind: row.kind, free: fresh || own, fresh }];
     }),
   );
 }

@@ -4,8 +4,9 @@ import { accept, arrive, complete, confirm, rate, reject } from '../../../testin
 import { closed, confirmed, done, leadAccepted, onSite, urgentDone } from '../../../testing/stories';
 import { act, ticketAfter } from '../../../testing/story';
 import { table } from '../../../testing/table';
-import { NO_FILE, picture, SIGNATURE } from '../../../testing/world';
+import { NO_FILE, OWN_PICTURE, picture, SIGNATURE } from '../../../testing/world';
 
+const nodeOf = (id: string) => REPAIR.flow.find((node) => node.id === id);
 const signed = { type: 'ticket.confirmed', values: { signature: SIGNATURE }, auto: false } as const;
 const backToRepair = {
   type: 'ticket.entered',
@@ -42,6 +43,12 @@ describe('ticket.confirm', () => {
       when: act(REQUESTER, confirm({ signature: NO_FILE })),
       refused: 'unknown_reference',
       data: { kind: 'file', id: NO_FILE },
+    },
+    'needs a signature given now, no picture that the ticket has already': {
+      given: done,
+      when: act(REQUESTER, confirm({ signature: OWN_PICTURE })),
+      refused: 'unknown_reference',
+      data: { kind: 'file', id: OWN_PICTURE },
     },
     'is not the worker’s': { given: done, when: act(TECH, confirm()), refused: 'not_yours' },
     'is not the manager’s': { given: done, when: act(MANAGER, confirm()), refused: 'not_yours' },
@@ -90,12 +97,15 @@ describe('ticket.reject', () => {
     'sends the work back to the one who did it': {
       given: done,
       when: act(REQUESTER, reject()),
-      happens: [{ type: 'ticket.rejected', reason: '还在漏', photos: [] }, backToRepair],
+      happens: [{ type: 'ticket.rejected', reason: '还在漏', photos: [], clears: ['afterPhotos'] }, backToRepair],
     },
     'may show what is wrong': {
       given: done,
       when: act(REQUESTER, reject('还在漏', [picture(3)])),
-      happens: [{ type: 'ticket.rejected', reason: '还在漏', photos: [picture(3)] }, backToRepair],
+      happens: [
+        { type: 'ticket.rejected', reason: '还在漏', photos: [picture(3)], clears: ['afterPhotos'] },
+        backToRepair,
+      ],
     },
     'shows only pictures that are there': {
       given: done,
@@ -115,7 +125,10 @@ describe('ticket.reject', () => {
     'from deep within branches finds its way back': {
       given: leadAccepted,
       when: act(TECH, reject('又漏了')),
-      happens: [{ type: 'ticket.rejected', reason: '又漏了', photos: [] }, backToRepair],
+      happens: [
+        { type: 'ticket.rejected', reason: '又漏了', photos: [], clears: ['afterPhotos', 'spiltPhotos'] },
+        backToRepair,
+      ],
     },
   });
 
@@ -124,7 +137,31 @@ describe('ticket.reject', () => {
     const after = ticketAfter(REPAIR, [...done, act(REQUESTER, reject())]);
     expect(after).toMatchObject({ phase: 'active', completedAt: null, departedAt: null, arrivedAt: null });
     expect(after.acceptedAt).toBe(before.acceptedAt);
-    expect(after.values).toEqual(before.values);
+    const { afterPhotos: _, ...kept } = before.values;
+    expect(after.values).toEqual(kept);
+  });
+
+  const again = [...done, act(REQUESTER, reject()), act(TECH, arrive())];
+  table(REPAIR, {
+    'asks for new pictures': {
+      given: again,
+      when: act(TECH, complete({ afterPhotos: [] })),
+      refused: 'form',
+      data: { fields: [{ key: 'afterPhotos', problem: 'required' }] },
+    },
+    'takes no picture of the round before': {
+      given: again,
+      when: act(TECH, complete({ afterPhotos: [OWN_PICTURE] })),
+      refused: 'unknown_reference',
+      data: { kind: 'file', id: OWN_PICTURE },
+    },
+  });
+  test('asks for a new signature where the flow had one before', () => {
+    const second = { ...nodeOf('accept'), id: 'second' } as never;
+    const flow = REPAIR.flow.flatMap((node) => (node.id === 'accept' ? [node, second] : [node])) as never;
+    const back = ticketAfter({ ...REPAIR, flow }, [...confirmed, act(REQUESTER, reject())]);
+    expect(Object.keys(back.values)).not.toContain('signature');
+    expect(back.node).toBe('repair');
   });
 
   test('work may be sent back again and again', () => {

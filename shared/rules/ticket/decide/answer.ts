@@ -2,6 +2,7 @@
 import { no, ok } from '../../../kernel/result';
 import { refuse } from '../../../refusal';
 import { nodeIn } from '../../flow/find';
+import { proofFrom } from '../proof';
 import type { Deciders } from './decider';
 import { goTo, walk } from './enter';
 import { acceptValues, missingFile } from './values';
@@ -23,8 +24,9 @@ export const answerers: Deciders<'ticket.confirm' | 'ticket.reject' | 'ticket.ra
     const photos = command.photos ?? [];
     const missing = missingFile(context, photos, 'image');
     if (missing !== null) return no(missing);
+    const clears = proofFrom(context.template, node.returnTo, ticket.values);
     return ok([
-      { type: 'ticket.rejected', reason: command.reason, photos },
+      { type: 'ticket.rejected', reason: command.reason, photos, clears },
       ...goTo(context.template, node.returnTo, ticket),
     ]);
   },

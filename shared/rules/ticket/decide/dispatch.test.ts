@@ -81,6 +81,18 @@ describe('ticket.offer', () => {
       refused: 'nobody',
       data: { role: 'clerk' },
     },
+    'to a role that does not work is refused, though some of its people do': {
+      given: reported,
+      when: act(DISPATCHER, offer('tenant')),
+      refused: 'nobody',
+      data: { role: 'tenant' },
+    },
+    'to a role and to people at once is refused': {
+      given: reported,
+      when: act(DISPATCHER, { type: 'ticket.offer', role: 'technician', memberIds: [TECH.id] }),
+      refused: 'invalid',
+      data: { where: 'role' },
+    },
     'to one who cannot work is refused': {
       given: reported,
       when: act(DISPATCHER, offerTo(TECH, OUTSIDER)),

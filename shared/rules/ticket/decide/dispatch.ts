@@ -12,6 +12,8 @@ const offerTo = (to: Pick<Opening, 'handlerId' | 'role'>): Opening => ({ kind: '
 
 export const dispatchers: Deciders<'ticket.offer' | 'ticket.assign' | 'ticket.accept' | 'ticket.transfer'> = {
   'ticket.offer': (command, ticket, { template, facts }) => {
+    // either would have to be dropped in silence
+    if (command.role !== undefined && command.memberIds !== undefined) return no(refuse('invalid', { where: 'role' }));
     const offered = ticket.work.filter((item) => item.kind === 'offer');
     if (command.memberIds !== undefined) {
       const stranger = command.memberIds.find((id) => facts.members.get(id)?.canWork !== true);

@@ -8,6 +8,7 @@ import { type Refusal, refuse } from '../../../refusal';
 import { checkForm } from '../../form/check';
 import { referencesIn } from '../../form/references';
 import type { Context } from '../context';
+import { proofIn } from '../proof';
 
 export function acceptValues(
   context: Pick<Context, 'template' | 'facts'>,
@@ -20,6 +21,7 @@ export function acceptValues(
   const refs = referencesIn(context.template.fields, checked.values);
   const missing =
     missingFile(context, refs.files, 'image') ??
+    staleProof(context, checked.values, options.known ?? {}) ??
     missingFrom('site', refs.sites, context.facts.sites) ??
     missingFrom('asset', refs.assets, context.facts.assets);
   return missing === null ? ok(checked.values) : no(missing);
@@ -35,6 +37,16 @@ export function missingFile(
     const file = facts.files.get(id);
     return file === undefined || !file.free || file.kind !== kind;
   });
+  return bad === undefined ? null : refuse('unknown_reference', { kind: 'file', id: bad });
+}
+
+/** An old picture proves nothing new, and another's signature is not this person's. */
+function staleProof(
+  { template, facts }: Pick<Context, 'template' | 'facts'>,
+  values: FormValues,
+  known: FormValues,
+): Refusal | null {
+  const bad = proofIn(template.fields, values, known).find((id) => facts.files.get(id)?.fresh !== true);
   return bad === undefined ? null : refuse('unknown_reference', { kind: 'file', id: bad });
 }
 
