@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { z } from 'zod';
-import { bilingual, code, fieldKey, id, instant, line, phone, point, prose, version } from './base';
+import { z } from 'zod';
+import { bilingual, code, fieldKey, id, instant, lat, line, phone, point, prose, version } from './base';
 
 const takes = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success;
 const read = (schema: z.ZodType, value: unknown) => {
@@ -122,4 +122,10 @@ test.each<readonly [string, z.ZodType, readonly unknown[], readonly unknown[]]>(
 ])('%s', (_, schema, good, bad) => {
   for (const value of good) expect([value, takes(schema, value)]).toEqual([value, true]);
   for (const value of bad) expect([value, takes(schema, value)]).toEqual([value, false]);
+});
+
+test('a coordinate keeps what a database keeps: seven decimals, and no zero below zero', () => {
+  expect(point.parse({ lat: 1e-13, lng: 121.473_701_234_5 })).toEqual({ lat: 0, lng: 121.473_701_2 });
+  expect(Object.is(lat.parse(-1e-13), 0)).toBe(true);
+  expect(z.toJSONSchema(point, { io: 'output' })).toMatchObject({ properties: { lat: { minimum: -90 } } });
 });

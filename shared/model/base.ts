@@ -61,7 +61,11 @@ export const phone = z
   .min(5)
   .max(LIMITS.phone)
   .regex(/^\+?[0-9][0-9 -]*$/);
-export const point = z.strictObject({ lat: z.number().min(-90).max(90), lng: z.number().min(-180).max(180) });
+/** A centimetre is finer than any receiver; databases need not keep the last bits of a double, so none are let in. */
+const rounded = (degrees: number): number => Math.round(degrees * 1e7) / 1e7 + 0;
+export const lat = z.number().min(-90).max(90).overwrite(rounded);
+export const lng = z.number().min(-180).max(180).overwrite(rounded);
+export const point = z.strictObject({ lat, lng });
 /** Words in both of the interface's languages. */
 export const bilingual = (max: number) => z.strictObject({ zh: line(max), en: line(max) });
 export type Bilingual = { readonly zh: string; readonly en: string };

@@ -1,7 +1,7 @@
 // Ticket commands as they travel. Imperative; `rules/ticket/decide` says what comes of each.
 import { z } from 'zod';
 import { LIMITS } from '../limits';
-import { code, id, prose, version } from './base';
+import { code, id, lat, lng, prose, version } from './base';
 import { formValues } from './field';
 
 const ticketId = id<'ticket'>();
@@ -10,8 +10,8 @@ const seen = { ticketId, version: version.optional() };
 const reason = prose(LIMITS.reason).min(1);
 const photos = z.array(id<'file'>()).max(LIMITS.photosPerField);
 const position = z.strictObject({
-  lat: z.number().min(-90).max(90),
-  lng: z.number().min(-180).max(180),
+  lat,
+  lng,
   accuracy: z.number().min(0).max(1_000_000).optional(),
 });
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { FIELD_TYPES, PRIORITIES } from '../kinds';
 import { LIMITS } from '../limits';
-import { bilingual, fieldKey, id, line, prose } from './base';
+import { bilingual, fieldKey, id, lat, line, lng, prose } from './base';
 import { condition } from './condition';
 
 export const field = z.strictObject({
@@ -31,8 +31,8 @@ export const fieldValue = z.union([
   prose(LIMITS.longText),
   z.array(id<'file'>()).max(LIMITS.photosPerField),
   z.strictObject({
-    lat: z.number().min(-90).max(90),
-    lng: z.number().min(-180).max(180),
+    lat,
+    lng,
     accuracy: z.number().min(0).max(1_000_000).optional(),
     address: prose(LIMITS.address).optional(),
   }),

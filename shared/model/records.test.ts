@@ -51,3 +51,8 @@ test('a change names only what changes, and never what labels point to', () => {
   expect(takes(changes.site, { code: 'other' })).toBe(false);
   expect(takes(changes.site, { lat: null, lng: null })).toBe(true);
 });
+
+test('a site’s coordinates are rounded on the way in', () => {
+  expect(creates.site.parse({ ...site, lat: 1e-13, lng: 2.000_000_000_000_1 })).toMatchObject({ lat: 0, lng: 2 });
+  expect(changes.site.parse({ lat: 1e-13 })).toEqual({ lat: 0 });
+});

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { GRANTS, SITE_KINDS } from '../kinds';
 import { LIMITS } from '../limits';
-import { bilingual, code, id, line, phone, version } from './base';
+import { bilingual, code, id, lat, line, lng, phone, version } from './base';
 
 const state = z.enum(['active', 'retired']);
 export type RecordState = z.infer<typeof state>;
@@ -30,8 +30,8 @@ const siteBody = {
   kind: z.enum(SITE_KINDS),
   name: line(LIMITS.name),
   code,
-  lat: z.number().min(-90).max(90).nullable(),
-  lng: z.number().min(-180).max(180).nullable(),
+  lat: lat.nullable(),
+  lng: lng.nullable(),
   /** Metres around the point within which one counts as on site. */
   radius: z.int().min(10).max(50_000).nullable(),
 };
