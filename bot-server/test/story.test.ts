@@ -107,7 +107,7 @@ eachDatabase((_, open) => {
       expect.arrayContaining(['ticket.depart', 'ticket.arrive', 'ticket.log', 'ticket.transfer']),
     );
     const [loser] = technicians.filter((one) => one !== winner) as [(typeof technicians)[number]];
-    expect(await actionsOf(loser.call, ticketId)).toEqual(['ticket.comment']);
+    expect(await actionsOf(loser.call, ticketId)).toEqual([]);
 
     clock.forward(5 * MINUTE);
     const work = winner.call;
