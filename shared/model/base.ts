@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Id } from '../kernel/id';
 import { ID_PATTERN } from '../kernel/id';
 import type { Json } from '../kernel/json';
+import { isOneLine, isVisible } from '../kernel/text';
 import { LIMITS } from '../limits';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is what this pattern is for
@@ -19,6 +20,8 @@ const WHOLE = 'characters must be whole';
 const fits = (max: number) =>
   [(text: string) => text.length <= max, { error: `at most ${max} characters, an emoji counting two` }] as const;
 
+const seen = [isVisible, { error: 'must show something' }] as const;
+
 /** One line of text, trimmed, 1 to `max` UTF-16 units. */
 export const line = (max: number) =>
   z
@@ -28,7 +31,9 @@ export const line = (max: number) =>
     .max(max)
     .regex(LINE)
     .refine(wellFormed, WHOLE)
-    .refine(...fits(max));
+    .refine(...fits(max))
+    .refine(isOneLine, { error: 'must be one line that reads as it stands' })
+    .refine(...seen);
 /** Several lines, trimmed, 0 to `max` UTF-16 units. */
 export const prose = (max: number) =>
   z
@@ -38,6 +43,12 @@ export const prose = (max: number) =>
     .regex(PROSE)
     .refine(wellFormed, WHOLE)
     .refine(...fits(max));
+
+/** The same where something must be said. */
+export const words = (max: number) =>
+  prose(max)
+    .min(1)
+    .refine(...seen);
 
 export const id = <Noun extends string>() => z.string().regex(ID_PATTERN) as unknown as z.ZodType<Id<Noun>, string>;
 

@@ -1,13 +1,13 @@
 // Ticket commands as they travel. Imperative; `rules/ticket/decide` says what comes of each.
 import { z } from 'zod';
 import { LIMITS } from '../limits';
-import { code, id, lat, lng, prose, version } from './base';
+import { code, id, lat, lng, prose, version, words } from './base';
 import { formValues } from './field';
 
 const ticketId = id<'ticket'>();
 /** The version that the sender saw; when given, a newer ticket refuses the command as stale. */
 const seen = { ticketId, version: version.optional() };
-const reason = prose(LIMITS.reason).min(1);
+const reason = words(LIMITS.reason);
 const photos = z.array(id<'file'>()).max(LIMITS.photosPerField);
 const position = z.strictObject({
   lat,
@@ -39,7 +39,7 @@ export const ticketInputs = {
   'ticket.rate': z.strictObject({ ...seen, values: formValues }),
   'ticket.urge': z.strictObject({ ...seen }),
   'ticket.cancel': z.strictObject({ ...seen, reason }),
-  'ticket.comment': z.strictObject({ ...seen, text: prose(LIMITS.longText).min(1), photos: photos.optional() }),
+  'ticket.comment': z.strictObject({ ...seen, text: words(LIMITS.longText), photos: photos.optional() }),
 } as const;
 
 export type PersonCommand = {

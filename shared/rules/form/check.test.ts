@@ -14,6 +14,8 @@ describe('a value must suit its field', () => {
   const cases: readonly (readonly [string, Field, FieldValue, Omit<Problem, 'key'> | null])[] = [
     ['a line', x('text'), '漏水', null],
     ['a line of two lines', x('text'), '漏\n水', { problem: 'type' }],
+    ['a line that turns around', x('text'), '漏\u202e水', { problem: 'type' }],
+    ['a line with a line separator', x('text'), '漏\u2028水', { problem: 'type' }],
     ['a line of 120', x('text'), 'a'.repeat(120), null],
     ['a line of 121', x('text'), 'a'.repeat(121), { problem: 'tooLong', limit: 120 }],
     ['a line of pictures', x('text'), photos(1), { problem: 'type' }],
@@ -57,7 +59,7 @@ describe('a value must suit its field', () => {
   });
 
   test.each(FIELD_TYPES)('a required %s may not be left out, blank or emptied; otherwise it may', (type) => {
-    const blanks: readonly FormValues[] = [{}, { x: '' }, { x: [] }];
+    const blanks: readonly FormValues[] = [{}, { x: '' }, { x: '\u200b' }, { x: ' \u3000' }, { x: [] }];
     for (const values of blanks) {
       const required = checkForm([x(type, { required: true })], 'report', values);
       expect(required).toEqual({ values: {}, problems: [{ key: 'x', problem: 'required' }] });

@@ -1,5 +1,6 @@
 // Does what was filled in suit the form? The same answer in the mini-program, the console and on the server.
 
+import { isOneLine } from '../../kernel/text';
 import { PRIORITIES } from '../../kinds';
 import { LIMITS } from '../../limits';
 import type { Field, FieldValue, FormValues } from '../../model/field';
@@ -53,7 +54,7 @@ const PHONE = /^\+?[0-9][0-9 -]{3,18}[0-9]$/;
 function check(field: Field, value: FieldValue, draft: boolean): Found {
   switch (field.type) {
     case 'text':
-      return text(value, LIMITS.title) ?? (/[\r\n]/.test(String(value)) ? { problem: 'type' } : null);
+      return text(value, LIMITS.title) ?? (isOneLine(String(value)) ? null : { problem: 'type' });
     case 'longText':
       return text(value, LIMITS.longText);
     case 'phone':

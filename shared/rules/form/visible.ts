@@ -1,6 +1,7 @@
 // Which of a template's fields a person sees at a node, given what is filled in so far.
 import { evaluate, type Facts, factsIn } from '../../kernel/condition';
 import type { Json } from '../../kernel/json';
+import { isVisible } from '../../kernel/text';
 import type { Field, FieldValue, FormValues } from '../../model/field';
 
 export const fieldsAt = (fields: readonly Field[], node: string): readonly Field[] =>
@@ -23,7 +24,7 @@ export function formAt(
   let shown = here;
   let facts = formFacts(answers);
   for (let round = 0; round <= here.length; round++) {
-    const next = here.filter((field) => isVisible(field, facts));
+    const next = here.filter((field) => shows(field, facts));
     if (next.length === shown.length && next.every((field) => shown.includes(field))) break;
     shown = next;
     facts = formFacts(
@@ -36,14 +37,16 @@ export function formAt(
   return { shown, facts };
 }
 
-/** An answer left empty, or taken back. */
+/** An answer left empty, or taken back, or of characters that show nothing. */
 export const isBlank = (value: FieldValue | undefined): boolean =>
-  value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+  value === undefined ||
+  (typeof value === 'string' && !isVisible(value)) ||
+  (Array.isArray(value) && value.length === 0);
 
 const without = (values: FormValues, hidden: readonly Field[]): FormValues =>
   Object.fromEntries(Object.entries(values).filter(([key]) => !hidden.some((field) => field.key === key)));
 
-const isVisible = (field: Field, facts: Facts): boolean =>
+const shows = (field: Field, facts: Facts): boolean =>
   field.visibleWhen === undefined || evaluate(field.visibleWhen, facts);
 
 export const isRequired = (field: Field, facts: Facts): boolean =>

@@ -120,6 +120,12 @@ describe('ticket.log', () => {
       refused: 'form',
       data: { fields: [{ key: 'text', problem: 'required' }] },
     },
+    'of characters that show nothing is refused': {
+      given: accepted,
+      when: act(TECH, log('\u200b')),
+      refused: 'form',
+      data: { fields: [{ key: 'text', problem: 'required' }] },
+    },
     'of blanks is refused': {
       given: accepted,
       when: act(TECH, log('', 0, { faultFound: '', beforePhotos: [] })),

@@ -1,6 +1,7 @@
 // Work on site: set out, check in within the fence, log, complete.
 import { metresBetween } from '../../../kernel/geo';
 import { no, ok } from '../../../kernel/result';
+import { isVisible } from '../../../kernel/text';
 import { refuse } from '../../../refusal';
 import type { Deciders } from './decider';
 import { walk } from './enter';
@@ -30,7 +31,7 @@ export const workers: Deciders<'ticket.depart' | 'ticket.arrive' | 'ticket.log' 
     const values = acceptValues(context, ticket.node, command.values ?? {}, { known: ticket.values, draft: true });
     if (!values.ok) return values;
     const minutes = command.minutes ?? 0;
-    const empty = command.text === '' && minutes === 0 && Object.keys(values.value).length === 0;
+    const empty = !isVisible(command.text) && minutes === 0 && Object.keys(values.value).length === 0;
     if (empty) return no(refuse('form', { fields: [{ key: 'text', problem: 'required' }] }));
     return ok([{ type: 'ticket.logged', text: command.text, minutes, values: values.value }]);
   },
