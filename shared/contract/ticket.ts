@@ -117,7 +117,8 @@ export const ticket = {
   }),
   'ticket.timeline': endpoint({
     input: z.strictObject({ ticketId: id<'ticket'>(), after: version.optional() }),
-    output: z.strictObject({ items: z.array(timelineItem) }),
+    /** `more`: ask again with `after` the last one's number. */
+    output: z.strictObject({ items: z.array(timelineItem), more: z.boolean() }),
     kind: 'read',
     auth: 'member',
     summary: { zh: '时间线', en: 'Who, when, what, through which channel' },

@@ -83,7 +83,7 @@ export const answers: Answers = {
     ) as OutputOf<'ticket.counts'>['phases'],
   }),
   'ticket.get': ({ ticketId }) => said(ticketId),
-  'ticket.timeline': ({ ticketId }) => ({ items: timelineOf(named(tickets, ticketId)) }),
+  'ticket.timeline': ({ ticketId }) => ({ items: timelineOf(named(tickets, ticketId)), more: false }),
   'ticket.candidates': () => ({
     members: members.slice(1, 5).map(({ id, name }, at) => ({ id, name, load: [0, 1, 3, 5][at] ?? 0 })),
     roles: roles.filter(({ code }) => code === 'technician').map(({ code, name }) => ({ code, name })),

@@ -18,9 +18,22 @@ export type ClaimedRow = {
   readonly createdAt: number;
 };
 
+type DueRow = Awaited<ReturnType<typeof duePage>>[number];
+
+/** Looks past rows that must wait for an elder, however many there are: they hold up nobody but their own destination. */
 export async function claim(store: Store, limit: number, lease: number): Promise<readonly ClaimedRow[]> {
   const now = await store.now();
-  const due = await store.system.read.find(outbox, {
+  const claimed: ClaimedRow[] = [];
+  for (let last: DueRow | undefined; ; ) {
+    const page = await duePage(store, now, limit, last);
+    if (page.length > 0) claimed.push(...(await claimPage(store, page, limit - claimed.length, now + lease)));
+    last = page.at(-1);
+    if (page.length < limit || claimed.length >= limit) return claimed;
+  }
+}
+
+const duePage = (store: Store, now: number, limit: number, after: { availableAt: number; id: string } | undefined) =>
+  store.system.read.find(outbox, {
     where: {
       state: 'pending',
       availableAt: { lte: now },
@@ -30,33 +43,24 @@ export async function claim(store: Store, limit: number, lease: number): Promise
       ['availableAt', 'asc'],
       ['id', 'asc'],
     ],
+    ...(after !== undefined && { after: { availableAt: after.availableAt, id: after.id } }),
     limit,
   });
-  if (due.length === 0) return [];
-  return store.system.unit(async (u) => {
+
+const claimPage = (store: Store, page: readonly DueRow[], most: number, leaseUntil: number) =>
+  store.system.unit(async (u) => {
     const claimed: ClaimedRow[] = [];
-    for (const row of due) {
+    for (const row of page) {
+      if (claimed.length >= most) break;
       if (await hasElder(u, row)) continue;
       const where = { tenantId: row.tenantId, id: row.id, state: 'pending' as const, fence: row.fence };
-      const patch = { fence: row.fence + 1, attempts: row.attempts + 1, leaseUntil: now + lease };
-      if ((await u.change(outbox, where, patch)) !== 1) continue;
+      const taken = { fence: row.fence + 1, attempts: row.attempts + 1 };
+      if ((await u.change(outbox, where, { ...taken, leaseUntil })) !== 1) continue;
       const { tenantId, id, streamId, seq, destination, createdAt } = row;
-      const topic = row.topic as Topic;
-      claimed.push({
-        tenantId,
-        id,
-        streamId,
-        seq,
-        topic,
-        destination,
-        createdAt,
-        attempts: patch.attempts,
-        fence: patch.fence,
-      });
+      claimed.push({ tenantId, id, streamId, seq, topic: row.topic as Topic, destination, createdAt, ...taken });
     }
     return claimed;
   });
-}
 
 /** A destination's rows go in order: an earlier one that is still pending comes first. A buried one holds up nobody. */
 async function hasElder(

@@ -16,7 +16,8 @@ export const LEASE = 30 * SECOND;
 export const MAX_ATTEMPTS = 12;
 const BASE_DELAY = SECOND;
 const MAX_DELAY = 10 * MINUTE;
-const BATCH = 50;
+/** One after the other under one lease, so not too many. */
+const BATCH = 20;
 
 export type Dispatcher = {
   /** Claims and carries out one batch; the number of rows claimed. */

@@ -25,11 +25,13 @@ export function timelineHandlers(store: Store, { templates }: Present): Handlers
       const row = await reader.one(table, { id: ticketId });
       if (row === undefined || !canSee(scope.actor, row)) return no(refuse('not_found'));
       const template = await ownTemplate(templates, reader, fromRow(row));
-      const rows = await reader.find(event, {
+      const found = await reader.find(event, {
         where: { streamId: ticketId, seq: { gt: after } },
         order: [['seq', 'asc']],
-        limit: MOST,
+        limit: MOST + 1,
       });
+      const more = found.length > MOST;
+      const rows = found.slice(0, MOST);
       const people = rows.flatMap((one) => [one.byId as MemberId | null, ...peopleIn(one.data)]);
       const names = await namesOf(reader, { members: people });
       const items = rows.map((one) => ({
@@ -44,7 +46,7 @@ export function timelineHandlers(store: Store, { templates }: Present): Handlers
           ...nodeName(template, one.data, locale === 'en' ? 'en' : 'zh'),
         },
       }));
-      return ok({ items });
+      return ok({ items, more });
     },
   };
 }

@@ -1,4 +1,5 @@
 // Everything that a ticket's page reads: the ticket with its actions, its template's revision, its timeline.
+import type { TimelineItem } from '@paidan/shared/contract/ticket';
 import type { TicketId } from '@paidan/shared/kernel/id';
 import { useQuery } from '@tanstack/react-query';
 import { ask } from '../../../lib/ask';
@@ -23,8 +24,18 @@ export function useTicket(id: string) {
   });
   const timeline = useQuery({
     queryKey: ['timeline', id],
-    queryFn: ({ signal }) => ask('ticket.timeline', { ticketId }, signal).then(({ items }) => items),
+    queryFn: ({ signal }) => wholeTimeline(ticketId, signal),
     staleTime: 5_000,
   });
   return { ticket, template, timeline };
+}
+
+/** Page by page: what happened last must not be missing from a long story. */
+async function wholeTimeline(ticketId: TicketId, signal: AbortSignal): Promise<TimelineItem[]> {
+  const items: TimelineItem[] = [];
+  for (;;) {
+    const page = await ask('ticket.timeline', { ticketId, after: items.at(-1)?.seq ?? 0 }, signal);
+    items.push(...page.items);
+    if (!page.more) return items;
+  }
 }
