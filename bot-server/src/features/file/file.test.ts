@@ -1,5 +1,5 @@
 // Files: what is taken, what becomes of it, and who gets it back.
-import { readdir } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import path from 'node:path';
 import { DAY, HOUR } from '@paidan/shared/kernel/time';
@@ -9,10 +9,11 @@ import { eachDatabase } from '../../../test/support/databases';
 import * as pictures from '../../../test/support/pictures';
 import { startServer, type TestServer, TWIN } from '../../../test/support/server';
 import { diskFiles } from '../../adapters/files/disk';
-import { tenantOf } from '../../core/scope';
+import { systemScope, tenantOf } from '../../core/scope';
 import { file } from '../../store/tables/file';
 import type { Store } from '../../store/unit';
 import { sweepFiles } from './sweep';
+import { fileHandlers } from './upload';
 
 eachDatabase((_, open) => {
   let store: Store;
@@ -208,6 +209,37 @@ eachDatabase((_, open) => {
     expect(await store.system.read.count(file, {}, 100)).toBe(bound);
     expect(await contents()).toBeLessThan(on);
     expect((await download(body.file.id, { token })).status).toBe(404);
+  });
+
+  test('an upload whose row is not written leaves no content', async () => {
+    const me = (await server.call('session.get', {}, { token })).body;
+    const files = diskFiles(path.join(server.dataDir, 'files'));
+    const failing: Store = { ...store, unit: () => Promise.reject(new Error('no room')) };
+    const handlers = fileHandlers({ store: failing, files, clock: server.clock });
+    const before = await contents();
+    const upload = { path: path.join(server.dataDir, 'tmp', 'unwritten'), name: 'a.png', bytes: 1 };
+    await writeFile(upload.path, await pictures.png());
+    const actor = { kind: 'member' as const, id: me.member.id, roles: [], grants: [] };
+    const scope = { ...systemScope(tenantOf(me.tenant.id)), actor };
+    const call = { scope, locale: 'en' as const, key: null, upload, credential: '' };
+    await expect(handlers['file.upload']({}, call)).rejects.toThrow('no room');
+    expect(await contents()).toBe(before);
+    await rm(upload.path, { force: true });
+  });
+
+  test('a sweep that breaks off is finished by the next one', async () => {
+    const files = diskFiles(path.join(server.dataDir, 'files'));
+    const before = await contents();
+    const { body } = await server.upload(await pictures.png(), 'half.png', { token });
+    server.clock.forward(DAY + HOUR);
+    const broken = { ...files, remove: () => Promise.reject(new Error('no disk')) };
+    await expect(sweepFiles(store, broken, server.clock.now())).rejects.toThrow('no disk');
+    // Nobody gets it any more, but its row still says where its content is.
+    expect((await download(body.file.id, { token })).status).toBe(404);
+    expect(await store.system.read.count(file, { id: body.file.id }, 2)).toBe(1);
+    expect(await sweepFiles(store, files, server.clock.now())).toBe(1);
+    expect(await contents()).toBe(before);
+    expect(await store.system.read.count(file, { id: body.file.id }, 2)).toBe(0);
   });
 
   const contents = async () => {

@@ -44,9 +44,16 @@ export function fileHandlers({ store, files, clock }: FileDeps): Handlers<'file.
           createdAt,
           streamId: null,
         };
-        if (thumb !== null) await files.put(fileKey(scope.tenantId, id, 'thumb'), thumb);
-        await files.put(fileKey(scope.tenantId, id, 'full'), full);
-        await store.unit(scope, (u) => u.insert(file, [row]));
+        const keys = { full: fileKey(scope.tenantId, id, 'full'), thumb: fileKey(scope.tenantId, id, 'thumb') };
+        try {
+          if (thumb !== null) await files.put(keys.thumb, thumb);
+          await files.put(keys.full, full);
+          await store.unit(scope, (u) => u.insert(file, [row]));
+        } catch (error) {
+          // Nobody learns the id, so nobody misses it, even should the row be there: the sweep takes that one.
+          await Promise.allSettled([files.remove(keys.full), files.remove(keys.thumb)]);
+          throw error;
+        }
         return ok({ file: viewOf(row) });
       } finally {
         await Promise.all([paths.full, paths.thumb].map((path) => rm(path, { force: true })));

@@ -1,4 +1,4 @@
-// Uploaded files: loose until a ticket takes them.
+// Uploaded files: loose until a ticket takes them; gone: nobody's any more, its content about to be removed.
 import type { FileId, MemberId } from '@paidan/shared/kernel/id';
 import { LIMITS } from '@paidan/shared/limits';
 import { id, instant, int, nullable, table, text } from '../columns';
@@ -7,7 +7,7 @@ export const file = table('file', {
   key: ['tenantId', 'id'],
   columns: {
     id: id<FileId>(),
-    state: text<'loose' | 'bound'>(8),
+    state: text<'loose' | 'bound' | 'gone'>(8),
     kind: text<'image' | 'document'>(16),
     name: text(LIMITS.fileName),
     mime: text(80),
@@ -18,7 +18,7 @@ export const file = table('file', {
     sha256: text(64),
     createdBy: id<MemberId>(),
     createdAt: instant(),
-    /** The ticket that took it. */
+    /** The ticket that took it; of one that is gone its own id, so that it is no ticket's. */
     streamId: nullable(id()),
   },
   indexes: [
