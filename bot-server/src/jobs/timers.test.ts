@@ -46,8 +46,9 @@ eachDatabase((_, open) => {
     expect((await get(id)).overdue).toBe(false);
     product.clock.forward(1);
     expect(await product.ring()).toBe(1);
-    expect((await get(id)).overdue).toBe(true);
     expect(await timersOf(id)).toEqual([]);
+    product.clock.forward(1);
+    expect((await get(id)).overdue).toBe(true);
     product.clock.forward(DAY);
     expect(await product.ring()).toBe(0);
     expect((await eventsOf(id)).at(-1)).toEqual({
