@@ -7,14 +7,27 @@ import type { Reader } from '../store/unit';
 export const DEFAULT_RADIUS = 200;
 const DEEPEST = 12;
 
-export async function fenceOf(reader: Reader, siteId: SiteId | null): Promise<Fence | null> {
+export type Place = {
+  /** The site's full name. */
+  readonly path: string;
+  readonly fence: Fence | null;
+};
+
+export async function placeOf(reader: Reader, siteId: SiteId | null): Promise<Place | null> {
   let here = siteId;
+  let path: string | undefined;
   for (let depth = 0; here !== null && depth < DEEPEST; depth++) {
-    const row = await reader.one(site, { id: here });
-    if (row === undefined) return null;
+    const [row] = await reader.find(site, { where: { id: here }, columns: COLUMNS });
+    if (row === undefined) break;
+    path ??= row.path;
     if (row.lat !== null && row.lng !== null)
-      return { lat: row.lat, lng: row.lng, radius: row.radius ?? DEFAULT_RADIUS };
+      return { path, fence: { lat: row.lat, lng: row.lng, radius: row.radius ?? DEFAULT_RADIUS } };
     here = row.parentId;
   }
-  return null;
+  return path === undefined ? null : { path, fence: null };
 }
+
+const COLUMNS = ['parentId', 'path', 'lat', 'lng', 'radius'] as const;
+
+export const fenceOf = async (reader: Reader, siteId: SiteId | null): Promise<Fence | null> =>
+  (await placeOf(reader, siteId))?.fence ?? null;

@@ -24,9 +24,9 @@ export async function namesOf(reader: Reader, wanted: Wanted): Promise<Names> {
   const sites = unique(wanted.sites);
   const assets = unique(wanted.assets);
   const [memberRows, siteRows, assetRows] = await Promise.all([
-    members.length === 0 ? [] : reader.find(member, { where: { id: { in: members } } }),
-    sites.length === 0 ? [] : reader.find(site, { where: { id: { in: sites } } }),
-    assets.length === 0 ? [] : reader.find(asset, { where: { id: { in: assets } } }),
+    members.length === 0 ? [] : reader.find(member, { where: { id: { in: members } }, columns: ['id', 'name'] }),
+    sites.length === 0 ? [] : reader.find(site, { where: { id: { in: sites } }, columns: ['id', 'path'] }),
+    assets.length === 0 ? [] : reader.find(asset, { where: { id: { in: assets } }, columns: ['id', 'name'] }),
   ]);
   const names = new Map<string, string>();
   for (const row of memberRows) names.set(row.id, row.name);

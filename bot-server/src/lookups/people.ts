@@ -16,7 +16,10 @@ export type Person = {
 export async function peopleOf(reader: Reader, ids?: readonly MemberId[]): Promise<readonly Person[]> {
   if (ids?.length === 0) return [];
   const [rows, workers] = await Promise.all([
-    reader.find(member, { where: { state: 'active', ...(ids !== undefined && { id: { in: [...ids] } }) } }),
+    reader.find(member, {
+      where: { state: 'active', ...(ids !== undefined && { id: { in: [...ids] } }) },
+      columns: ['id', 'name', 'roles'],
+    }),
     rolesWith(reader, 'ticket.work'),
   ]);
   return rows.map((row) => ({
@@ -29,6 +32,6 @@ export async function peopleOf(reader: Reader, ids?: readonly MemberId[]): Promi
 
 /** Codes of the active roles that carry a grant. */
 export async function rolesWith(reader: Reader, grant: Grant): Promise<ReadonlySet<string>> {
-  const roles = await reader.find(role, { where: { state: 'active' } });
+  const roles = await reader.find(role, { where: { state: 'active' }, columns: ['code', 'grants'] });
   return new Set(roles.filter((row) => row.grants.includes(grant)).map((row) => row.code));
 }

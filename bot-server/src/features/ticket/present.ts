@@ -5,11 +5,12 @@ import type { Template } from '@paidan/shared/model/template';
 import type { Ticket, TicketSummary, TicketView } from '@paidan/shared/model/ticket';
 import { nodeIn } from '@paidan/shared/rules/flow/find';
 import { actions } from '@paidan/shared/rules/ticket/actions';
+import type { Fence } from '@paidan/shared/rules/ticket/context';
 import { isOverdue } from '@paidan/shared/rules/ticket/overdue';
 import type { Call } from '../../core/call';
 import type { Clock } from '../../core/clock';
 import { type SaidRefusal, sayRefusal } from '../../core/say';
-import { fenceOf } from '../../lookups/fence';
+import { placeOf } from '../../lookups/fence';
 import { type Names, namesOf } from '../../lookups/names';
 import type { Templates } from '../../lookups/templates';
 import type { Reader } from '../../store/unit';
@@ -24,8 +25,13 @@ export async function presentTicket(
   call: Pick<Call, 'scope' | 'locale'>,
   ticket: Ticket,
 ): Promise<OutputOf<'ticket.get'>> {
-  const template = await ownTemplate(templates, reader, ticket);
-  const names = await namesOfTickets(reader, [ticket]);
+  const [template, named, place] = await Promise.all([
+    ownTemplate(templates, reader, ticket),
+    namesOf(reader, { members: peopleIn([ticket]), assets: [ticket.assetId] }),
+    placeOf(reader, ticket.siteId),
+  ]);
+  // The way to the site's position begins at the site itself: its name comes along.
+  const names: Names = { ...named, site: (id) => place?.path ?? id };
   const now = clock.now();
   const allowed = actions(ticket, { now, actor: call.scope.actor, template });
   const said = await Promise.all(
@@ -35,16 +41,10 @@ export async function presentTicket(
       return { command, enabled: false, refusal: refused };
     }),
   );
-  return { ticket: await view(reader, ticket, template, names, now), actions: said };
+  return { ticket: view(ticket, template, names, place?.fence ?? null, now), actions: said };
 }
 
-async function view(
-  reader: Reader,
-  ticket: Ticket,
-  template: Template,
-  names: Names,
-  now: Instant,
-): Promise<TicketView> {
+function view(ticket: Ticket, template: Template, names: Names, fence: Fence | null, now: Instant): TicketView {
   return {
     ...summary(ticket, template, names, now),
     templateVersion: ticket.templateVersion,
@@ -64,7 +64,7 @@ async function view(
       handler: item.handlerId === null ? null : { id: item.handlerId, name: names.member(item.handlerId) },
       role: item.role,
     })),
-    fence: await fenceOf(reader, ticket.siteId),
+    fence,
   };
 }
 
@@ -93,9 +93,12 @@ export function summary(ticket: Ticket, template: Template, names: Names, now: I
   };
 }
 
+const peopleIn = (tickets: readonly Ticket[]) =>
+  tickets.flatMap((one) => [one.requesterId, one.assigneeId, ...one.work.map((item) => item.handlerId)]);
+
 export const namesOfTickets = (reader: Reader, tickets: readonly Ticket[]): Promise<Names> =>
   namesOf(reader, {
-    members: tickets.flatMap((one) => [one.requesterId, one.assigneeId, ...one.work.map((item) => item.handlerId)]),
+    members: peopleIn(tickets),
     sites: tickets.map((one) => one.siteId),
     assets: tickets.map((one) => one.assetId),
   });
