@@ -78,7 +78,7 @@ export async function assemble(ground: Ground): Promise<Product> {
     ...sessionHandlers(store, sessions),
     ...ticketHandlers({ store, execute, clock, templates, numbers }),
     ...templateHandlers({ store, execute, clock }),
-    ...recordHandlers({ store, execute, clock, hashPassword }),
+    ...recordHandlers({ store, execute, clock, secretKey, hashPassword }),
     ...fileHandlers({ store, files, clock }),
     ...feedHandlers(feed),
   };

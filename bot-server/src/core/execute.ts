@@ -55,7 +55,8 @@ export const makeExecute =
     again(isCollision, () => attempt(deps, aggregate, order));
 
 /** Somebody else was faster: what they did is seen on the next turn. */
-const isCollision = (error: unknown): boolean => error instanceof Conflict || isRetryable(error) || isDuplicate(error);
+export const isCollision = (error: unknown): boolean =>
+  error instanceof Conflict || isRetryable(error) || isDuplicate(error);
 
 async function attempt<Command extends Json | object, State extends { readonly version: number }, Event extends Body>(
   { store, clock, publish, poke }: Deps,

@@ -2,9 +2,13 @@
 // differs (who uses it, which references it holds) arrives as facts.
 import { canonical, type Json } from '../../kernel/json';
 import { no, ok, type Result } from '../../kernel/result';
+import { LIMITS } from '../../limits';
 import type { RecordKind } from '../../model/records';
 import { type Refusal, refuse } from '../../refusal';
 import type { AnyRecord, RecordEventBody } from './state';
+
+/** Readable in either language; the sentence around it is the reader's own. */
+const PATH_TOO_LONG = `完整路径 / full path > ${LIMITS.text}`;
 
 type Members = { readonly [key: string]: Json | undefined };
 export type RecordCommand = { readonly version?: number | undefined } & (
@@ -18,6 +22,8 @@ export type RecordFacts = {
   readonly taken: string | null;
   /** A reference that leads nowhere, to a retired record, or round in a circle. */
   readonly missing: { readonly kind: string; readonly id: string } | null;
+  /** The site's full name, or that of one below it, would be longer than a path may be. */
+  readonly tooLong: boolean;
   /** What still depends on it, when it is to be retired. */
   readonly users: string | null;
   /** Would anybody be left who can manage members? */
@@ -59,6 +65,7 @@ function hinders(command: RecordCommand, record: AnyRecord | null, facts: Record
   }
   if (facts.taken !== null) return refuse('duplicate', { value: facts.taken });
   if (facts.missing !== null) return refuse('unknown_reference', facts.missing);
+  if (facts.tooLong) return refuse('invalid', { where: PATH_TOO_LONG });
   if (facts.users !== null) return refuse('in_use', { what: facts.users });
   return facts.keepsAdmin ? null : refuse('last_admin');
 }

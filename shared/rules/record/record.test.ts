@@ -4,7 +4,7 @@ import { decideRecord, type RecordCommand, type RecordFacts } from './decide';
 import { evolveRecord } from './evolve';
 import type { AnyRecord, RecordEventBody } from './state';
 
-const FINE: RecordFacts = { taken: null, missing: null, users: null, keepsAdmin: true };
+const FINE: RecordFacts = { taken: null, missing: null, tooLong: false, users: null, keepsAdmin: true };
 const ID = 'm0000000000000000001';
 const values = { login: 'wang', name: '王伟', phone: null, departmentId: null, roles: ['technician'] };
 const wang: AnyRecord = { id: ID, ...values, hasPassword: false, state: 'active', version: 3 };
@@ -89,6 +89,13 @@ describe('what does not', () => {
       wang,
       { missing },
       { code: 'unknown_reference', data: missing },
+    ],
+    [
+      'a path too long',
+      change({ name: 'x' }),
+      wang,
+      { tooLong: true },
+      { code: 'invalid', data: { where: '完整路径 / full path > 500' } },
     ],
     ['retiring what is needed', retire, wang, { users: '3' }, { code: 'in_use', data: { what: '3' } }],
     ['retiring the last one who can manage', retire, wang, { keepsAdmin: false }, { code: 'last_admin' }],

@@ -7,5 +7,7 @@ export type RecordDeps = {
   readonly store: Store;
   readonly execute: Execute;
   readonly clock: Clock;
+  /** Marks passwords in what idempotency keys are held against. */
+  readonly secretKey: string;
   readonly hashPassword: (password: string) => Promise<string>;
 };

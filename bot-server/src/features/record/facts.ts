@@ -10,6 +10,7 @@ import { role } from '../../store/tables/role';
 import { site } from '../../store/tables/site';
 import type { Unit } from '../../store/unit';
 import { REFERENCES, UNIQUE } from './kinds';
+import { isPathTooLong } from './path';
 import { rowById, rowsWhere } from './rows';
 
 type Members = { readonly [key: string]: Json | undefined };
@@ -23,6 +24,7 @@ export async function loadFacts(u: Unit, kind: RecordKind, wish: Wish, record: A
   return {
     taken: writes ? await taken(u, kind, wish.id, values) : null,
     missing: await missing(u, kind, wish.id, values),
+    tooLong: kind === 'site' && writes && (await tooLong(u, wish.id, values, record)),
     users: wish.verb === 'retire' ? await users(u, kind, wish.id, record) : null,
     keepsAdmin: await keepsAdmin(u, kind, wish, record),
   };
@@ -49,6 +51,14 @@ async function missing(u: Unit, kind: RecordKind, id: string, values: Members): 
   const unknown = (values.roles as string[]).find((code) => !roles.some((row) => row.code === code));
   return unknown === undefined ? null : { kind: 'role', id: unknown };
 }
+
+const tooLong = async (u: Unit, id: string, values: Members, record: AnyRecord | null): Promise<boolean> =>
+  (record === null || 'name' in values || 'parentId' in values) &&
+  isPathTooLong(u, id, { name: values.name ?? record?.name, parentId: values.parentId ?? parentOf(values, record) });
+
+/** Null is a place, too: the outermost. */
+const parentOf = (values: Members, record: AnyRecord | null): Json | undefined =>
+  values.parentId === undefined ? record?.parentId : null;
 
 const DEEPEST = 12;
 
@@ -86,18 +96,44 @@ async function users(u: Unit, kind: RecordKind, id: string, record: AnyRecord | 
   return found.length > few ? `${names.join('、')}…` : names.join('、');
 }
 
-/** Simulates the wish: is there still an active member whose roles carry `member.manage`? */
+/**
+ * Simulates the wish: is there still an active member whose roles carry `member.manage`? Everybody is looked through, so that is
+ * asked only where the record carried it and would carry it no longer.
+ */
 async function keepsAdmin(u: Unit, kind: RecordKind, wish: Wish, record: AnyRecord | null): Promise<boolean> {
-  if ((kind !== 'member' && kind !== 'role') || wish.verb === 'create' || wish.verb === 'restore') return true;
+  if (record === null || wish.verb === 'create' || wish.verb === 'restore') return true;
   const change: Members = wish.verb === 'change' ? wish.values : { state: 'retired' };
-  if (!('roles' in change || 'grants' in change || 'state' in change)) return true;
-  const roles = (await u.find(role, { where: { state: 'active' } }))
-    .map((row) => (kind === 'role' && row.id === wish.id ? { ...row, ...(change as Partial<typeof row>) } : row))
-    .filter((row) => row.state === 'active' && row.grants.includes('member.manage'))
+  if (kind === 'role') return !dropsGrant(record, change) || (await managesWith(u, wish.id, record.code, null));
+  if (kind !== 'member') return true;
+  const kept = wish.verb === 'retire' ? [] : ((change.roles ?? record.roles) as readonly string[]);
+  const dropped = (record.roles as readonly string[]).filter((code) => !kept.includes(code));
+  if (dropped.length === 0) return true;
+  const managing = await managingRoles(u);
+  if (!dropped.some((code) => managing.includes(code)) || kept.some((code) => managing.includes(code))) return true;
+  return managesWith(u, wish.id, null, managing);
+}
+
+const MANAGE = 'member.manage';
+
+function dropsGrant(record: AnyRecord, change: Members): boolean {
+  if (!(record.grants as readonly string[]).includes(MANAGE)) return false;
+  return change.state === 'retired' || (Array.isArray(change.grants) && !change.grants.includes(MANAGE));
+}
+
+/** Codes of the active roles that carry the grant. */
+const managingRoles = async (u: Unit): Promise<readonly string[]> =>
+  (await u.find(role, { where: { state: 'active' } }))
+    .filter((row) => row.grants.includes(MANAGE))
     .map((row) => row.code);
-  const people = (await u.find(member, { where: { state: 'active' } })).map((row) =>
-    kind === 'member' && row.id === wish.id ? { ...row, ...(change as Partial<typeof row>) } : row,
-  );
-  const manages = people.some((row) => row.state === 'active' && row.roles.some((code) => roles.includes(code)));
-  return manages || record === null;
+
+/** Does anybody manage members when this record no longer counts: the member, or the role of that code? */
+async function managesWith(
+  u: Unit,
+  id: string,
+  without: Json | undefined,
+  managing: readonly string[] | null,
+): Promise<boolean> {
+  const codes = (managing ?? (await managingRoles(u))).filter((code) => code !== without);
+  const people = await u.find(member, { where: { state: 'active' }, columns: ['id', 'roles'] });
+  return people.some((row) => row.id !== id && row.roles.some((code) => codes.includes(code)));
 }

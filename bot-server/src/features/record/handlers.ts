@@ -10,8 +10,10 @@ import { namesOf } from '../../lookups/names';
 import { event } from '../../store/tables/event';
 import { type RecordOrder, recordAggregate } from './aggregate';
 import type { RecordDeps } from './deps';
+import { passwordMark } from './fingerprint';
 import { importHandlers } from './import';
 import { type ListInput, listRecords } from './list';
+import { inLine, touchesOthers } from './queue';
 import { rowById } from './rows';
 import { viewsOf } from './view';
 
@@ -53,7 +55,8 @@ export function recordHandlers(deps: RecordDeps): Handlers<Extract<RecordEndpoin
 type Input = { readonly id: string; readonly version?: number };
 type Fields = { readonly [key: string]: Json } & { readonly password?: string };
 
-function handlersOf({ store, execute, clock, hashPassword }: RecordDeps, kind: RecordKind) {
+function handlersOf({ store, execute, clock, secretKey, hashPassword }: RecordDeps, kind: RecordKind) {
+  const mark = passwordMark(secretKey);
   const aggregate = recordAggregate(kind);
 
   const answer = async (call: Call, id: string) => {
@@ -66,7 +69,9 @@ function handlersOf({ store, execute, clock, hashPassword }: RecordDeps, kind: R
 
   const run = async (call: Call, id: string, command: RecordOrder, fingerprint: object) => {
     const fresh = command.verb === 'create' ? ({ fresh: true } as const) : {};
-    const done = await execute(aggregate, { scope: call.scope, key: call.key, id, ...fresh, command, fingerprint });
+    const { scope, key } = call;
+    const write = () => execute(aggregate, { scope, key, id, ...fresh, command, fingerprint });
+    const done = await (touchesOthers(kind, command) ? inLine(store, scope, write) : write());
     return done.ok ? answer(call, done.value.id) : done;
   };
 
@@ -80,16 +85,17 @@ function handlersOf({ store, execute, clock, hashPassword }: RecordDeps, kind: R
     [`${kind}.get`]: ({ id }: Input, call: Call) => answer(call, id),
     [`${kind}.create`]: async (fields: Fields, call: Call) => {
       const id = newId(clock.now());
-      const { password: _, ...plain } = fields;
-      return run(call, id, { verb: 'create', id, ...(await hashed(fields)) }, { verb: 'create', plain });
+      const { password, ...plain } = fields;
+      const fingerprint = { verb: 'create', plain, ...mark(password) };
+      return run(call, id, { verb: 'create', id, ...(await hashed(fields)) }, fingerprint);
     },
     [`${kind}.change`]: async ({ id, version, change }: Input & { readonly change: Fields }, call: Call) => {
-      const { password: _, ...plain } = change;
+      const { password, ...plain } = change;
       return run(
         call,
         id,
         { verb: 'change', id, version, ...(await hashed(change)) },
-        { verb: 'change', id, version, plain },
+        { verb: 'change', id, version, plain, ...mark(password) },
       );
     },
     [`${kind}.retire`]: ({ id, version }: Input, call: Call) => {

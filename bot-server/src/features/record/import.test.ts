@@ -1,7 +1,12 @@
 // Spreadsheets of members and sites: read as people write them, checked as a whole, written as a whole or not at all.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { eachDatabase } from '../../../test/support/databases';
 import { type Caller, startProduct, type TestProduct } from '../../../test/support/product';
+import type { Execute } from '../../core/execute';
+import { systemScope } from '../../core/scope';
+import { importHandlers } from './import';
 
 async function xlsx(rows: readonly (readonly (string | number)[])[]): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook();
@@ -68,6 +73,53 @@ eachDatabase((_name, open) => {
       ['imp1', ['technician']],
       ['imp2', ['resident', 'technician']],
     ]);
+  });
+
+  test('what the sheet has no column for stays as it was', async () => {
+    const roles = ['technician'];
+    const departments = (await admin('department.list', {})).body.items;
+    const departmentId = departments[0].id;
+    const made = await admin('member.create', { login: 'keep1', name: '留一', departmentId, roles });
+    const sheet = csv('账号,姓名\nkeep1,留下\nkeep2,新来\n');
+    expect((await send('member.import', sheet, 'people.csv')).body).toMatchObject({ created: 1, problems: [] });
+    const get = async (id: string) => (await admin('member.get', { id: id as never })).body.record;
+    expect(await get(made.body.record.id)).toMatchObject({ name: '留下', departmentId, roles });
+    const fresh = await admin('member.list', { text: 'keep2' });
+    expect(fresh.body.items).toMatchObject([{ departmentId: null, roles: [] }]);
+    // An empty cell speaks: it empties.
+    await send('member.import', csv('账号,姓名,部门,角色\nkeep1,留下,,\n'), 'people.csv');
+    expect(await get(made.body.record.id)).toMatchObject({ departmentId: null, roles: [] });
+
+    const before = (await admin('site.list', { text: 'CH-2-1-301' })).body.items[0];
+    await send('site.import', csv('编码,名称,类型\nCH-2-1-301,三〇一,房间\n'), 'sites.csv');
+    const after = (await admin('site.list', { text: 'CH-2-1-301' })).body.items[0];
+    expect(after).toMatchObject({ name: '三〇一', parentId: before.parentId });
+    expect(before.parentId).not.toBeNull();
+  });
+
+  test('a code that somebody else took meanwhile is met once more, as a rule that it breaks', async () => {
+    const { store, clock, mine, dataDir } = product;
+    let turns = 0;
+    const execute: Execute = (aggregate, order) => {
+      turns += 1;
+      if (turns === 1) throw Object.assign(new Error('taken'), { code: 'ER_DUP_ENTRY' });
+      return product.product.execute(aggregate, order);
+    };
+    const path = join(dataDir, 'again.csv');
+    await writeFile(path, csv('编码,名称,类型\nAGAIN-1,再来,楼栋\n'));
+    const handlers = importHandlers({ store, clock, execute, secretKey: '', hashPassword: async () => '' });
+    const result = await handlers['site.import'](
+      {},
+      {
+        scope: systemScope(mine.tenantId),
+        locale: 'zh-CN',
+        key: null,
+        upload: { path, name: 'again.csv', bytes: 1 },
+        credential: '',
+      },
+    );
+    expect(result).toMatchObject({ ok: true, value: { created: 1, problems: [] } });
+    expect(turns).toBe(2);
   });
 
   test('problems are told by row and column, in words, and nothing is written', async () => {

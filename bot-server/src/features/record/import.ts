@@ -1,12 +1,11 @@
 // Members and sites from a spreadsheet: every row is checked first, and with any problem nothing at all is written.
+import { setImmediate } from 'node:timers/promises';
 import type { ImportResult } from '@paidan/shared/contract/records';
 import type { Json } from '@paidan/shared/kernel/json';
 import { no, ok, type Result } from '@paidan/shared/kernel/result';
 import { creates } from '@paidan/shared/model/records';
 import { type Refusal, refuse } from '@paidan/shared/refusal';
-import { again } from '../../core/again';
 import type { Call, Handlers } from '../../core/call';
-import { isPassing } from '../../core/faults';
 import { newId } from '../../core/ids';
 import { ISSUE_WORDS } from '../../core/issues';
 import { sayPlain } from '../../core/say';
@@ -16,6 +15,7 @@ import type { Reader } from '../../store/unit';
 import { type RecordOrder, recordAggregate } from './aggregate';
 import { headingOf, headingsOf, type Importable, valuesOf } from './columns';
 import type { RecordDeps } from './deps';
+import { inLine } from './queue';
 import { rowsWhere } from './rows';
 import { readSheet, type SheetRow } from './sheet';
 
@@ -49,9 +49,12 @@ async function plan(deps: RecordDeps, kind: Importable, call: Call, rows: readon
   const ids = new Map<string, string>();
   for (const { row, cells } of rows) {
     const raw = valuesOf(kind, cells);
-    const parsed = creates[kind].safeParse(await resolved(reader, kind, raw, ids, references), {
-      error: ISSUE_WORDS[call.locale],
-    });
+    const parsed = creates[kind].safeParse(
+      { ...UNSAID[kind], ...(await resolved(reader, kind, raw, ids, references)) },
+      {
+        error: ISSUE_WORDS[call.locale],
+      },
+    );
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
       problems.push({
@@ -74,7 +77,9 @@ async function plan(deps: RecordDeps, kind: Importable, call: Call, rows: readon
     const [known] = await rowsWhere(reader, kind, kind === 'member' ? { login: key } : { code: key }, 1);
     const id = known?.id ?? newId(deps.clock.now());
     ids.set(key, id);
-    const { login: _l, code: _c, ...change } = values;
+    const { login: _l, code: _c, ...said } = values;
+    // What the sheet has no column for stays as it is.
+    const change = Object.fromEntries(Object.entries(said).filter(([column]) => Object.hasOwn(raw, column)));
     planned.push({
       row,
       order: known === undefined ? { verb: 'create', id, values } : { verb: 'change', id, values: change },
@@ -82,6 +87,9 @@ async function plan(deps: RecordDeps, kind: Importable, call: Call, rows: readon
   }
   return { planned, problems };
 }
+
+/** What a new record has where the sheet does not speak of it. */
+const UNSAID = { member: { roles: [] }, site: {} } as const satisfies Record<Importable, object>;
 
 type References = { readonly departments: ReadonlyMap<string, string>; readonly roles: ReadonlyMap<string, string> };
 
@@ -105,12 +113,14 @@ async function resolved(
   { departments, roles }: References,
 ): Promise<object> {
   if (kind === 'member') {
-    const department =
-      typeof raw.departmentId === 'string' ? (departments.get(raw.departmentId) ?? raw.departmentId) : null;
-    const words = (raw.roles ?? []) as readonly string[];
-    return { ...raw, departmentId: department, roles: words.map((word) => roles.get(word) ?? word) };
+    const { departmentId, roles: words } = raw;
+    return {
+      ...raw,
+      ...(typeof departmentId === 'string' && { departmentId: departments.get(departmentId) ?? departmentId }),
+      ...(Array.isArray(words) && { roles: words.map((word) => roles.get(String(word)) ?? word) }),
+    };
   }
-  if (typeof raw.parentId !== 'string') return { ...raw, parentId: null };
+  if (typeof raw.parentId !== 'string') return raw;
   const known = earlier.get(raw.parentId) ?? (await rowsWhere(reader, 'site', { code: raw.parentId }, 1))[0]?.id;
   return { ...raw, parentId: known ?? raw.parentId };
 }
@@ -122,6 +132,9 @@ class TakeBack extends Error {
   }
 }
 
+/** On SQLite a unit goes on without ever waiting: after so many rows others are answered. */
+const PAUSE = 50;
+
 /** Every row goes the write path, all of them in one unit; a refusal, or a dry run, takes the whole back. */
 async function carryOut(
   deps: RecordDeps,
@@ -132,24 +145,23 @@ async function carryOut(
 ): Promise<Problem[]> {
   const aggregate = recordAggregate(kind);
   try {
-    return await again(isPassing, () =>
-      deps.store.unit(call.scope, async () => {
-        const problems: Problem[] = [];
-        for (const { row, order } of planned) {
-          const fresh = order.verb === 'create' ? ({ fresh: true } as const) : {};
-          const done = await deps.execute(aggregate, {
-            scope: call.scope,
-            key: null,
-            id: order.id,
-            ...fresh,
-            command: order,
-          });
-          if (!done.ok) problems.push({ row, column: null, message: sayPlain(call.locale, done.refusal).message });
-        }
-        if (dryRun || problems.length > 0) throw new TakeBack(problems);
-        return [];
-      }),
-    );
+    return await inLine(deps.store, call.scope, async () => {
+      const problems: Problem[] = [];
+      for (const [at, { row, order }] of planned.entries()) {
+        if (at % PAUSE === PAUSE - 1) await setImmediate();
+        const fresh = order.verb === 'create' ? ({ fresh: true } as const) : {};
+        const done = await deps.execute(aggregate, {
+          scope: call.scope,
+          key: null,
+          id: order.id,
+          ...fresh,
+          command: order,
+        });
+        if (!done.ok) problems.push({ row, column: null, message: sayPlain(call.locale, done.refusal).message });
+      }
+      if (dryRun || problems.length > 0) throw new TakeBack(problems);
+      return [];
+    });
   } catch (error) {
     if (error instanceof TakeBack) return [...error.problems];
     throw error;

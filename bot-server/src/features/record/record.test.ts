@@ -124,6 +124,18 @@ eachDatabase((_name, open) => {
     expect(outcome(await admin('site.create', site('K-2'), { key: 'k1' }))).toBe('409 key_reused');
   });
 
+  test('another password under the same key is another command', async () => {
+    const person = (password: string) => ({ login: 'k9', name: '孔九', roles: [], password });
+    const first = await admin('member.create', person('geheim-123'), { key: 'k9' });
+    const again = await admin('member.create', person('geheim-123'), { key: 'k9' });
+    expect(again.body.record).toEqual(first.body.record);
+    expect(outcome(await admin('member.create', person('geheim-124'), { key: 'k9' }))).toBe('409 key_reused');
+    const { id } = first.body.record;
+    const change = (password: string) => admin('member.change', { id, change: { password } }, { key: 'k10' });
+    expect(outcome(await change('geheim-125'))).toBe(200);
+    expect(outcome(await change('geheim-126'))).toBe('409 key_reused');
+  });
+
   test('lists page through everything once, in order', async () => {
     const seen: string[] = [];
     let cursor: string | undefined;
@@ -139,5 +151,27 @@ eachDatabase((_name, open) => {
     expect(seen.length).toBeGreaterThan(48);
     const found = await admin('site.list', { text: '2号楼 301' });
     expect(found.body.items.map(({ code }: { code: string }) => code).sort()).toEqual(['CH-2-1-301', 'CH-2-2-301']);
+  });
+
+  test('a path too long is refused where it would come about, also below', async () => {
+    // An emoji counts two, and none is cut in half.
+    const name = '🏠'.repeat(40);
+    let parent = await made('L-0');
+    const outer = parent;
+    for (let depth = 1; depth <= 5; depth++) {
+      const reply = await admin('site.create', { ...site(`L-${depth}`, parent.id), name });
+      expect(outcome(reply)).toBe(200);
+      parent = reply.body.record;
+    }
+    const under = site('L-6', parent.id);
+    const refused = await admin('site.create', { ...under, name });
+    expect(refused.body.error).toMatchObject({ code: 'invalid', message: expect.stringContaining('full path') });
+    const deepest = await admin('site.create', { ...under, name: '🏠'.repeat(38) });
+    expect(deepest.body.record.path).toHaveLength(500);
+    const rename = (to: string) => admin('site.change', { id: outer.id, change: { name: to } });
+    expect(outcome(await rename('区域 L-00'))).toBe('400 invalid');
+    expect(outcome(await rename('区域 00'))).toBe(200);
+    expect(outcome(await admin('site.change', { id: outer.id, change: { parentId: parent.id } }))).not.toBe(200);
+    expect(await product.findings()).toEqual([]);
   });
 });
