@@ -29,13 +29,18 @@ export function useForm(
   const everything = useMemo(() => ({ ...known, ...values }), [known, values]);
   const fields = useMemo(() => visibleFields(all, node, everything), [all, node, everything]);
   const checked = useMemo(() => checkForm(all, node, values, { known }), [all, node, values, known]);
-  const set = useCallback((key: string, change: Change) => {
-    setValues((before) => {
-      const value = typeof change === 'function' ? change(before[key]) : change;
-      const { [key]: _, ...rest } = before;
-      return value === undefined || value === '' ? rest : { ...before, [key]: value };
-    });
-  }, []);
+  const set = useCallback(
+    (key: string, change: Change) => {
+      setValues((before) => {
+        const value = typeof change === 'function' ? change(before[key]) : change;
+        const { [key]: _, ...rest } = before;
+        if (value !== undefined && value !== '') return { ...before, [key]: value };
+        // What the server holds already is taken back by saying so; leaving it out would keep it.
+        return Object.hasOwn(known, key) ? { ...rest, [key]: '' } : rest;
+      });
+    },
+    [known],
+  );
   const reset = useCallback((next: FormValues) => {
     setValues(next);
     setTried(false);
