@@ -3,6 +3,7 @@ import type { SiteId } from '@paidan/shared/kernel/id';
 import { eachDatabase } from '../../../test/support/databases';
 import { type Caller, outcome, startProduct, type TestProduct } from '../../../test/support/product';
 import { member } from '../../store/tables/member';
+import { site as siteTable } from '../../store/tables/site';
 import type { Unit } from '../../store/unit';
 import { fromRow } from './aggregate';
 import { loadFacts } from './facts';
@@ -109,5 +110,13 @@ eachDatabase((_name, open) => {
     const last = rows.find((row) => row.roles.includes('admin'));
     expect(await asked(String(last?.login), ['admin', 'resident'])).toBe(0);
     expect(await asked(String(last?.login), ['resident'])).toBe(1);
+  });
+
+  test('where sites already stand in a circle, a new name still ends', async () => {
+    const a = await made('Z-1');
+    const b = await made('Z-2', a);
+    await product.store.unit(product.mine, (u) => u.change(siteTable, { id: a }, { parentId: b }));
+    expect(outcome(await admin('site.change', { id: a, change: { name: '短' } }))).toBe(200);
+    expect(outcome(await admin('site.change', { id: a, change: { name: '长一些的名字' } }))).toBe(200);
   });
 });
