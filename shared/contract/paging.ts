@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { LIMITS } from '../limits';
 
 export const paging = {
-  cursor: z.string().min(1).max(400).optional(),
+  /** Long enough for the longest value that a list is sorted by. */
+  cursor: z.string().min(1).max(2400).optional(),
   limit: z.int().min(1).max(LIMITS.pageSize).optional(),
 };
 export const page = <Item extends z.ZodType>(item: Item) =>
