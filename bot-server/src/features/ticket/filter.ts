@@ -36,7 +36,9 @@ const overdue = (now: number): TicketWhere => ({
 function seen(actor: Actor): TicketWhere {
   const filter = visible(actor);
   if (filter.kind === 'all') return {};
-  return { any: [{ requesterId: filter.memberId }, ...worked(filter.memberId, filter.roles)] };
+  const { memberId, roles } = filter;
+  // In a flow without a task, whoever was assigned has no work item.
+  return { any: [{ requesterId: memberId }, { assigneeId: memberId }, ...worked(memberId, roles)] };
 }
 
 const worked = (memberId: MemberId, roles: readonly string[]): TicketWhere[] => [
@@ -68,7 +70,8 @@ function worded(text: string | undefined): TicketWhere[] {
   if (text === undefined) return [];
   const number = /^#?(\d{1,9})$/.exec(text);
   if (number !== null) return [{ no: Number(number[1]) }];
-  return gramsOf(text)
-    .slice(0, MOST_GRAMS)
-    .map((gram) => ({ exists: { table: ticketGram, on: { ticketId: 'id' }, where: { gram } } }));
+  const grams = gramsOf(text).slice(0, MOST_GRAMS);
+  // Signs alone are no words: they find nothing, rather than everything.
+  if (grams.length === 0) return [{ any: [] }];
+  return grams.map((gram) => ({ exists: { table: ticketGram, on: { ticketId: 'id' }, where: { gram } } }));
 }
