@@ -1,8 +1,9 @@
 // The people and places of an organization that sample tickets are played with.
-import type { SiteId } from '@paidan/shared/kernel/id';
+import type { Point } from '@paidan/shared/kernel/geo';
+import type { AssetId, SiteId } from '@paidan/shared/kernel/id';
 import type { Grant } from '@paidan/shared/kinds';
 import type { Template } from '@paidan/shared/model/template';
-import { type MemberActor, NO_FACTS } from '@paidan/shared/rules/ticket/context';
+import { type MemberActor, NO_FACTS, type TicketFacts } from '@paidan/shared/rules/ticket/context';
 import { fenceOf } from '../lookups/fence';
 import { makeTemplates } from '../lookups/templates';
 import { asset } from '../store/tables/asset';
@@ -11,7 +12,18 @@ import { role } from '../store/tables/role';
 import { site } from '../store/tables/site';
 import { template } from '../store/tables/template';
 import type { Reader } from '../store/unit';
-import type { Cast } from './history';
+
+/** Who and what an organization has, as far as stories need it. */
+export type Cast = {
+  readonly residents: readonly MemberActor[];
+  readonly dispatchers: readonly MemberActor[];
+  readonly workers: readonly MemberActor[];
+  readonly desk: readonly MemberActor[];
+  readonly sites: readonly { readonly id: SiteId; readonly fence: (Point & { radius: number }) | null }[];
+  readonly assets: readonly { readonly id: AssetId; readonly siteId: SiteId | null }[];
+  readonly templates: readonly Template[];
+  readonly facts: TicketFacts;
+};
 
 const active = { state: 'active' } as const;
 const MOST_SITES = 200;

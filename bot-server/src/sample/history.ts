@@ -1,31 +1,19 @@
 // Plausible lives of tickets, made by the product's own rules: whatever is refused simply does not happen.
 
-import type { Point } from '@paidan/shared/kernel/geo';
-import type { AssetId, MemberId, SiteId, TicketId } from '@paidan/shared/kernel/id';
+import type { MemberId, TicketId } from '@paidan/shared/kernel/id';
 import type { Channel } from '@paidan/shared/kinds';
 import type { TicketCommand } from '@paidan/shared/model/command';
 import type { TicketEvent, TicketEventBody } from '@paidan/shared/model/event';
 import type { Template } from '@paidan/shared/model/template';
 import type { Ticket } from '@paidan/shared/model/ticket';
-import type { Actor, MemberActor, TicketFacts } from '@paidan/shared/rules/ticket/context';
+import type { Actor } from '@paidan/shared/rules/ticket/context';
 import { create } from '@paidan/shared/rules/ticket/decide/create';
 import { decide } from '@paidan/shared/rules/ticket/decide/index';
 import { evolve } from '@paidan/shared/rules/ticket/evolve';
 import { expects } from '@paidan/shared/rules/ticket/expects';
+import type { Cast } from './cast';
 import type { Random } from './random';
 import { plot, report } from './stories';
-
-/** Who and what an organization has, as far as stories need it. */
-export type Cast = {
-  readonly residents: readonly MemberActor[];
-  readonly dispatchers: readonly MemberActor[];
-  readonly workers: readonly MemberActor[];
-  readonly desk: readonly MemberActor[];
-  readonly sites: readonly { readonly id: SiteId; readonly fence: (Point & { radius: number }) | null }[];
-  readonly assets: readonly { readonly id: AssetId; readonly siteId: SiteId | null }[];
-  readonly templates: readonly Template[];
-  readonly facts: TicketFacts;
-};
 
 export type Happening = {
   readonly body: TicketEventBody;

@@ -16,8 +16,8 @@ import { ticketGram } from '../store/tables/ticketGram';
 import { timer } from '../store/tables/timer';
 import { workItem } from '../store/tables/workItem';
 import type { Store, Unit } from '../store/unit';
-import { castOf } from './cast';
-import { type Cast, type Lived, live } from './history';
+import { type Cast, castOf } from './cast';
+import { type Lived, live } from './history';
 import { makeRandom, type Random } from './random';
 import { type Rows, rowsOf } from './rows';
 

@@ -7,7 +7,7 @@ import type { PersonCommand } from '@paidan/shared/model/command';
 import type { FormValues } from '@paidan/shared/model/field';
 import type { Template } from '@paidan/shared/model/template';
 import type { MemberActor } from '@paidan/shared/rules/ticket/context';
-import type { Cast } from './history';
+import type { Cast } from './cast';
 import type { Random } from './random';
 import { complaintText, repairText } from './words';
 
