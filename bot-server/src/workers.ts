@@ -1,11 +1,8 @@
 // The work behind the answers: sealing, the outbox, timers and the periodic jobs. Every process may run it; leases, fences and
 // unique rows decide who does what.
-
-import { setTimeout } from 'node:timers/promises';
-import type { TenantId, TicketId } from '@paidan/shared/kernel/id';
+import type { TenantId } from '@paidan/shared/kernel/id';
 import { DAY, HOUR } from '@paidan/shared/kernel/time';
 import type { Clock } from './core/clock';
-import { someAtATime } from './core/crowd';
 import type { Execute } from './core/execute';
 import type { Log } from './core/log';
 import { systemScope } from './core/scope';
@@ -13,7 +10,7 @@ import { ticketAggregate } from './features/ticket/aggregate';
 import { type Job, startJobs } from './jobs/clock';
 import { makeLoop } from './jobs/loop';
 import { makeSealer } from './jobs/sealer';
-import { indexTicket, indexTickets } from './jobs/search';
+import { indexTicket } from './jobs/search';
 import { sweepCommandKeys, sweepJobSlots, sweepOutbox } from './jobs/sweeps';
 import { fireTimers, type Lapse } from './jobs/timers';
 import type { Templates } from './lookups/templates';
@@ -43,8 +40,6 @@ export type Workers = {
 
 /** Milliseconds that sealing and dispatch wait for more to come, so that one turn serves many writes. */
 const GATHER = 30;
-/** Milliseconds between two batches of the outbox: what is indexed together costs a fraction of one by one. */
-const REST = 300;
 const KEYS_KEPT = 7 * DAY;
 const SLOTS_KEPT = 7 * DAY;
 const OUTBOX_KEPT = 3 * DAY;
@@ -53,16 +48,13 @@ export function startWorkers(deps: WorkerDeps): Workers {
   const { store, clock, log, holder } = deps;
   const sealer = makeSealer(store);
   const waiting = new Set<TenantId>();
-  let stopping = false;
   const failed = (what: string) => (err: unknown) => log.error({ err }, `${what} failed; the next sweep tries again`);
 
   const sealing = makeLoop(
     async () => {
       const tenants = [...waiting];
       waiting.clear();
-      await someAtATime(tenants, async (tenantId) => {
-        if ((await sealer.seal(tenantId)) !== null) deps.sealed(tenantId);
-      });
+      for (const tenantId of tenants) if ((await sealer.seal(tenantId)) !== null) deps.sealed(tenantId);
     },
     GATHER,
     failed('sealing'),
@@ -74,18 +66,10 @@ export function startWorkers(deps: WorkerDeps): Workers {
       signOut: async (row) => void (await deps.signOut(row.tenantId, row.streamId, row.createdAt)),
     },
     log,
-    {
-      search: (u, rows) =>
-        indexTickets(
-          u,
-          deps.templates,
-          rows.map((row) => row.streamId as TicketId),
-        ),
-    },
   );
   const dispatching = makeLoop(
     async () => {
-      while (!stopping && (await dispatcher.drain()) > 0) await setTimeout(REST);
+      while ((await dispatcher.drain()) > 0);
     },
     GATHER,
     failed('the outbox'),
@@ -131,7 +115,6 @@ export function startWorkers(deps: WorkerDeps): Workers {
       dispatching.poke();
     },
     stop: async () => {
-      stopping = true;
       await running.stop();
       await Promise.all([sealing.stop(), dispatching.stop()]);
     },

@@ -4,17 +4,13 @@
 import type { TenantId } from '@paidan/shared/kernel/id';
 import { MINUTE, SECOND } from '@paidan/shared/kernel/time';
 import type { Logger } from 'pino';
-import { someAtATime } from '../core/crowd';
-import { systemScope } from '../core/scope';
 import { outbox } from '../store/tables/outbox';
-import type { Store, Unit } from '../store/unit';
-import { TOPICS, type Topic } from '../wiring';
+import type { Store } from '../store/unit';
+import type { Topic } from '../wiring';
 import { type ClaimedRow, claim } from './claim';
 
 export type TopicHandler = (row: ClaimedRow) => Promise<void>;
 export type TopicHandlers = Readonly<Record<Topic, TopicHandler>>;
-/** Beside its handler, for topics that touch nothing but the database: many rows of one organization in one unit. */
-export type Together = { readonly [Each in Topic]?: (u: Unit, rows: readonly ClaimedRow[]) => Promise<void> };
 
 export const LEASE = 30 * SECOND;
 export const MAX_ATTEMPTS = 12;
@@ -22,60 +18,20 @@ const BASE_DELAY = SECOND;
 const MAX_DELAY = 10 * MINUTE;
 /** One after the other under one lease, so not too many. */
 const BATCH = 20;
-/** All at once. */
-const CROWD = 400;
 
 export type Dispatcher = {
   /** Claims and carries out one batch; the number of rows claimed. */
   readonly drain: () => Promise<number>;
 };
 
-export function makeDispatcher(store: Store, topics: TopicHandlers, log: Logger, together: Together = {}): Dispatcher {
-  const [many, single] = [TOPICS.filter((topic) => topic in together), TOPICS.filter((topic) => !(topic in together))];
+export function makeDispatcher(store: Store, topics: TopicHandlers, log: Logger): Dispatcher {
   return {
     drain: async () => {
-      const rows = single.length === 0 ? [] : await claim(store, BATCH, LEASE, single);
+      const rows = await claim(store, BATCH, LEASE);
       for (const row of rows) await carryOut(store, topics, log, row);
-      const crowd = many.length === 0 ? [] : await claim(store, CROWD, LEASE, many);
-      await someAtATime(groupsOf(crowd), async (group) => {
-        if (await carryOutTogether(store, together, group)) return;
-        for (const row of group) await carryOut(store, topics, log, row);
-      });
-      return rows.length + crowd.length;
+      return rows.length;
     },
   };
-}
-
-/** By organization and topic. */
-function groupsOf(rows: readonly ClaimedRow[]): readonly (readonly ClaimedRow[])[] {
-  const groups = new Map<string, ClaimedRow[]>();
-  for (const row of rows) {
-    const key = `${row.tenantId} ${row.topic}`;
-    const group = groups.get(key) ?? [];
-    group.push(row);
-    groups.set(key, group);
-  }
-  return [...groups.values()];
-}
-
-/** One unit does it and marks it done. False: nothing was done, be it that one of them fails or that one lost its lease. */
-async function carryOutTogether(store: Store, together: Together, rows: readonly ClaimedRow[]): Promise<boolean> {
-  const [first] = rows;
-  const work = first === undefined ? undefined : together[first.topic];
-  if (first === undefined || work === undefined) return false;
-  try {
-    await store.unit(systemScope(first.tenantId), async (u) => {
-      await work(u, rows);
-      for (const fence of new Set(rows.map((row) => row.fence))) {
-        const ids = rows.filter((row) => row.fence === fence).map((row) => row.id);
-        const done = await u.change(outbox, { id: { in: ids }, fence }, { state: 'done', leaseUntil: null });
-        if (done !== ids.length) throw new Error('a lease ran out');
-      }
-    });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function carryOut(store: Store, topics: TopicHandlers, log: Logger, row: ClaimedRow): Promise<void> {

@@ -5,7 +5,7 @@ import { newId } from '../core/ids';
 import { makeLog } from '../core/log';
 import { tenantOf } from '../core/scope';
 import { outbox } from '../store/tables/outbox';
-import type { Store, Unit } from '../store/unit';
+import type { Store } from '../store/unit';
 import { type ClaimedRow, claim } from './claim';
 import { MAX_ATTEMPTS, makeDispatcher } from './dispatcher';
 
@@ -134,61 +134,5 @@ eachDatabase((_name, open) => {
     while ((await worker.drain()) > 0);
     expect((await row(bad)).state).toBe('buried');
     expect(done).toEqual([good]);
-  });
-
-  describe('a topic that is carried out together', () => {
-    type Work = (u: Unit, rows: readonly ClaimedRow[]) => Promise<void>;
-    const crowd = (through: Store, search: Work, single: (row: ClaimedRow) => Promise<void>) =>
-      makeDispatcher(through, { search: single, signOut: single }, makeLog('silent'), { search });
-    const never = async () => {
-      throw new Error('by itself');
-    };
-
-    test('all of an organization’s rows at once; what waits for an elder comes next', async () => {
-      const ids = await Promise.all(Array.from({ length: 30 }, (_, at) => put(`d${at}`)));
-      const later = await put('d0');
-      const seen: string[][] = [];
-      const worker = crowd(store, async (_, rows) => void seen.push(rows.map(({ id }) => id)), never);
-      expect(await worker.drain()).toBe(30);
-      expect(await worker.drain()).toBe(1);
-      expect(seen.map((some) => some.sort())).toEqual([ids.sort(), [later]]);
-      expect(await store.read({ tenantId }).count(outbox, { state: 'done', leaseUntil: null }, 100)).toBe(31);
-      expect(await worker.drain()).toBe(0);
-    });
-
-    test('where one fails nothing of it is kept, and each is carried out by itself', async () => {
-      const [good, bad] = [await put('d'), await put('e')];
-      const single: string[] = [];
-      const worker = crowd(
-        store,
-        async (u, rows) => {
-          await u.change(outbox, { id: good }, { lastError: 'half done' });
-          if (rows.some(({ id }) => id === bad)) throw new Error('poisoned');
-        },
-        async ({ id }) => {
-          if (id === bad) throw new Error('poisoned');
-          single.push(id);
-        },
-      );
-      expect(await worker.drain()).toBe(2);
-      expect(single).toEqual([good]);
-      expect(await row(good)).toMatchObject({ state: 'done', lastError: null });
-      expect(await row(bad)).toMatchObject({ state: 'pending', attempts: 1, lastError: 'poisoned' });
-    });
-
-    test('whoever has lost a lease takes back all that it did', async () => {
-      const [mine, lost] = [await put('d'), await put('e')];
-      const worker = crowd(
-        store,
-        async (u) => {
-          await u.change(outbox, { id: mine }, { lastError: 'too late' });
-          // Somebody else has claimed it meanwhile.
-          await u.change(outbox, { id: lost }, { fence: 7 });
-        },
-        async () => {},
-      );
-      await worker.drain();
-      expect(await row(mine)).toMatchObject({ state: 'done', lastError: null, fence: 1 });
-    });
   });
 });
