@@ -1,6 +1,6 @@
 // Opens MySQL or MariaDB: pooled connections, one per unit.
 import * as mysql2 from 'mysql2';
-import { DataSource } from 'typeorm';
+import { DataSource, type QueryRunner } from 'typeorm';
 import { checkMysql } from './check';
 import { faultOf, isUnavailable } from './dialect';
 import { type Engine, type Link, within } from './link';
@@ -14,16 +14,9 @@ const STATEMENT_DEADLINE = 2_800;
 const MIGRATION_PATIENCE_SECONDS = 60;
 
 export async function openMysql(config: StoreConfig & { kind: 'mysql' }): Promise<Engine> {
-  let made: mysql2.Pool | undefined;
   const source = await new DataSource({
     type: 'mysql',
-    driver: {
-      ...mysql2,
-      createPool: (options: mysql2.PoolOptions) => {
-        made = createPool(options);
-        return made;
-      },
-    },
+    driver: { ...mysql2, createPool },
     url: config.url,
     charset: 'UTF8MB4_BIN',
     connectTimeout: CONNECT_DEADLINE,
@@ -34,18 +27,16 @@ export async function openMysql(config: StoreConfig & { kind: 'mysql' }): Promis
     extra: { flags: ['+FOUND_ROWS'], enableKeepAlive: true, multipleStatements: false },
   }).initialize();
   try {
-    if (made === undefined) throw new Error('TypeORM opened no pool of connections');
-    const pool = made;
-    const warnings = await onConnection(pool, (connection) => checkMysql(linkTo(connection), config));
+    const warnings = await onRunner(source, (runner) => checkMysql(linkTo(runner), config));
     await migrate(source);
     return {
       dialect: 'mysql',
       warnings,
       reading: {
-        all: (statement) => onConnection(pool, (connection) => linkTo(connection).all(statement)),
-        run: (statement) => onConnection(pool, (connection) => linkTo(connection).run(statement)),
+        all: (statement) => onRunner(source, (runner) => linkTo(runner).all(statement)),
+        run: (statement) => onRunner(source, (runner) => linkTo(runner).run(statement)),
       },
-      transact: (work) => onConnection(pool, (connection) => inTransaction(connection, work)),
+      transact: (work) => onRunner(source, (runner) => inTransaction(runner, work)),
       close: () => source.destroy(),
     };
   } catch (error) {
@@ -72,55 +63,46 @@ function createPool(options: mysql2.PoolOptions): mysql2.Pool {
 }
 
 /** A connection for the time of `work`. One that broke, or that still owes an answer, is not given back. */
-async function onConnection<T>(pool: mysql2.Pool, work: (connection: mysql2.PoolConnection) => Promise<T>): Promise<T> {
-  const connecting = connect(pool);
+async function onRunner<T>(source: DataSource, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+  const runner = source.createQueryRunner();
+  const connecting: Promise<mysql2.PoolConnection> = runner.connect();
   const connection = await within(CONNECT_DEADLINE, 'POOL_TIMEOUT', connecting).catch((error: unknown) => {
     // Should it come after all, somebody else may have it.
-    connecting.then((late) => late.release()).catch(() => undefined);
+    connecting.then(() => runner.release()).catch(() => undefined);
     throw faultOf(error, 'connect');
   });
   try {
-    const result = await work(connection);
-    connection.release();
-    return result;
+    return await work(runner);
   } catch (error) {
     if (isUnavailable(error)) connection.destroy();
-    else connection.release();
     throw error;
+  } finally {
+    await runner.release();
   }
 }
 
-const connect = (pool: mysql2.Pool): Promise<mysql2.PoolConnection> =>
-  new Promise((resolve, reject) => {
-    pool.getConnection((error, connection) => (error ? reject(error) : resolve(connection)));
-  });
-
-const linkTo = (connection: mysql2.PoolConnection): Link => ({
-  all: async ({ sql, params }) => (await query(connection, sql, params)) as readonly RawRow[],
-  run: async ({ sql, params }) => ((await query(connection, sql, params)) as mysql2.ResultSetHeader).affectedRows,
+const linkTo = (runner: QueryRunner): Link => ({
+  all: async ({ sql, params }) => (await query(runner, sql, params)).raw as readonly RawRow[],
+  run: async ({ sql, params }) => (await query(runner, sql, params)).affected ?? 0,
 });
 
-/** TypeORM owns the pool; the statements go past its query runner, which costs more than the driver does (see the benchmark). */
-async function query(connection: mysql2.PoolConnection, sql: string, params: readonly unknown[]): Promise<unknown> {
-  const answer = new Promise<unknown>((resolve, reject) => {
-    connection.query(sql, [...params], (error, result) => (error ? reject(error) : resolve(result)));
-  });
+async function query(runner: QueryRunner, sql: string, params: readonly unknown[]) {
   try {
-    return await within(STATEMENT_DEADLINE, 'STATEMENT_TIMEOUT', answer);
+    return await within(STATEMENT_DEADLINE, 'STATEMENT_TIMEOUT', runner.query(sql, [...params], true));
   } catch (error) {
     throw faultOf(error, sql);
   }
 }
 
-async function inTransaction<T>(connection: mysql2.PoolConnection, work: (link: Link) => Promise<T>): Promise<T> {
-  await query(connection, 'start transaction', []);
+async function inTransaction<T>(runner: QueryRunner, work: (link: Link) => Promise<T>): Promise<T> {
+  await query(runner, 'start transaction', []);
   try {
-    const result = await work(linkTo(connection));
-    await query(connection, 'commit', []);
+    const result = await work(linkTo(runner));
+    await query(runner, 'commit', []);
     return result;
   } catch (error) {
     // A connection that is beyond answering will be cut, and the server undoes the transaction with it.
-    if (!isUnavailable(error)) await query(connection, 'rollback', []);
+    if (!isUnavailable(error)) await query(runner, 'rollback', []);
     throw error;
   }
 }
