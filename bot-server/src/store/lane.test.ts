@@ -40,39 +40,6 @@ test('units that wait together share one commit, in the order they came', async 
   expect(answered.slice(GROUP).every((commits) => commits === 2)).toBe(true);
 });
 
-test('units that arrive while the network is read share a commit too, however soon the first was ready', async () => {
-  const { said, writer } = scribe();
-  const lane = makeLane(writer);
-  // Each request is a callback of its own, with all of its microtasks behind it.
-  const arrive = (at: number) =>
-    new Promise<number>((resolve) => process.nextTick(() => lane(async () => at).then(resolve)));
-  const first = lane(async () => 0);
-  await new Promise((resolve) => process.nextTick(resolve));
-  await Promise.all([first, ...Array.from({ length: 10 }, (_, at) => arrive(at))]);
-  expect(times(said, 'commit')).toBe(1);
-});
-
-test('a unit that is alone, or the first, needs no savepoint; where it fails, the others go on', async () => {
-  const { said, writer } = scribe();
-  const lane = makeLane(writer);
-  await lane(async () => 1);
-  expect(said).toEqual(['begin immediate', 'commit']);
-  const outcomes = await Promise.allSettled([
-    lane(async () => Promise.reject(new Error('no'))),
-    lane(async () => 2),
-    lane(async () => 3),
-  ]);
-  expect(outcomes.map((one) => one.status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
-  expect(said.slice(2)).toEqual([
-    'begin immediate',
-    'rollback',
-    'begin immediate',
-    'savepoint unit',
-    'release unit',
-    'commit',
-  ]);
-});
-
 test('a unit that fails goes back to its savepoint; the others are kept', async () => {
   const { said, writer } = scribe();
   const lane = makeLane(writer);

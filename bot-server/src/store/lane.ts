@@ -1,5 +1,5 @@
 // How do many units share SQLite's one writer? In the order they came; those that wait together share one commit, since getting to
-// the disk is what takes long. Each can be taken back by itself, and nobody is answered before the commit is done.
+// the disk is what takes long. Each has its own savepoint, and nobody is answered before the commit is done.
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { isRetryable } from './dialect';
 
@@ -24,10 +24,9 @@ export function makeLane(writer: Writer): Lane {
     busy = true;
     try {
       while (queue.length > 0) {
-        // Units go on in microtasks alone: without this pause the first to arrive would have a commit to itself, before the network
-        // could bring the others, and a long queue would keep the network waiting.
-        await setImmediate();
         await group(writer, queue);
+        // Units go on in microtasks alone: without this, a long queue would keep the network waiting.
+        await setImmediate();
       }
     } finally {
       busy = false;
@@ -47,13 +46,7 @@ async function group(writer: Writer, queue: Waiting[]): Promise<void> {
   try {
     await begin(writer);
     for (let unit = queue.shift(); unit !== undefined; unit = finished.length < GROUP ? queue.shift() : undefined) {
-      const first = finished.length === 0;
-      const outcome = await (first ? alone(writer, unit.work) : inSavepoint(writer, unit.work));
-      if (first && !outcome.ok) {
-        unit.settle(outcome);
-        await begin(writer);
-        continue;
-      }
+      const outcome = await inSavepoint(writer, unit.work);
       finished.push({ unit, outcome });
       // A full disk undoes the whole transaction, not only the statement that met it.
       if (!writer.inTransaction) throw outcome.ok ? new Error('the transaction was lost') : outcome.error;
@@ -77,18 +70,6 @@ function takeBack(writer: Writer): void {
   }
 }
 
-/** Nobody was there before it: where it fails, all there is can go. */
-async function alone(writer: Writer, work: () => Promise<unknown>): Promise<Outcome> {
-  try {
-    return { ok: true, value: await work() };
-  } catch (error) {
-    takeBack(writer);
-    return { ok: false, error };
-  }
-}
-
-/** Only where others were there before: of each page that is changed under a savepoint SQLite keeps a copy, which can cost more
- * than the change. */
 async function inSavepoint(writer: Writer, work: () => Promise<unknown>): Promise<Outcome> {
   try {
     writer.exec('savepoint unit');
