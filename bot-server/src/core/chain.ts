@@ -1,5 +1,5 @@
 // Each aggregate's events are chained by hash, so that nothing can be changed, dropped or slipped in between unseen.
-import { hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { canonical, type Json } from '@paidan/shared/kernel/json';
 import type { AggregateKind, Channel } from '@paidan/shared/kinds';
 
@@ -23,15 +23,9 @@ export const GENESIS = '0'.repeat(64);
 /** SHA-256, in hexadecimal, over the canonical JSON of all that the row says and of the hash before it. */
 export function hashOf(tenantId: string, row: Omit<EventRow, 'hash'>): string {
   const { streamId, seq, kind, type, at, byId, channel, requestId, data, prev } = row;
-  // As `canonical` would write it, in the order of the keys, which are always these.
-  const text =
-    `{"at":${at},"byId":${json(byId)},"channel":${json(channel)},"data":${canonical(data)},"kind":${json(kind)},` +
-    `"prev":${json(prev)},"requestId":${json(requestId)},"seq":${seq},"streamId":${json(streamId)},` +
-    `"tenantId":${json(tenantId)},"type":${json(type)}}`;
-  return hash('sha256', text);
+  const text = canonical({ tenantId, streamId, seq, kind, type, at, byId, channel, requestId, data, prev });
+  return createHash('sha256').update(text).digest('hex');
 }
-
-const json = (value: string | null) => JSON.stringify(value);
 
 export function chain(
   tenantId: string,

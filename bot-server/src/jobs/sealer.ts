@@ -1,6 +1,6 @@
 // Numbers committed events, one line per organization, after the fact: no write waits for a counter, and a number is given only
 // to what is already visible, so a reader of the line misses nothing, in whatever order the writers committed.
-import { hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { TenantId } from '@paidan/shared/kernel/id';
 import { GENESIS } from '../core/chain';
 import { systemScope } from '../core/scope';
@@ -66,5 +66,8 @@ async function sealBatch(store: Store, tenantId: TenantId): Promise<{ no: number
 
 /** The line's own chain: over each number and the hash of the event that holds it. */
 export function sealHash(prev: string, rows: readonly { readonly feedNo: number; readonly hash: string }[]): string {
-  return rows.reduce((last, row) => hash('sha256', `${last} ${row.feedNo} ${row.hash}`), prev);
+  return rows.reduce(
+    (last, row) => createHash('sha256').update(`${last} ${row.feedNo} ${row.hash}`).digest('hex'),
+    prev,
+  );
 }
