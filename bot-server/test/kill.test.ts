@@ -6,6 +6,7 @@ import path from 'node:path';
 import { commandKey } from '../src/store/tables/commandKey';
 import { event } from '../src/store/tables/event';
 import { outbox } from '../src/store/tables/outbox';
+import { tenant } from '../src/store/tables/tenant';
 import { ticket } from '../src/store/tables/ticket';
 import type { StoreConfig } from '../src/store/unit';
 import { type Durable, startDurable } from './support/durable';
@@ -103,11 +104,12 @@ describe.each(['sqlite', 'mysql'] as const)('%s', (kind) => {
     expect(await machine.cli('verify')).toMatchObject({ code: 0 });
   }
 
-  /** What the dead server had claimed would be free in half a minute. */
+  /** What was claimed when the blow fell would be free in half a minute. */
   async function endLeases(): Promise<void> {
-    const store = await machine.store();
-    const { tenantId } = await organizationOf(store, ORG);
-    await store.system.unit((u) => u.change(outbox, { tenantId, state: 'pending' }, { leaseUntil: null }));
+    const { system } = await machine.store();
+    const tenants = await system.read.find(tenant, { where: {} });
+    const where = { tenantId: { in: tenants.map(({ id }) => id) }, state: 'pending' as const };
+    await system.unit((u) => u.change(outbox, where, { leaseUntil: null }));
   }
 
   test('the server is killed', async () => {
@@ -145,6 +147,7 @@ describe.each(['sqlite', 'mysql'] as const)('%s', (kind) => {
       await durable?.restart();
       while ((await fetch(`${server.url}/readyz`)).status !== 200)
         await new Promise((resolve) => setTimeout(resolve, 100));
+      await endLeases();
       await send(list);
       await expectWhole(list);
       await expectSound();

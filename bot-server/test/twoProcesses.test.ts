@@ -9,6 +9,7 @@ import { ORG, type Organization, organizationOf, outcome, type Reply, report, ti
 jest.setTimeout(300_000);
 const REPORTS = 200;
 const TECHNICIANS = 20;
+const SEEDED = 400;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 eachDatabase((name, _open, database) => {
@@ -144,7 +145,7 @@ eachDatabase((name, _open, database) => {
 
   test('the command line makes sample tickets beside servers that are at work', async () => {
     const before = await numbersUnique();
-    const seeding = machine.cli('seed', '--org', ORG, '--tickets', '1500');
+    const seeding = machine.cli('seed', '--org', ORG, '--tickets', String(SEEDED));
     let sent = 0;
     let running = true;
     const writers = [0, 1, 2].map(async (writer) => {
@@ -157,7 +158,7 @@ eachDatabase((name, _open, database) => {
     running = false;
     await Promise.all(writers);
     expect(seeded).toMatchObject({ code: 0 });
-    expect(await numbersUnique()).toBe(before + 1500 + sent);
+    expect(await numbersUnique()).toBe(before + SEEDED + sent);
     expect(sent).toBeGreaterThan(0);
   });
 

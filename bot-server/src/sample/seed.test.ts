@@ -26,7 +26,7 @@ import { verifyTenant } from '../verify/verify';
 import type { Topic } from '../wiring';
 import { seedTickets } from './seed';
 
-const TICKETS = 250;
+const TICKETS = 120;
 
 eachDatabase((_, open) => {
   let product: TestProduct;

@@ -36,16 +36,16 @@ const INSTEAD_OF_REST: Readonly<Record<string, unknown>> = {
   'a list': [],
 };
 
-/** At most `most` places, evenly spread over the input. */
-export function mutations(good: unknown, most = 14): readonly Mutation[] {
+/** At each place some of what could be put there, in turn: over all places of all endpoints, everything comes up many times. */
+export function mutations(good: unknown, { places: most = 12, each = 4 } = {}): readonly Mutation[] {
   const places = [...placesIn(good, [])].filter(({ path }) => path.length > 0);
   const step = Math.max(1, Math.ceil(places.length / most));
   const chosen = places.filter((_, at) => at % step === 0);
   return [
     ...['text', 7, null, [], true].map((input) => ({ what: `${JSON.stringify(input)} for all of it`, input })),
     { what: 'an unknown field', input: { ...(good as object), colour: 'red' } },
-    ...chosen.flatMap(({ path, value }) =>
-      Object.entries(insteadOf(value)).map(([name, put]) => ({
+    ...chosen.flatMap(({ path, value }, at) =>
+      inTurn(Object.entries(insteadOf(value)), at * each, each).map(([name, put]) => ({
         what: `${name} at ${path.join('.')}`,
         input: replaced(good, path, put),
       })),
@@ -53,6 +53,9 @@ export function mutations(good: unknown, most = 14): readonly Mutation[] {
     ...chosen.map(({ path }) => ({ what: `nothing at ${path.join('.')}`, input: replaced(good, path, undefined) })),
   ];
 }
+
+const inTurn = <T>(list: readonly T[], from: number, count: number): readonly T[] =>
+  [...list, ...list].slice(from % list.length, (from % list.length) + Math.min(count, list.length));
 
 function insteadOf(value: unknown): Readonly<Record<string, unknown>> {
   if (typeof value === 'string') return INSTEAD_OF_TEXT;

@@ -34,14 +34,14 @@ eachDatabase((_, open) => {
   beforeAll(async () => {
     product = await startProduct(await open());
     const { tenantId } = product.mine;
-    await seedTickets(product.store, product.clock, { tenantId, tickets: 150, seed: 3, onProgress: () => {} });
+    await seedTickets(product.store, product.clock, { tenantId, tickets: 100, seed: 3, onProgress: () => {} });
   });
   afterAll(() => product?.stop());
 
   const idsOf = async (as: Caller, input: object): Promise<string[]> => {
     const ids: string[] = [];
     for (let cursor: string | undefined; ; ) {
-      const { body } = await as('ticket.list', { limit: 50, ...input, ...(cursor !== undefined && { cursor }) });
+      const { body } = await as('ticket.list', { limit: 100, ...input, ...(cursor !== undefined && { cursor }) });
       ids.push(...body.items.map(({ id }: { id: string }) => id));
       cursor = body.next;
       if (cursor === undefined) return ids;
