@@ -36,8 +36,7 @@ export function makeServer(deps: ServerDeps): HttpServer {
   const live = makeLive(deps);
   const health = makeHealth(deps.ready);
   const pages = makePages(deps);
-  // Made when first asked for: it would be a tenth of every start.
-  let description: string | undefined;
+  const description = JSON.stringify(openApi(deps.publicUrl));
 
   const router = new Router<State>();
   router.get('/healthz', (ctx) => health.alive(ctx));
@@ -45,7 +44,6 @@ export function makeServer(deps: ServerDeps): HttpServer {
   router.get('/api/openapi.json', (ctx) => {
     ctx.set('Cache-Control', 'no-cache');
     ctx.type = 'application/json; charset=utf-8';
-    description ??= JSON.stringify(openApi(deps.publicUrl));
     ctx.body = description;
   });
   router.get('/api/feed.stream', (ctx) => live.serve(ctx));
