@@ -4,16 +4,14 @@ import { open } from 'node:fs/promises';
 import { no, ok, type Result } from '@paidan/shared/kernel/result';
 import { LIMITS } from '@paidan/shared/limits';
 import { type Refusal, refuse } from '@paidan/shared/refusal';
-import type { Cell, Worksheet } from 'exceljs';
+import ExcelJS from 'exceljs';
 
 export type SheetRow = { readonly row: number; readonly cells: Readonly<Record<string, string>> };
 export type Sheet = { readonly headings: readonly string[]; readonly rows: readonly SheetRow[] };
 
 /** Row numbers count as the spreadsheet shows them: the headings are row 1. Empty rows are passed over. */
 export async function readSheet(path: string): Promise<Result<Sheet, Refusal>> {
-  // Only now: loading it takes longer than everything else that the server starts with.
-  const { default: excel } = await import('exceljs');
-  const workbook = new excel.Workbook();
+  const workbook = new ExcelJS.Workbook();
   try {
     const zipped = await startsWith(path, 'PK');
     const sheet = zipped
@@ -26,7 +24,7 @@ export async function readSheet(path: string): Promise<Result<Sheet, Refusal>> {
   }
 }
 
-function toRows(sheet: Worksheet): Result<Sheet, Refusal> {
+function toRows(sheet: ExcelJS.Worksheet): Result<Sheet, Refusal> {
   if (sheet.rowCount > LIMITS.importRows + 1) return no(refuse('sheet', { reason: `> ${LIMITS.importRows}` }));
   const headings: string[] = [];
   const rows: SheetRow[] = [];
@@ -42,7 +40,7 @@ function toRows(sheet: Worksheet): Result<Sheet, Refusal> {
 }
 
 /** What the cell shows; a byte order mark before the first heading is none of it. */
-const textOf = (cell: Cell): string => (cell.text ?? '').replace(/^\uFEFF/, '').trim();
+const textOf = (cell: ExcelJS.Cell): string => (cell.text ?? '').replace(/^\uFEFF/, '').trim();
 
 async function startsWith(path: string, mark: string): Promise<boolean> {
   const file = await open(path);
