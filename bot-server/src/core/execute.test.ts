@@ -245,6 +245,14 @@ eachDatabase((_, open) => {
     expect(texts.filter((text) => text === '甲')).toHaveLength(5);
   });
 
+  test('a crowd at once on one ticket: everybody is heard, in some order', async () => {
+    const { id } = await reported(product);
+    const executes = [make(), make({ store: await open() })];
+    const crowd = Array.from({ length: 24 }, (_unused, at) => executes[at % 2]?.(aggregate(), comment(id, `${at}`)));
+    expect((await Promise.all(crowd)).map((done) => done?.ok)).toEqual(Array(24).fill(true));
+    expect((await eventsOf(id)).map(({ seq }) => seq)).toEqual(Array.from({ length: 26 }, (_unused, at) => at + 1));
+  });
+
   test('a version that was seen holds against whoever came in between', async () => {
     const { id } = await reported(product);
     const seen = (text: string): Order<TicketCommand> => ({
