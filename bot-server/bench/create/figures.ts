@@ -41,14 +41,7 @@ async function compare({ dir, say, short }: Ground, bench: Bench): Promise<Line>
   await settled(store);
   await bench.replay(await rowsOf(warm.created), CONNECTIONS);
 
-  const seen = {
-    http: [] as number[],
-    bare: [] as number[],
-    left: [] as number[],
-    settle: [] as number[],
-    cpu: [] as number[],
-    bareCpu: [] as number[],
-  };
+  const seen: Record<Seen, number[]> = { http: [], whole: [], bare: [], left: [], settle: [], cpu: [], bareCpu: [] };
   const syncs: number[] = [];
   let rows = 0;
   let created = 0;
@@ -57,8 +50,7 @@ async function compare({ dir, say, short }: Ground, bench: Bench): Promise<Line>
     const cpuBefore = server.cpuMs();
     const http = await overHttp(ms);
     seen.left.push((await behind(store)).pending);
-    seen.settle.push(await settled(store));
-    // The work that was left behind included.
+    const settle = await settled(store);
     seen.cpu.push((server.cpuMs() - cpuBefore) / http.created.length);
     const all = await rowsOf(http.created);
     const ownBefore = process.cpuUsage();
@@ -66,7 +58,9 @@ async function compare({ dir, say, short }: Ground, bench: Bench): Promise<Line>
     const own = process.cpuUsage(ownBefore);
     seen.bareCpu.push((own.user + own.system) / 1000 / all.length);
     seen.http.push(http.perSecond);
+    seen.whole.push(http.created.length / (http.seconds + settle / 1000));
     seen.bare.push(bare);
+    seen.settle.push(settle);
     rows += countRows(all);
     created += all.length;
     say(
@@ -76,13 +70,17 @@ async function compare({ dir, say, short }: Ground, bench: Bench): Promise<Line>
   await server.stop();
   await store.close();
   await bench.close();
+  const toBare = (rates: readonly number[]) =>
+    spreadOf(
+      rates.map((rate, at) => rate / (seen.bare[at] ?? Number.NaN)),
+      3,
+    );
   return {
     kind: 'ratio',
-    ratio: spreadOf(
-      seen.http.map((http, at) => http / (seen.bare[at] ?? Number.NaN)),
-      3,
-    ),
+    ratio: toBare(seen.http),
+    ratio_whole: toBare(seen.whole),
     http_per_s: spreadOf(seen.http),
+    whole_per_s: spreadOf(seen.whole),
     bare_per_s: spreadOf(seen.bare),
     server_cpu_ms_per_create: spreadOf(seen.cpu, 2),
     bare_cpu_ms_per_create: spreadOf(seen.bareCpu, 2),
@@ -96,6 +94,9 @@ async function compare({ dir, say, short }: Ground, bench: Bench): Promise<Line>
     settle_ms: spreadOf(seen.settle),
   };
 }
+
+/** `whole`: until the server has done all that the reports left behind. */
+type Seen = 'http' | 'whole' | 'bare' | 'left' | 'settle' | 'cpu' | 'bareCpu';
 
 async function timed(work: () => Promise<void>, count: number): Promise<number> {
   const begun = performance.now();
