@@ -38,15 +38,16 @@ export async function seedTickets(store: Store, clock: Clock, options: SeedOptio
   const scope = systemScope(tenantId);
   const cast = await castOf(store.read(scope));
   const random = makeRandom(seed);
+  if (tickets === 0) return;
   const now = clock.now();
+  const first = await again(isCollision, () => store.unit(scope, (u) => takeBlock(u, tickets, now)));
   for (let done = 0; done < tickets; done += CHUNK) {
     const size = Math.min(CHUNK, tickets - done);
     // Spread evenly over the span, so that ids and numbers grow with time.
     const from = now - SPAN + (SPAN * done) / tickets;
     const to = now - SPAN + (SPAN * (done + size)) / tickets;
-    const first = await again(isCollision, () => store.unit(scope, (u) => takeBlock(u, size, now)));
     // Outside of any unit: a server beside us writes meanwhile.
-    const rows = rowsOf(tenantId, makeLives(cast, random, first, size, from, to, now));
+    const rows = rowsOf(tenantId, makeLives(cast, random, first + done, size, from, to, now));
     await again(isCollision, () => store.unit(scope, (u) => write(u, rows)));
     onProgress(done + size);
   }
