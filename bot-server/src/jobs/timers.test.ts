@@ -144,6 +144,23 @@ eachDatabase((_, open) => {
     expect(fresh).toMatchObject({ dueAt: product.clock.now() + 3 * DAY, fence: 0, leaseUntil: null });
   });
 
+  test('a clock that is set back in the middle loses no timer', async () => {
+    const { id } = await reported(product);
+    product.clock.forward(DAY);
+    const setBack: Lapse = async (tenantId, ticketId, purpose) => {
+      product.clock.forward(-SECOND);
+      await lapseBy(product.product)(tenantId, ticketId, purpose);
+      product.clock.forward(SECOND);
+    };
+    await fireTimers(store, product.clock, setBack, log);
+    expect((await eventsOf(id)).map(({ type }) => type)).toEqual(['created', 'entered']);
+    const { tenantId } = product.mine;
+    await store.system.unit((u) => u.change(timer, { tenantId, ticketId: id }, { leaseUntil: 1 }));
+    expect(await product.ring()).toBe(1);
+    expect((await eventsOf(id)).at(-1)?.type).toBe('overdue');
+    expect(await timersOf(id)).toEqual([]);
+  });
+
   test('a clock that lags behind fires nothing early', async () => {
     const { id } = await reported(product);
     const slow = fixedClock(product.clock.now() - DAY);

@@ -31,9 +31,9 @@ export async function fireTimers(store: Store, clock: Clock, lapse: Lapse, log: 
     if (claimed !== 1) continue;
     fired++;
     try {
+      // The row goes with the state that wanted it. If it is still there, the clock was set back meanwhile: it is looked at again
+      // when the lease is over.
       await lapse(tenantId, ticketId as TicketId, purpose as TimerPurpose);
-      // Usually gone by now, with the state that wanted it; a stale one ends here.
-      await store.system.unit((u) => u.remove(timer, { ...where, generation, fence: fence + 1 }));
     } catch (error) {
       log.error({ err: error, tenantId, ticketId, purpose }, 'timer failed; it is tried again after its lease');
     }
