@@ -45,8 +45,53 @@ export const GRANTS = [
   'site.manage',
   'asset.manage',
   'template.manage',
+  'account.manage',
 ] as const;
 export type Grant = (typeof GRANTS)[number];
 
-export const AGGREGATES = ['ticket', 'member', 'department', 'role', 'site', 'asset', 'template'] as const;
+export const AGGREGATES = [
+  'ticket',
+  'member',
+  'department',
+  'role',
+  'site',
+  'asset',
+  'template',
+  'account',
+  'preference',
+] as const;
 export type AggregateKind = (typeof AGGREGATES)[number];
+
+/** Connections to the outside: an app of a WeCom corp, the webhook of a WeCom group, a WeChat mini-program. */
+export const ACCOUNT_KINDS = ['wecom', 'wecomGroup', 'wechat'] as const;
+export type AccountKind = (typeof ACCOUNT_KINDS)[number];
+
+/** What people are told of. `digest`: several at once. `test`: from the console's connection page. */
+export const NOTICE_KINDS = [
+  'created',
+  'offered',
+  'assigned',
+  'accepted',
+  'departed',
+  'arrived',
+  'completed',
+  'rejected',
+  'rate',
+  'commented',
+  'urged',
+  'overdue',
+  'transferred',
+  'cancelled',
+  'closed',
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** What the button of a card may do; everything that needs more than a press leads to a page instead. */
+export const CARD_ACTIONS = [
+  'ticket.accept',
+  'ticket.depart',
+  'ticket.complete',
+  'ticket.confirm',
+  'ticket.urge',
+] as const;
+export type CardAction = (typeof CARD_ACTIONS)[number];

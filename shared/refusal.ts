@@ -48,6 +48,14 @@ export const REFUSALS = {
   file_pixels: 422,
   file_count: 429,
   sheet: 422,
+  // chat platforms
+  channel_trouble: 409,
+  not_bound: 409,
+  bound_elsewhere: 409,
+  too_late: 409,
+  missing_values: 422,
+  risky_content: 422,
+  too_many: 429,
   // ours
   busy: 503,
   fault: 500,

@@ -1,36 +1,47 @@
 // EVENT TABLE: what each event sets going beyond its own row. An event that is not listed here does not compile.
 import type { TicketEventType } from '@paidan/shared/model/event';
+import type { AccountEventBody } from '@paidan/shared/rules/account/account';
+import type { PreferenceEventBody } from '@paidan/shared/rules/notify/preference';
 import type { RecordEventBody, TemplateEventBody } from '@paidan/shared/rules/record/state';
 
-/** `search`: the ticket's words are indexed anew. `signOut`: the member's sessions so far end. */
-export const TOPICS = ['search', 'signOut'] as const;
+/**
+ * `search`: the ticket's words are indexed anew. `notify`: people hear of it. `card`: cards in their hands change. `screen`: public
+ * words and pictures are checked. `signOut`: the member's sessions so far end.
+ */
+export const TOPICS = ['search', 'notify', 'card', 'screen', 'signOut'] as const;
 export type Topic = (typeof TOPICS)[number];
 
-export type EventType = TicketEventType | RecordEventBody['type'] | TemplateEventBody['type'];
+export type EventType =
+  | TicketEventType
+  | RecordEventBody['type']
+  | TemplateEventBody['type']
+  | AccountEventBody['type']
+  | PreferenceEventBody['type'];
 
 const NONE: readonly Topic[] = [];
-const SEARCH: readonly Topic[] = ['search'];
+const TELL: readonly Topic[] = ['notify', 'card'];
+const CARD: readonly Topic[] = ['card'];
 const SIGN_OUT: readonly Topic[] = ['signOut'];
 
 export const WIRING: Readonly<Record<EventType, readonly Topic[]>> = {
-  'ticket.created': SEARCH,
-  'ticket.entered': NONE,
-  'ticket.offered': NONE,
-  'ticket.assigned': NONE,
-  'ticket.accepted': NONE,
-  'ticket.transferred': NONE,
-  'ticket.departed': NONE,
-  'ticket.arrived': NONE,
-  'ticket.logged': SEARCH,
-  'ticket.completed': SEARCH,
-  'ticket.confirmed': NONE,
-  'ticket.rejected': NONE,
-  'ticket.rated': NONE,
-  'ticket.urged': NONE,
-  'ticket.cancelled': NONE,
-  'ticket.commented': NONE,
-  'ticket.overdue': NONE,
-  'ticket.closed': NONE,
+  'ticket.created': ['search', 'screen', ...TELL],
+  'ticket.entered': TELL,
+  'ticket.offered': TELL,
+  'ticket.assigned': TELL,
+  'ticket.accepted': TELL,
+  'ticket.transferred': TELL,
+  'ticket.departed': TELL,
+  'ticket.arrived': TELL,
+  'ticket.logged': ['search', 'screen', ...CARD],
+  'ticket.completed': ['search', ...TELL],
+  'ticket.confirmed': TELL,
+  'ticket.rejected': TELL,
+  'ticket.rated': CARD,
+  'ticket.urged': TELL,
+  'ticket.cancelled': TELL,
+  'ticket.commented': ['screen', ...TELL],
+  'ticket.overdue': TELL,
+  'ticket.closed': TELL,
   'member.created': NONE,
   'member.changed': NONE,
   'member.retired': NONE,
@@ -55,6 +66,14 @@ export const WIRING: Readonly<Record<EventType, readonly Topic[]>> = {
   'template.created': NONE,
   'template.published': NONE,
   'template.retired': NONE,
+  'account.created': NONE,
+  'account.changed': NONE,
+  'account.secretsSet': NONE,
+  'account.retired': NONE,
+  'account.restored': NONE,
+  'account.bound': NONE,
+  'account.unbound': NONE,
+  'preference.changed': NONE,
 };
 
 export const topicsOf = (type: string): readonly Topic[] =>

@@ -1,5 +1,6 @@
 // The API as data: validation, types, routes, OpenAPI and the clients' calls all come from this one table.
 import type { z } from 'zod';
+import { channel } from './channel';
 import type { Endpoint } from './endpoint';
 import { feed } from './feed';
 import { file } from './file';
@@ -8,7 +9,7 @@ import { session } from './session';
 import { template } from './template';
 import { ticket } from './ticket';
 
-export const contract = { ...session, ...ticket, ...template, ...records, ...file, ...feed } as const;
+export const contract = { ...session, ...ticket, ...template, ...records, ...file, ...feed, ...channel } as const;
 
 export type Contract = typeof contract;
 export type EndpointName = keyof Contract & string;

@@ -11,6 +11,10 @@ export type SiteId = Id<'site'>;
 export type AssetId = Id<'asset'>;
 export type TemplateId = Id<'template'>;
 export type TicketId = Id<'ticket'>;
+export type AccountId = Id<'account'>;
+export type CardId = Id<'card'>;
+export type DeliveryId = Id<'delivery'>;
+export type ScreeningId = Id<'screening'>;
 export type WorkItemId = Id<'work'>;
 export type FileId = Id<'file'>;
 

@@ -22,6 +22,16 @@ export type Call = {
 export type Answer<Name extends EndpointName> = Promise<Result<OutputOf<Name>, Refusal>>;
 export type Handler<Name extends EndpointName> = (input: ParsedOf<Name>, call: Call) => Answer<Name>;
 
+/** Endpoints that anybody may call, from whatever organization they name. */
+export type Open = 'signin.options' | 'wechat.signIn' | 'wechat.phone';
+export type OpenCall = {
+  readonly locale: Locale;
+  readonly requestId: string /** The caller's network address. */;
+  readonly address: string;
+};
+export type OpenHandler<Name extends Open> = (input: ParsedOf<Name>, call: OpenCall) => Answer<Name>;
+export type OpenHandlers<Name extends Open = Open> = { readonly [Each in Name]: OpenHandler<Each> };
+
 /** `session.create` has no scope yet and sets a cookie: `http/session` serves it. */
-export type Handled = Exclude<EndpointName, 'session.create'>;
+export type Handled = Exclude<EndpointName, 'session.create' | Open>;
 export type Handlers<Name extends Handled = Handled> = { readonly [Each in Name]: Handler<Each> };

@@ -22,6 +22,8 @@ export type Order<Command> = {
   /** The id is new: there is nothing to load. */
   readonly fresh?: true;
   readonly command: Command;
+  /** A refusal is kept with the key, too: the same order never wins when it comes again. For what platforms deliver repeatedly. */
+  readonly remember?: true;
   /** What the key is held against, where the command itself has secrets or random parts in it. */
   readonly fingerprint?: object;
 };
@@ -61,12 +63,13 @@ export const isCollision = (error: unknown): boolean =>
 async function attempt<Command extends Json | object, State extends { readonly version: number }, Event extends Body>(
   { store, clock, publish, poke }: Deps,
   aggregate: Aggregate<Command, State, Event>,
-  { scope, key, id, fresh, command, fingerprint }: Order<Command>,
+  { scope, key, id, fresh, command, remember, fingerprint }: Order<Command>,
 ): Promise<Result<Done<State>, Refusal>> {
   return store.unit(scope, async (u) => {
     const hash = key === null ? '' : hashCommand(aggregate.kind, fingerprint ?? command);
     const seen = key === null ? undefined : await u.one(commandKey, { principal: principalOf(scope.actor), key });
     if (seen !== undefined && seen.hash !== hash) return no(refuse('key_reused'));
+    if (seen?.refusal) return no(seen.refusal as Refusal);
     if (seen !== undefined) {
       const state = await aggregate.find(u, seen.streamId);
       if (state === null) return no(refuse('not_found'));
@@ -75,12 +78,20 @@ async function attempt<Command extends Json | object, State extends { readonly v
     const before = fresh === true ? null : await aggregate.find(u, id);
     const now = clock.now();
     const decision = (await aggregate.prepare(u, scope, before, command))(now);
-    if (!decision.ok) return decision;
+    const keep = async (toSeq: number, refusal: Refusal | null) => {
+      if (key === null) return;
+      const row = { principal: principalOf(scope.actor), key, hash, streamId: id, fromSeq, toSeq, refusal, at: now };
+      await u.insert(commandKey, [{ ...row, refusal: refusal as Json }]);
+    };
+    const fromSeq = (before?.version ?? 0) + 1;
+    if (!decision.ok) {
+      if (remember === true) await keep(fromSeq - 1, decision.refusal);
+      return decision;
+    }
     const by = memberIdOf(scope.actor);
     const events = decision.value.map((body): Dated<Event> => ({ ...body, at: now, by }));
     const after = events.reduce<State | null>((state, event) => aggregate.evolve(state, id, event), before);
     if (after === null) return no(refuse('not_found'));
-    const fromSeq = (before?.version ?? 0) + 1;
     if (events.length > 0) {
       await aggregate.save(u, { id, before, after, events, command, now });
       const rows = await record(u, aggregate.kind, id, scope, now, decision.value, fromSeq);
@@ -88,12 +99,7 @@ async function attempt<Command extends Json | object, State extends { readonly v
       u.onCommit(() => poke(scope.tenantId));
     }
     const done = { id, state: after, fromSeq, toSeq: after.version, replayed: false };
-    if (key !== null) {
-      const { toSeq } = done;
-      await u.insert(commandKey, [
-        { principal: principalOf(scope.actor), key, hash, streamId: id, fromSeq, toSeq, at: now },
-      ]);
-    }
+    await keep(done.toSeq, null);
     return ok(done);
   });
 }

@@ -7,7 +7,7 @@ import { LIMITS } from '@paidan/shared/limits';
 import { type Refusal, refuse } from '@paidan/shared/refusal';
 import { hasGrant } from '@paidan/shared/rules/ticket/context';
 import type { Locale } from '@paidan/shared/text/index';
-import type { Call, Handled, Handlers, Upload } from '../core/call';
+import type { Call, Handled, Handlers, Open, OpenCall, OpenHandlers, Upload } from '../core/call';
 import type { SaidRefusal } from '../core/say';
 import type { Scope } from '../core/scope';
 import { answerRefusal, answerSaid } from './answer';
@@ -20,6 +20,7 @@ import { signInRoute } from './session';
 
 export type ApiDeps = AuthDeps & {
   readonly handlers: Handlers;
+  readonly openHandlers: OpenHandlers;
   /** Puts a refusal into words, with names where its data has ids. */
   readonly say: (scope: Scope, locale: Locale, refusal: Refusal) => Promise<SaidRefusal>;
   readonly receiveForm: ReceiveForm;
@@ -34,6 +35,7 @@ export async function serve(ctx: Ctx, name: string, deps: ApiDeps): Promise<void
   if (endpoint === undefined) return answerRefusal(ctx, refuse('unknown_endpoint', { name: name.slice(0, 80) }));
   if (ctx.method !== 'POST') return refuseMethod(ctx, 'POST');
   if (name === 'session.create') return signInRoute(ctx, deps);
+  if (endpoint.auth === 'none') return serveOpen(ctx, name as Open, endpoint, deps);
   const caller = await authenticate(ctx, deps);
   if (!caller.ok) return answerRefusal(ctx, caller.refusal);
   const { scope } = caller.value;
@@ -51,6 +53,20 @@ export async function serve(ctx: Ctx, name: string, deps: ApiDeps): Promise<void
   if (!result.ok) return answerSaid(ctx, await deps.say(scope, ctx.state.locale, result.refusal));
   if (deps.checkAnswers) checkAnswer(name as EndpointName, result.value);
   if (name === 'session.end') setCookie(ctx, '', 0, secureCookies(deps));
+  ctx.set('Cache-Control', 'no-store');
+  ctx.body = result.value;
+}
+
+/** For those who are not signed in yet: no scope, so nothing of an organization but what the handler gives away. */
+async function serveOpen(ctx: Ctx, name: Open, endpoint: Endpoint, deps: ApiDeps): Promise<void> {
+  const handler = deps.openHandlers[name] as (input: unknown, call: OpenCall) => Promise<Result<unknown, Refusal>>;
+  const { locale, requestId } = ctx.state;
+  const result = await fromJson(ctx, async (raw) => {
+    const input = parseInput(endpoint.input, raw, locale);
+    return input.ok ? handler(input.value, { locale, requestId, address: ctx.ip }) : input;
+  });
+  if (!result.ok) return answerRefusal(ctx, result.refusal);
+  if (deps.checkAnswers) checkAnswer(name, result.value);
   ctx.set('Cache-Control', 'no-store');
   ctx.body = result.value;
 }

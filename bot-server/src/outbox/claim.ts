@@ -8,6 +8,8 @@ export type ClaimedRow = {
   readonly tenantId: TenantId;
   readonly id: string;
   readonly streamId: string;
+  /** The events of one decision: from the one to the other. */
+  readonly from: number;
   readonly seq: number;
   readonly topic: Topic;
   readonly destination: string;
@@ -57,7 +59,8 @@ const claimPage = (store: Store, page: readonly DueRow[], most: number, leaseUnt
       const taken = { fence: row.fence + 1, attempts: row.attempts + 1 };
       if ((await u.change(outbox, where, { ...taken, leaseUntil })) !== 1) continue;
       const { tenantId, id, streamId, seq, destination, createdAt } = row;
-      claimed.push({ tenantId, id, streamId, seq, topic: row.topic as Topic, destination, createdAt, ...taken });
+      const from = (row.payload as { readonly from?: number } | null)?.from ?? seq;
+      claimed.push({ tenantId, id, streamId, from, seq, topic: row.topic as Topic, destination, createdAt, ...taken });
     }
     return claimed;
   });

@@ -25,7 +25,7 @@ export async function publish(u: Unit, rows: readonly EventRow[], now: number): 
       leaseUntil: null,
       fence: 0,
       lastError: null,
-      payload: null,
+      payload: { from: rows[0]?.seq ?? last.seq },
       createdAt: now,
     })),
   );

@@ -44,6 +44,16 @@ export async function createTable(runner: QueryRunner, draft: Draft): Promise<vo
   }
 }
 
+/** Does nothing where the column is there already. */
+export async function addColumn(runner: QueryRunner, table: string, text: string): Promise<void> {
+  const dialect = DIALECTS[runner.dataSource.options.type === 'mysql' ? 'mysql' : 'sqlite'];
+  const { name, ...column } = parse(text);
+  if (!column.nullable) throw new Error(`${table}.${name}: rows that are there have no value for it`);
+  if (await runner.hasColumn(table, name)) return;
+  const { quote } = dialect;
+  await runner.query(`alter table ${quote(table)} add column ${quote(name)} ${dialect.columnType(column)}`);
+}
+
 const list = (text: string): string[] => text.split(',').map((part) => part.trim());
 
 const nameOf = (prefix: string, { name }: Draft, key: string) =>

@@ -1,18 +1,28 @@
 // Every table there is, for the checks that go over all of them.
 import type { Table } from '../columns';
+import { account } from './account';
+import { accountHealth } from './accountHealth';
+import { accountToken } from './accountToken';
 import { asset } from './asset';
+import { card } from './card';
 import { commandKey } from './commandKey';
+import { consent } from './consent';
+import { delivery } from './delivery';
 import { department } from './department';
 import { event } from './event';
 import { feedHead } from './feedHead';
 import { file } from './file';
+import { identity } from './identity';
 import { jobSlot } from './jobSlot';
 import { lease } from './lease';
 import { lockout } from './lockout';
 import { member } from './member';
+import { meter } from './meter';
 import { numberBlock } from './numberBlock';
 import { outbox } from './outbox';
+import { preference } from './preference';
 import { role } from './role';
+import { screening } from './screening';
 import { session } from './session';
 import { site } from './site';
 import { template } from './template';
@@ -46,4 +56,14 @@ export const TABLES: readonly Table[] = [
   lockout,
   jobSlot,
   lease,
+  account,
+  accountHealth,
+  accountToken,
+  identity,
+  delivery,
+  card,
+  meter,
+  consent,
+  screening,
+  preference,
 ];

@@ -1,0 +1,54 @@
+// Connections with their secrets in clear, and whose userid or openid is whose.
+import type { AccountId, MemberId, TenantId } from '@paidan/shared/kernel/id';
+import type { AccountKind } from '@paidan/shared/kinds';
+import type { AccountSecrets } from '@paidan/shared/model/account';
+import type { Account } from '../core/channels';
+import { tenantOf } from '../core/scope';
+import type { Seal } from '../core/seal';
+import type { RowOf } from '../store/columns';
+import { account } from '../store/tables/account';
+import { identity } from '../store/tables/identity';
+import type { Reader, Store } from '../store/unit';
+
+/** What a connection's secrets are sealed to. */
+export const sealedAbout = (tenantId: string, accountId: string): string => `account ${tenantId} ${accountId}`;
+
+export function openAccount(seal: Seal, tenantId: TenantId, row: RowOf<typeof account>): Account {
+  const { id, kind, values } = row;
+  const secrets = JSON.parse(seal.open(sealedAbout(tenantId, id), row.secrets)) as AccountSecrets;
+  return { id, tenantId, kind, values, secrets };
+}
+
+/** By the id in a callback's address, before any organization is known. Undefined: there is none, or it is retired. */
+export async function findAccount(
+  store: Store,
+  seal: Seal,
+  kind: AccountKind,
+  id: string,
+): Promise<Account | undefined> {
+  const [row] = await store.system.read.find(account, {
+    where: { id: id as AccountId, kind, state: 'active' },
+    limit: 1,
+  });
+  return row === undefined ? undefined : openAccount(seal, tenantOf(row.tenantId), row);
+}
+
+/** One organization's active connections, of one kind or of all. */
+export async function accountsOf(reader: Reader, seal: Seal, kind?: AccountKind): Promise<readonly Account[]> {
+  const rows = await reader.find(account, { where: { state: 'active', ...(kind !== undefined && { kind }) } });
+  return rows.map((row) => openAccount(seal, reader.tenantId, row));
+}
+
+/** WeCom's userids know no case (90196); openids do. */
+export const externalOf = (kind: AccountKind, external: string): string =>
+  kind === 'wechat' ? external : external.toLowerCase();
+
+export async function memberBehind(reader: Reader, accountId: string, external: string): Promise<MemberId | null> {
+  const row = await reader.one(identity, { accountId: accountId as AccountId, external });
+  return row === undefined || row.state === 'left' ? null : row.memberId;
+}
+
+export const identitiesOf = (reader: Reader, members: readonly MemberId[]) =>
+  members.length === 0
+    ? Promise.resolve([])
+    : reader.find(identity, { where: { memberId: { in: [...members] }, state: 'active' } });

@@ -1,0 +1,60 @@
+// How a connection stands: what was seen to work, and for how long sending pauses after trouble.
+import type { AccountId, TenantId } from '@paidan/shared/kernel/id';
+import { MINUTE, SECOND } from '@paidan/shared/kernel/time';
+import type { Trouble } from '../core/channels';
+import type { RowOf } from '../store/columns';
+import { accountHealth } from '../store/tables/accountHealth';
+import type { Store } from '../store/unit';
+
+export type Seen = 'callbackAt' | 'tokenAt' | 'sentAt' | 'pressedAt';
+type Whose = { readonly tenantId: TenantId; readonly id: string };
+
+/** This many failures in a row are no accident any more: the connection rests, and others are not held up by it. */
+const PATIENCE = 5;
+const FIRST_PAUSE = 10 * SECOND;
+const LONGEST_PAUSE = 5 * MINUTE;
+/** Whoever must mend the connection needs a while; each new try costs the platform's goodwill. */
+const BROKEN_PAUSE = 10 * MINUTE;
+
+/** Something worked: failures are forgotten. */
+export function noteSeen(store: Store, { tenantId, id }: Whose, seen: Seen, now: number): Promise<void> {
+  const calm = seen === 'sentAt' || seen === 'tokenAt' ? CALM : {};
+  return write(store, tenantId, id as AccountId, () => ({ [seen]: now, ...calm }));
+}
+
+const CALM = { failures: 0, pausedUntil: null, errorCode: null, errorText: null, errorAt: null } as const;
+
+/** Trouble of one receiver or one message says nothing of the connection. */
+export function noteTrouble(store: Store, { tenantId, id }: Whose, trouble: Trouble, now: number): Promise<void> {
+  if (trouble.kind === 'person' || trouble.kind === 'content') return Promise.resolve();
+  return write(store, tenantId, id as AccountId, ({ failures }) => ({
+    failures: failures + 1,
+    pausedUntil: now + pauseAfter(failures + 1, trouble),
+    errorCode: trouble.code.slice(0, 40),
+    errorText: trouble.message.slice(0, 500),
+    errorAt: now,
+  }));
+}
+
+function pauseAfter(failures: number, { kind, wait = 0 }: Trouble): number {
+  if (kind === 'account') return BROKEN_PAUSE;
+  if (failures < PATIENCE) return wait;
+  return Math.max(wait, Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - PATIENCE)));
+}
+
+type Patch = Partial<RowOf<typeof accountHealth>>;
+
+async function write(
+  store: Store,
+  tenantId: TenantId,
+  accountId: AccountId,
+  patchOf: (before: { readonly failures: number }) => Patch,
+): Promise<void> {
+  await store.unit({ tenantId }, async (u) => {
+    await u.upsert(accountHealth, { accountId, ...NOTHING_SEEN }, []);
+    const before = await u.lock(accountHealth, { accountId });
+    if (before !== undefined) await u.change(accountHealth, { accountId }, patchOf(before));
+  });
+}
+
+const NOTHING_SEEN = { callbackAt: null, tokenAt: null, sentAt: null, pressedAt: null, ...CALM } as const;
