@@ -24,6 +24,13 @@ test('nothing set: embedded database, sample data, a key kept for the next start
     dataDir: path.join(rootDir, 'data'),
     http: { port: 7300, proxies: 0 },
     database: { url: undefined, synchronous: 'FULL', allowWeakDurability: false },
+    platforms: {
+      sandboxUrl: undefined,
+      wecomApi: 'https://qyapi.weixin.qq.com',
+      wecomOauth: 'https://open.weixin.qq.com',
+      wecomLogin: 'https://login.work.weixin.qq.com',
+      wechatApi: 'https://api.weixin.qq.com',
+    },
     sampleData: true,
   });
   expect(config.session.secretKey.length).toBeGreaterThanOrEqual(32);
@@ -76,4 +83,16 @@ test('sample data is for the embedded database outside production', () => {
 
 test('example.env is what the settings say', () => {
   expect(readFileSync(path.join(__dirname, 'example.env'), 'utf8')).toBe(exampleEnv());
+});
+
+test('the stand-in takes the place of every platform, but never in production', () => {
+  const env = { SANDBOX_URL: 'http://127.0.0.1:7301' };
+  expect(loadConfig(env, root()).platforms).toEqual({
+    sandboxUrl: 'http://127.0.0.1:7301',
+    wecomApi: 'http://127.0.0.1:7301/wecom',
+    wecomOauth: 'http://127.0.0.1:7301/oauth',
+    wecomLogin: 'http://127.0.0.1:7301/login',
+    wechatApi: 'http://127.0.0.1:7301/wechat',
+  });
+  expect(() => loadConfig({ ...env, NODE_ENV: 'production' }, root())).toThrow('SANDBOX_URL is set in production');
 });

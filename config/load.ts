@@ -23,6 +23,14 @@ export type Config = {
     readonly synchronous: 'FULL' | 'NORMAL';
     readonly allowWeakDurability: boolean;
   };
+  readonly platforms: {
+    /** The stand-in; undefined where the real platforms are spoken to. */
+    readonly sandboxUrl: string | undefined;
+    readonly wecomApi: string;
+    readonly wecomOauth: string;
+    readonly wecomLogin: string;
+    readonly wechatApi: string;
+  };
   readonly session: { readonly days: number; readonly secretKey: string };
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   readonly sampleData: boolean;
@@ -60,6 +68,9 @@ export function loadConfig(env: Env, rootDir: string): Config {
   if (production && values.SAMPLE_DATA === 'on') {
     faults.push('SAMPLE_DATA is on in production: its passwords are known to everybody; turn it off');
   }
+  if (production && values.SANDBOX_URL !== '') {
+    faults.push('SANDBOX_URL is set in production: anybody could speak as anybody there; leave it empty');
+  }
   if (production && values.ALLOW_WEAK_DURABILITY) {
     faults.push('ALLOW_WEAK_DURABILITY is on in production: acknowledged work could be lost; turn it off');
   }
@@ -81,11 +92,33 @@ export function loadConfig(env: Env, rootDir: string): Config {
       synchronous: values.SQLITE_SYNCHRONOUS,
       allowWeakDurability: values.ALLOW_WEAK_DURABILITY,
     }),
+    platforms: Object.freeze(platformsOf(values)),
     session: Object.freeze({ days: values.SESSION_DAYS, secretKey }),
     logLevel: values.LOG_LEVEL,
     sampleData:
       values.SAMPLE_DATA === 'auto' ? embedded && values.NODE_ENV === 'development' : values.SAMPLE_DATA === 'on',
   });
+}
+
+/** Behind the stand-in's one address each platform has a path of its own. */
+function platformsOf(values: Values): Config['platforms'] {
+  const { SANDBOX_URL: sandbox } = values;
+  if (sandbox !== '') {
+    return {
+      sandboxUrl: sandbox,
+      wecomApi: `${sandbox}/wecom`,
+      wecomOauth: `${sandbox}/oauth`,
+      wecomLogin: `${sandbox}/login`,
+      wechatApi: `${sandbox}/wechat`,
+    };
+  }
+  return {
+    sandboxUrl: undefined,
+    wecomApi: values.WECOM_API_URL,
+    wecomOauth: values.WECOM_OAUTH_URL,
+    wecomLogin: values.WECOM_LOGIN_URL,
+    wechatApi: values.WECHAT_API_URL,
+  };
 }
 
 function readSettings(env: Env, faults: string[]): Values {

@@ -88,6 +88,37 @@ export const SETTINGS = {
     choices: ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
     sentence: 'The least important log lines to write.',
   },
+  SANDBOX_URL: {
+    type: 'text',
+    default: '',
+    pattern: /^https?:\/\/[^/\s?#@]+$/,
+    sentence:
+      'Where the stand-in for the chat platforms listens; it then takes the place of all of them, and moves the clock. Never in production.',
+  },
+  WECOM_API_URL: {
+    type: 'text',
+    default: 'https://qyapi.weixin.qq.com',
+    pattern: /^https?:\/\/[^\s?#@]+[^/\s?#@]$/,
+    sentence: "WeCom's servers, or a proxy of your own with an address that WeCom trusts.",
+  },
+  WECOM_OAUTH_URL: {
+    type: 'text',
+    default: 'https://open.weixin.qq.com',
+    pattern: /^https?:\/\/[^\s?#@]+[^/\s?#@]$/,
+    sentence: 'Where people sign in inside WeCom.',
+  },
+  WECOM_LOGIN_URL: {
+    type: 'text',
+    default: 'https://login.work.weixin.qq.com',
+    pattern: /^https?:\/\/[^\s?#@]+[^/\s?#@]$/,
+    sentence: 'Where people sign in by scanning a code with WeCom.',
+  },
+  WECHAT_API_URL: {
+    type: 'text',
+    default: 'https://api.weixin.qq.com',
+    pattern: /^https?:\/\/[^\s?#@]+[^/\s?#@]$/,
+    sentence: "WeChat's servers, or a proxy of your own with an address that WeChat trusts.",
+  },
   SAMPLE_DATA: {
     type: 'choice',
     default: 'auto',

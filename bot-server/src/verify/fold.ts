@@ -11,7 +11,7 @@ import { evolveTemplate } from '@paidan/shared/rules/record/template';
 import { fold } from '@paidan/shared/rules/ticket/evolve';
 import { fromRow as recordFromRow } from '../features/record/aggregate';
 import { findRows } from '../features/record/rows';
-import { fromRow as ticketFromRow } from '../features/ticket/row';
+import { fromRow as ticketFromRow } from '../lookups/ticketRow';
 import type { RowOf } from '../store/columns';
 import type { event } from '../store/tables/event';
 import { template } from '../store/tables/template';

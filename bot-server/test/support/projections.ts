@@ -1,9 +1,9 @@
 // Rows that are derived from tickets and kept beside them for the sake of lists and workers: do they say what the tickets say?
 import { referencesIn } from '@paidan/shared/rules/form/references';
 import { expects } from '@paidan/shared/rules/ticket/expects';
-import { fromRow } from '../../src/features/ticket/row';
 import { gramsOf, wordsOf } from '../../src/lookups/grams';
 import { makeTemplates } from '../../src/lookups/templates';
+import { fromRow } from '../../src/lookups/ticketRow';
 import { file } from '../../src/store/tables/file';
 import { ticket } from '../../src/store/tables/ticket';
 import { ticketGram } from '../../src/store/tables/ticketGram';

@@ -7,12 +7,13 @@ import { type Refusal, refuse } from '@paidan/shared/refusal';
 import type { Clock } from '../../core/clock';
 import { tenantOf } from '../../core/scope';
 import type { CredentialKind, Sessions, SignedIn } from '../../core/sessions';
+import { actorOf } from '../../lookups/actor';
 import { member } from '../../store/tables/member';
 import { session } from '../../store/tables/session';
 import { tenant } from '../../store/tables/tenant';
 import type { Store } from '../../store/unit';
 import { hashCredential, kindOf, newCredential } from './credential';
-import { actorOf, identityOf } from './identity';
+import { identityOf } from './identity';
 import { beginAttempt, endAttempt } from './lockout';
 import { verifyPassword } from './password';
 

@@ -13,10 +13,10 @@ import { needs } from '@paidan/shared/rules/ticket/needs';
 import type { Aggregate, Decide } from '../../core/aggregate';
 import type { Scope } from '../../core/scope';
 import type { Templates } from '../../lookups/templates';
+import { fromRow } from '../../lookups/ticketRow';
 import { ticket as ticketTable } from '../../store/tables/ticket';
 import type { Reader, Unit } from '../../store/unit';
 import { loadFacts } from './facts';
-import { fromRow } from './row';
 import { saveTicket } from './save';
 
 export type TicketAggregate = Aggregate<TicketCommand, Ticket, TicketEventBody>;

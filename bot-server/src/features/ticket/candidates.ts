@@ -5,13 +5,13 @@ import { canSee } from '@paidan/shared/rules/policy/visible';
 import { actions } from '@paidan/shared/rules/ticket/actions';
 import type { Handlers } from '../../core/call';
 import { peopleOf } from '../../lookups/people';
+import { fromRow } from '../../lookups/ticketRow';
 import { role } from '../../store/tables/role';
 import { ticket as table } from '../../store/tables/ticket';
 import { workItem } from '../../store/tables/workItem';
 import type { Store } from '../../store/unit';
 import { ownTemplate } from './aggregate';
 import type { Present } from './present';
-import { fromRow } from './row';
 
 const MOST = 2000;
 

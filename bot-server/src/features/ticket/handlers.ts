@@ -6,6 +6,7 @@ import { canSee } from '@paidan/shared/rules/policy/visible';
 import type { Call, Handler, Handlers } from '../../core/call';
 import type { Execute } from '../../core/execute';
 import { newId } from '../../core/ids';
+import { fromRow } from '../../lookups/ticketRow';
 import { ticket as table } from '../../store/tables/ticket';
 import type { Store } from '../../store/unit';
 import { ticketAggregate } from './aggregate';
@@ -13,7 +14,6 @@ import { candidateHandlers } from './candidates';
 import { listHandlers } from './list';
 import type { Numbers } from './numbers';
 import { type Present, presentTicket } from './present';
-import { fromRow } from './row';
 import { timelineHandlers } from './timeline';
 
 export type TicketDeps = Present & { readonly store: Store; readonly execute: Execute; readonly numbers: Numbers };

@@ -8,13 +8,13 @@ import { refuse } from '@paidan/shared/refusal';
 import type { Handler, Handlers } from '../../core/call';
 import { readCursor, writeCursor } from '../../core/cursor';
 import { memberIdOf } from '../../core/scope';
+import { fromRow } from '../../lookups/ticketRow';
 import type { Order } from '../../store/table';
 import { ticket as table } from '../../store/tables/ticket';
 import { workItem } from '../../store/tables/workItem';
 import type { Reader, Store } from '../../store/unit';
 import { whereOf } from './filter';
 import { type Present, summaries } from './present';
-import { fromRow } from './row';
 
 /** Ids sort by creation, so the newest first is an order of the primary key. */
 const ORDERS = {

@@ -7,12 +7,12 @@ import type { Ticket, WorkItem } from '@paidan/shared/model/ticket';
 import { referencesIn } from '@paidan/shared/rules/form/references';
 import { type ExpectedTimer, expects } from '@paidan/shared/rules/ticket/expects';
 import { Conflict, type Saved } from '../../core/aggregate';
+import { changedColumns, toRow } from '../../lookups/ticketRow';
 import { file } from '../../store/tables/file';
 import { ticket as ticketTable } from '../../store/tables/ticket';
 import { timer } from '../../store/tables/timer';
 import { workItem } from '../../store/tables/workItem';
 import type { Unit } from '../../store/unit';
-import { changedColumns, toRow } from './row';
 
 export async function saveTicket(
   u: Unit,

@@ -9,12 +9,12 @@ import { nodeIn } from '@paidan/shared/rules/flow/find';
 import { canSee } from '@paidan/shared/rules/policy/visible';
 import type { Handlers } from '../../core/call';
 import { namesOf } from '../../lookups/names';
+import { fromRow } from '../../lookups/ticketRow';
 import { event } from '../../store/tables/event';
 import { ticket as table } from '../../store/tables/ticket';
 import type { Store } from '../../store/unit';
 import { ownTemplate } from './aggregate';
 import type { Present } from './present';
-import { fromRow } from './row';
 
 const MOST = 500;
 

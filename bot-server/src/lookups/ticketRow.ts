@@ -1,8 +1,8 @@
 // Between the ticket of the rules and its row: the same members, plus the day it was created (for reports).
 import { civilDay } from '@paidan/shared/kernel/time';
 import type { Ticket } from '@paidan/shared/model/ticket';
-import type { NewRow, RowOf } from '../../store/columns';
-import type { ticket as table } from '../../store/tables/ticket';
+import type { NewRow, RowOf } from '../store/columns';
+import type { ticket as table } from '../store/tables/ticket';
 
 export type TicketRow = RowOf<typeof table>;
 
