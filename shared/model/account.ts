@@ -1,41 +1,19 @@
 // A connection to the outside: what is pasted in from the platform's own console. Secrets go in and never come out again.
 import { z } from 'zod';
-import { ACCOUNT_KINDS, type AccountKind } from '../kinds';
+import { ACCOUNT_KINDS } from '../kinds';
 import { LIMITS } from '../limits';
+import { SECRET_KEYS, SUBSCRIPTION_FACTS, SUBSCRIPTION_TOPICS } from './accountParts';
 import { code, id, instant, line, version } from './base';
 
-/** Where the platform shows a value, and what it looks like. Source: WeCom 90930, 90236; WeChat "message push". */
-type Part = { readonly key: string; readonly secret?: true; readonly required?: true; readonly pattern: RegExp };
-
-const TOKEN = /^[0-9A-Za-z]{3,32}$/;
-const AES_KEY = /^[0-9A-Za-z]{43}$/;
-const SECRET = /^[\x21-\x7e]{8,128}$/;
-
-/** In the order in which a person meets them on the platform's side. */
-export const ACCOUNT_PARTS = {
-  wecom: [
-    { key: 'corpId', required: true, pattern: /^[0-9A-Za-z_-]{4,64}$/ },
-    { key: 'agentId', required: true, pattern: /^[0-9]{1,12}$/ },
-    { key: 'appSecret', secret: true, required: true, pattern: SECRET },
-    { key: 'callbackToken', secret: true, pattern: TOKEN },
-    { key: 'callbackKey', secret: true, pattern: AES_KEY },
-    { key: 'contactSecret', secret: true, pattern: SECRET },
-  ],
-  wecomGroup: [{ key: 'webhookKey', secret: true, required: true, pattern: /^[0-9A-Za-z-]{8,64}$/ }],
-  wechat: [
-    { key: 'appId', required: true, pattern: /^[0-9A-Za-z_-]{4,64}$/ },
-    { key: 'appSecret', secret: true, required: true, pattern: SECRET },
-    { key: 'pushToken', secret: true, pattern: TOKEN },
-    { key: 'pushKey', secret: true, pattern: AES_KEY },
-  ],
-} as const satisfies Record<AccountKind, readonly Part[]>;
-
-/** Which of the ticket's facts a subscribe message's keyword shows. */
-export const SUBSCRIPTION_FACTS = ['title', 'no', 'status', 'time', 'handler', 'note'] as const;
-export type SubscriptionFact = (typeof SUBSCRIPTION_FACTS)[number];
-/** `progress`: how it goes on. `answer`: something is asked of the reader: to confirm, to rate. */
-export const SUBSCRIPTION_TOPICS = ['progress', 'answer'] as const;
-export type SubscriptionTopic = (typeof SUBSCRIPTION_TOPICS)[number];
+export {
+  ACCOUNT_PARTS,
+  SECRET_KEYS,
+  type SecretKey,
+  SUBSCRIPTION_FACTS,
+  SUBSCRIPTION_TOPICS,
+  type SubscriptionFact,
+  type SubscriptionTopic,
+} from './accountParts';
 
 /** A template of the WeChat platform: `keys` says which keyword, such as `thing1`, shows which fact. */
 export const subscription = z.strictObject({
@@ -60,16 +38,6 @@ export const accountValues = z.strictObject({
 export type AccountValues = z.infer<typeof accountValues>;
 
 const secretText = z.string().trim().min(1).max(128);
-export const SECRET_KEYS = [
-  'appSecret',
-  'callbackToken',
-  'callbackKey',
-  'contactSecret',
-  'webhookKey',
-  'pushToken',
-  'pushKey',
-] as const;
-export type SecretKey = (typeof SECRET_KEYS)[number];
 export const accountSecrets = z.partialRecord(z.enum(SECRET_KEYS), secretText);
 export type AccountSecrets = z.infer<typeof accountSecrets>;
 
