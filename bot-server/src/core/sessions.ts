@@ -1,6 +1,6 @@
 // Who is asking? What the HTTP room needs to know of sessions; `features/session` answers.
 import type { Identity } from '@paidan/shared/contract/session';
-import type { TenantId } from '@paidan/shared/kernel/id';
+import type { MemberId, TenantId } from '@paidan/shared/kernel/id';
 import type { Result } from '@paidan/shared/kernel/result';
 import type { signIn } from '@paidan/shared/model/records';
 import type { Refusal } from '@paidan/shared/refusal';
@@ -21,4 +21,9 @@ export type Sessions = {
     /** The caller's network address. */
     address: string,
   ) => Promise<Result<{ readonly credential: string; readonly identity: Identity; readonly seconds: number }, Refusal>>;
+  /** For somebody whom a platform has vouched for. Whoever asks has seen that the member is active. */
+  readonly issueFor: (
+    person: { readonly tenantId: TenantId; readonly id: MemberId },
+    kind: 'cookie' | 'bearer',
+  ) => Promise<{ readonly credential: string; readonly seconds: number }>;
 };

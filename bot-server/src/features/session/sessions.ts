@@ -32,6 +32,10 @@ const MOST_KEPT = 5000;
 export function makeSessions(deps: SessionDeps): SessionsOf {
   const { store, clock, secretKey } = deps;
   const kept = new Map<string, { readonly until: number; readonly found: Promise<SignedIn | null> }>();
+  const issueFor: Sessions['issueFor'] = async (person, kind) => ({
+    credential: await issue(deps, person, kind, deps.days, null),
+    seconds: (deps.days * DAY) / SECOND,
+  });
 
   return {
     find: async (credential) => {
@@ -56,11 +60,12 @@ export function makeSessions(deps: SessionDeps): SessionsOf {
       const actor = right && person ? await actorOf(store.read(person), person.id) : null;
       if (person === null || actor === null) return no(refuse('bad_credentials'));
       await endAttempt(store, attempt);
-      const seconds = (deps.days * DAY) / SECOND;
-      const credential = await issue(deps, person, bearer === true ? 'bearer' : 'cookie', deps.days, null);
+      const issued = await issueFor(person, bearer === true ? 'bearer' : 'cookie');
       const identity = await identityOf(store, store.read(person), actor);
-      return ok({ credential, identity, seconds });
+      return ok({ ...issued, identity });
     },
+
+    issueFor,
 
     end: async (credential) => {
       const tokenHash = hashCredential(secretKey, credential);
@@ -114,7 +119,7 @@ async function personOf(store: Store, org: string, login: string): Promise<Perso
 
 async function issue(
   { store, clock, secretKey }: Omit<SessionDeps, 'days'>,
-  { tenantId, id }: Person,
+  { tenantId, id }: Pick<Person, 'tenantId' | 'id'>,
   kind: CredentialKind,
   days: number,
   label: string | null,

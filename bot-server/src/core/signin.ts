@@ -1,0 +1,39 @@
+// Coming in from a chat platform: what the HTTP room asks for, and `features/signin` answers.
+import type { TenantId } from '@paidan/shared/kernel/id';
+
+export type Kept = { readonly name: string; readonly value: string; readonly seconds: number };
+
+/** Why somebody stays outside; each has a page that says what to do. */
+export const SORRY = ['expired', 'unbound', 'left', 'trouble'] as const;
+export type Sorry = (typeof SORRY)[number];
+
+export type Entrance = {
+  /** Off to the platform, with a cookie that the way back is held against. Null: this connection signs nobody in. */
+  readonly start: (ask: {
+    readonly accountId: string;
+    /** Of our own site; anything else becomes the console's first page. */
+    readonly to: string | undefined;
+    /** Within the platform's own browser. */
+    readonly inside: boolean;
+  }) => Promise<{ readonly url: string; readonly cookie: Kept } | null>;
+  /** Back from the platform. `cookie` is the one to forget. */
+  readonly back: (ask: {
+    readonly accountId: string;
+    readonly code: string;
+    readonly state: string;
+    readonly cookieNamed: (name: string) => string | undefined;
+  }) => Promise<
+    { readonly cookie: string | null } & (
+      | { readonly credential: string; readonly seconds: number; readonly to: string }
+      | { readonly sorry: Sorry }
+    )
+  >;
+  /** Where the link of a notice leads, given who is signed in here already. */
+  readonly go: (ask: {
+    readonly accountId: string;
+    /** What stands behind `/go/<accountId>/`. */
+    readonly rest: string;
+    readonly signedIn: TenantId | null;
+    readonly inside: boolean;
+  }) => Promise<string>;
+};
