@@ -45,6 +45,7 @@ export const en = {
     sheet: 'The spreadsheet cannot be read: {reason}',
     channel_trouble: 'The platform did not take it ({code}): {message}',
     not_bound: 'This account of the platform belongs to no member yet',
+    phone_shared: 'Several members have this phone number: please ask an administrator',
     bound_elsewhere: 'Already bound to {name}; unbind it first',
     too_late: 'This came too late and has no effect',
     missing_values: 'Still missing: {keys}',

@@ -45,6 +45,7 @@ export const zhCN = {
     sheet: '表格无法读取：{reason}',
     channel_trouble: '平台没有接受（{code}）：{message}',
     not_bound: '这个平台账号还没有绑定成员',
+    phone_shared: '这个手机号登记在多位成员名下，请联系管理员',
     bound_elsewhere: '已绑定到 {name}，请先解除',
     too_late: '这次操作来得太晚，没有生效',
     missing_values: '还缺少：{keys}',

@@ -81,13 +81,20 @@ export type Inbound =
   /** Somebody was added, changed or removed: the directory is read anew. */
   | { readonly type: 'directory'; readonly key: string; readonly at: number }
   /** One consent, one message. */
-  | (From & { readonly type: 'consent'; readonly accepted: readonly string[] })
+  | (From & {
+      readonly type: 'consent';
+      /** Ids of templates; one that was accepted twice stands here twice. */
+      readonly accepted: readonly string[];
+      /** Of these nothing more is wanted. */
+      readonly withdrawn: readonly string[];
+    })
   | {
       readonly type: 'verdict';
       readonly key: string;
       readonly at: number;
       readonly traceId: string;
-      readonly passed: boolean;
+      /** `unknown`: the platform could not tell. */
+      readonly suggest: 'pass' | 'review' | 'risky' | 'unknown';
       readonly label: number | null;
     }
   | { readonly type: 'other'; readonly event: string; readonly key: string; readonly at: number };

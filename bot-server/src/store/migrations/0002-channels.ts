@@ -52,7 +52,8 @@ const TABLES: readonly Draft[] = [
   },
   {
     name: 'consent',
-    columns: 'tenantId text20, accountId text20, memberId text20, topic text16, left int, updatedAt bigint',
+    columns: `tenantId text20, accountId text20, memberId text20, topic text16, left int, byApp int, byPush int,
+      updatedAt bigint`,
     key: 'tenantId, accountId, memberId, topic',
   },
   {

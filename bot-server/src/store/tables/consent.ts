@@ -10,6 +10,9 @@ export const consent = table('consent', {
     memberId: id<MemberId>(),
     topic: text<SubscriptionTopic>(16),
     left: int(),
+    /** How many each has told of: the mini-program and the platform's push speak of the same ones. */
+    byApp: int(),
+    byPush: int(),
     updatedAt: instant(),
   },
 });

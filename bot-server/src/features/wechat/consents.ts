@@ -1,0 +1,60 @@
+// Consents come from two sides that speak of the same taps: the mini-program, and the platform's push where it is set up. A tap
+// counts once: what one side tells is new only as far as the other has not told it yet.
+import type { AccountId, MemberId } from '@paidan/shared/kernel/id';
+import type { SubscriptionTopic } from '@paidan/shared/model/account';
+import { again } from '../../core/again';
+import type { Account } from '../../core/channels';
+import { isRetryable } from '../../store/dialect';
+import { consent } from '../../store/tables/consent';
+import type { Store } from '../../store/unit';
+
+export type Told = {
+  readonly by: 'byApp' | 'byPush';
+  /** Ids of templates. */
+  readonly accepted: readonly string[];
+  readonly withdrawn: readonly string[];
+};
+
+/** Nobody taps that often; a program that pretends to gets no further. */
+const MOST = 1000;
+
+export async function noteConsents(
+  store: Store,
+  account: Pick<Account, 'id' | 'tenantId' | 'values'>,
+  memberId: MemberId,
+  { by, accepted, withdrawn }: Told,
+  now: number,
+): Promise<void> {
+  for (const { topic, templateId } of account.values.subscriptions ?? []) {
+    const gone = withdrawn.includes(templateId);
+    const more = accepted.filter((id) => id === templateId).length;
+    if (more === 0 && !gone) continue;
+    await again(isRetryable, () => note(store, account, memberId, topic, now, { by, more, gone }));
+  }
+}
+
+const note = (
+  store: Store,
+  { tenantId, id }: Pick<Account, 'id' | 'tenantId'>,
+  memberId: MemberId,
+  topic: SubscriptionTopic,
+  now: number,
+  { by, more, gone }: { readonly by: Told['by']; readonly more: number; readonly gone: boolean },
+): Promise<void> =>
+  store.unit({ tenantId }, async (u) => {
+    const key = { accountId: id as AccountId, memberId, topic };
+    await u.upsert(consent, { ...key, left: 0, byApp: 0, byPush: 0, updatedAt: now }, []);
+    const row = await u.lock(consent, key);
+    if (row === undefined) return;
+    const told = { byApp: row.byApp, byPush: row.byPush };
+    const before = Math.max(told.byApp, told.byPush);
+    told[by] += more;
+    const fresh = Math.max(told.byApp, told.byPush) - before;
+    // What was withdrawn is gone on both sides; what follows begins level.
+    const level = Math.max(told.byApp, told.byPush);
+    await u.change(consent, key, {
+      ...(gone ? { byApp: level, byPush: level } : told),
+      left: gone ? 0 : Math.min(MOST, row.left + fresh),
+      updatedAt: now,
+    });
+  });

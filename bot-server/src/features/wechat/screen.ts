@@ -1,0 +1,147 @@
+// Topic `screen`: words and pictures that people sent in through WeChat are shown to the platform's content check. The rows are
+// named after what they are about, so that a second turn changes nothing.
+import { createHash } from 'node:crypto';
+import {
+  type FileId,
+  ID_PATTERN,
+  type MemberId,
+  makeId,
+  type ScreeningId,
+  type TenantId,
+  type TicketId,
+} from '@paidan/shared/kernel/id';
+import type { Json } from '@paidan/shared/kernel/json';
+import type { Channel } from '@paidan/shared/kinds';
+import type { Account, Trouble } from '../../core/channels';
+import type { Clock } from '../../core/clock';
+import type { Seal } from '../../core/seal';
+import type { WechatApi } from '../../core/wechat';
+import { accountsOf, identitiesOf } from '../../lookups/accounts';
+import type { RowOf } from '../../store/columns';
+import { event } from '../../store/tables/event';
+import { file } from '../../store/tables/file';
+import { screening } from '../../store/tables/screening';
+import type { Reader, Store } from '../../store/unit';
+import type { FileLinks } from './fileLink';
+
+export type ScreenDeps = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly seal: Seal;
+  readonly api: Pick<WechatApi, 'checkText' | 'checkPicture'>;
+  readonly links: Pick<FileLinks, 'sign'>;
+  readonly publicUrl: string;
+};
+type Row = { readonly tenantId: TenantId; readonly streamId: string; readonly from: number; readonly seq: number };
+type Verdict = Pick<RowOf<typeof screening>, 'verdict' | 'label' | 'traceId'>;
+type Author = { readonly account: Account; readonly openid: string };
+
+/** What a check takes at once, in characters. */
+const MOST = 2500;
+/** A forum's post is nearest to what the neighbours read. */
+const SCENE = 3;
+const PUBLIC: readonly Channel[] = ['miniapp', 'wechat'];
+const SPOKEN: ReadonlySet<string> = new Set(['ticket.created', 'ticket.logged', 'ticket.commented']);
+
+/** Rejects where the platform should be asked again later. */
+export function makeScreen(deps: ScreenDeps): (row: Row) => Promise<void> {
+  const { store, clock, api, links, publicUrl } = deps;
+
+  async function look(reader: Reader, author: Author, said: Said, ticketId: TicketId, seq: number): Promise<void> {
+    const done = await reader.find(screening, { where: { ticketId, seq }, columns: ['fileId'] });
+    const known = new Set(done.map(({ fileId }) => fileId));
+    const keep = (fileId: FileId | null, verdict: Verdict) =>
+      store.unit(reader, (u) =>
+        u.upsert(
+          screening,
+          { id: nameOf(ticketId, seq, fileId), ticketId, seq, fileId, ...verdict, at: clock.now() },
+          [],
+        ),
+      );
+    if (said.text !== '' && !known.has(null)) await keep(null, await words(author, said.text));
+    for (const fileId of said.pictures) if (!known.has(fileId)) await keep(fileId, await picture(author, fileId));
+  }
+
+  async function words({ account, openid }: Author, text: string): Promise<Verdict> {
+    let worst: Verdict = { verdict: 'pass', label: null, traceId: null };
+    for (let at = 0; at < text.length; at += MOST) {
+      const answer = await api.checkText(account, { openid, text: text.slice(at, at + MOST), scene: SCENE });
+      const { verdict, label } = answer.ok ? verdictOf(answer.value) : unknown(answer.trouble);
+      if (GRAVITY.indexOf(verdict) > GRAVITY.indexOf(worst.verdict)) worst = { verdict, label, traceId: null };
+    }
+    return worst;
+  }
+
+  async function picture({ account, openid }: Author, fileId: FileId): Promise<Verdict> {
+    const grant = links.sign(account.tenantId, fileId, clock.now());
+    const url = `${publicUrl}/api/files/${fileId}?grant=${encodeURIComponent(grant)}`;
+    const answer = await api.checkPicture(account, { openid, url });
+    return answer.ok ? { verdict: 'waiting', label: null, traceId: answer.value } : unknown(answer.trouble);
+  }
+
+  return async ({ tenantId, streamId, from, seq }) => {
+    const reader = store.read({ tenantId });
+    const events = await reader.find(event, {
+      where: { streamId, seq: { gte: from, lte: seq }, channel: { in: [...PUBLIC] } },
+    });
+    for (const one of events.filter(({ type }) => SPOKEN.has(type))) {
+      const author = one.byId === null ? null : await authorOf(deps, reader, one.byId as MemberId);
+      if (author === null) continue;
+      await look(reader, author, await said(reader, one.data), streamId as TicketId, one.seq);
+    }
+  };
+}
+
+const verdictOf = ({ suggest, label }: { readonly suggest: Verdict['verdict']; readonly label: number }) => ({
+  verdict: suggest,
+  label,
+});
+
+/** Somebody who was not there in the last two hours (61010) cannot be asked about, nor can what the platform does not take. */
+function unknown({ kind, code, message }: Trouble): Verdict {
+  if (kind === 'later' || kind === 'account') throw new Error(`content check: ${code} ${message}`);
+  return { verdict: 'unknown', label: null, traceId: null };
+}
+
+const GRAVITY: readonly Verdict['verdict'][] = ['pass', 'waiting', 'unknown', 'review', 'risky'];
+
+/** Null: WeChat does not know this person, so its check cannot be asked. */
+async function authorOf({ seal }: ScreenDeps, reader: Reader, memberId: MemberId): Promise<Author | null> {
+  const [accounts, identities] = await Promise.all([
+    accountsOf(reader, seal, 'wechat'),
+    identitiesOf(reader, [memberId]),
+  ]);
+  for (const account of accounts) {
+    const mine = identities.find(({ accountId }) => accountId === account.id);
+    if (mine !== undefined) return { account, openid: mine.external };
+  }
+  return null;
+}
+
+type Said = { readonly text: string; readonly pictures: readonly FileId[] };
+
+/** Title, free text and comments; of the ids in it those that are pictures of ours. */
+async function said(reader: Reader, data: Json): Promise<Said> {
+  const { title, text, values, photos } = (data ?? {}) as { readonly [name: string]: Json | undefined };
+  const strings = [title, text, ...Object.values((values ?? {}) as { readonly [key: string]: Json })].flatMap(spoken);
+  const [ids, words] = [strings.filter((one) => ID_PATTERN.test(one)), strings.filter((one) => !ID_PATTERN.test(one))];
+  const named = [...ids, ...(Array.isArray(photos) ? photos.flatMap(spoken) : [])] as FileId[];
+  const rows =
+    named.length === 0 ? [] : await reader.find(file, { where: { id: { in: named }, kind: 'image' }, columns: ['id'] });
+  return { text: [...new Set(words)].join('\n').trim(), pictures: rows.map(({ id }) => id) };
+}
+
+/** Strings wherever they stand: a text field's, a rating's words, a list's ids. */
+function spoken(value: Json | undefined): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap(spoken);
+  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(spoken) : [];
+}
+
+/** Always the same for the same words or picture. */
+function nameOf(ticketId: string, seq: number, fileId: string | null): ScreeningId {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([ticketId, seq, fileId]))
+    .digest();
+  return makeId(hash.readUIntBE(0, 5), hash.subarray(5, 16)) as ScreeningId;
+}

@@ -1,0 +1,39 @@
+// Signing in from the mini-program costs calls to the platform, and phone numbers cost money: so many a minute from one address
+// for one organization, and so many for the organization from everywhere.
+import { createHash } from 'node:crypto';
+import { type Instant, MINUTE } from '@paidan/shared/kernel/time';
+import { again } from '../../core/again';
+import { isDuplicate, isRetryable } from '../../store/dialect';
+import { meter } from '../../store/tables/meter';
+import type { Store } from '../../store/unit';
+
+/** Behind one address there may be a whole neighbourhood of phones. */
+export const PER_ADDRESS = 30;
+/** One call to the platform each; it takes thousands. */
+export const PER_ORGANIZATION = 600;
+
+export type Attempt = { readonly step: string; readonly org: string; readonly address: string };
+
+/** Counts before anything is asked of the platform. False: too many within this minute. */
+export async function allow(store: Store, { step, org, address }: Attempt, now: Instant): Promise<boolean> {
+  const slot = now - (now % MINUTE);
+  const narrow = await count(store, nameOf(step, org, address), slot);
+  if (narrow > PER_ADDRESS) return false;
+  return (await count(store, nameOf(step, org), slot)) <= PER_ORGANIZATION;
+}
+
+const nameOf = (...parts: string[]) =>
+  `wechat ${createHash('sha256').update(JSON.stringify(parts)).digest('base64url')}`;
+
+/** This one included. */
+const count = (store: Store, name: string, slot: Instant): Promise<number> =>
+  again(
+    (error) => isRetryable(error) || isDuplicate(error),
+    () =>
+      store.system.unit(async (u) => {
+        const before = await u.lock(meter, { name, slot });
+        if (before === undefined) await u.insert(meter, [{ name, slot, count: 1 }]);
+        else await u.change(meter, { name, slot }, { count: before.count + 1 });
+        return (before?.count ?? 0) + 1;
+      }),
+  );

@@ -1,0 +1,18 @@
+// Which of an organization's subscribe messages carries a notice? One consent carries one message of its topic.
+import type { AccountValues, Subscription, SubscriptionTopic } from '../../model/account';
+import type { Card } from './card';
+
+/** `answer` where something is asked of the reader, `progress` where the ticket has merely gone on. */
+export function topicOf({ kind, buttons }: Pick<Card, 'kind' | 'buttons'>): SubscriptionTopic {
+  const asks = buttons.some((button) => button.kind === 'act' && ASKING.has(button.action));
+  return asks || kind === 'completed' || kind === 'rate' ? 'answer' : 'progress';
+}
+
+const ASKING: ReadonlySet<string> = new Set(['ticket.accept', 'ticket.confirm']);
+
+/** The one of the card's topic, or the only one that there is; null: none is set up. */
+export function subscriptionOf(values: AccountValues, card: Pick<Card, 'kind' | 'buttons'>): Subscription | null {
+  const all = values.subscriptions ?? [];
+  const topic = topicOf(card);
+  return all.find((one) => one.topic === topic) ?? all[0] ?? null;
+}
