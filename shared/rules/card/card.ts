@@ -4,6 +4,8 @@ import type { CardAction, NoticeKind } from '../../kinds';
 /** At most three; a press needs nothing but the card and the action. */
 export type CardButton =
   | { readonly kind: 'act'; readonly text: string; readonly action: CardAction }
+  /** A press that only tells that it arrived: the test of a connection. */
+  | { readonly kind: 'ack'; readonly text: string }
   | { readonly kind: 'open'; readonly text: string };
 
 export type Card = {
@@ -18,7 +20,7 @@ export type Card = {
   /** At most six. */
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly buttons: readonly CardButton[];
-  /** Said in place of buttons that are over: 「已被李工接单」. */
+  /** Said in place of buttons that are over: 「已被李工接单」. Then only `open` is left of them. */
   readonly status: string | null;
   /** The page of our own that it leads to, from the root: `/go/…`. */
   readonly path: string;

@@ -1,0 +1,22 @@
+// The words of a conversation with the product; `shared/text` says them in each language.
+import type { CardAction } from '../../kinds';
+
+export type ChatWords = {
+  readonly mine: string;
+  readonly pool: string;
+  readonly noneMine: string;
+  readonly nonePool: string;
+  /** `{count}` more than there was room for. */
+  readonly more: string;
+  readonly hint: string;
+  /** `{no}`, `{title}` of the ticket. */
+  readonly done: Readonly<Record<CardAction | 'ticket.comment', string>>;
+  /** `{no}`, and why not: `{reason}`. */
+  readonly refused: string;
+  /** `{no}`: it takes more than a word. `{url}`: of its page. */
+  readonly page: string;
+  readonly unknown: string;
+  /** Nothing was said of a ticket yet that this could be about. */
+  readonly which: string;
+  readonly help: string;
+};
