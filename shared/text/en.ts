@@ -308,6 +308,9 @@ export const en = {
     page: '#{no} needs more than a word; please open: {url}',
     unknown: 'There is no ticket #{no}, or it is not yours to see.',
     which: 'Which ticket is this about? Please add its number, such as: comment 1024 parts have come',
+    notBound: 'Your account belongs to no member yet; please ask your administrator.',
+    unknownCard: 'This card leads nowhere any more; please open the app.',
+    testPressed: 'Received: buttons work.',
     help: 'You can say:\nmine: what waits for me\npool: what is up for grabs\n1024: see the ticket\naccept 1024, set out 1024, done 1024\nconfirm 1024, urge 1024\ncomment 1024 parts have come\nWithout a number it is the ticket of your last card; any other words become a comment on it.',
   },
 } as const satisfies Words;

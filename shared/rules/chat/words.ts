@@ -18,5 +18,10 @@ export type ChatWords = {
   readonly unknown: string;
   /** Nothing was said of a ticket yet that this could be about. */
   readonly which: string;
+  /** Whoever writes is no member. */
+  readonly notBound: string;
+  /** A card that leads nowhere any more. */
+  readonly unknownCard: string;
+  readonly testPressed: string;
   readonly help: string;
 };
