@@ -25,6 +25,7 @@ const deps = (): ServerDeps => ({
       kind: 'token',
     }),
     signIn: async () => ({ ok: false, refusal: { code: 'bad_credentials' } }),
+    issueFor: async () => ({ credential: 'pds_none', seconds: 1 }),
   },
   feed: { poll: async () => ({ items: [], cursor: 0, more: false }), subscribe: () => () => {} },
   say: async (_scope, _locale, { code }) => ({ code, message: code }),

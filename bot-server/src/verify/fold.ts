@@ -5,6 +5,12 @@ import type { Json } from '@paidan/shared/kernel/json';
 import type { AggregateKind } from '@paidan/shared/kinds';
 import type { TicketEvent } from '@paidan/shared/model/event';
 import type { RecordKind } from '@paidan/shared/model/records';
+import { type AccountEventBody, type AccountState, evolveAccount } from '@paidan/shared/rules/account/account';
+import {
+  evolvePreference,
+  type PreferenceEventBody,
+  type PreferenceState,
+} from '@paidan/shared/rules/notify/preference';
 import { evolveRecord } from '@paidan/shared/rules/record/evolve';
 import type { AnyRecord, RecordEventBody, TemplateEventBody, TemplateState } from '@paidan/shared/rules/record/state';
 import { evolveTemplate } from '@paidan/shared/rules/record/template';
@@ -13,7 +19,9 @@ import { fromRow as recordFromRow } from '../features/record/aggregate';
 import { findRows } from '../features/record/rows';
 import { fromRow as ticketFromRow } from '../lookups/ticketRow';
 import type { RowOf } from '../store/columns';
+import { account } from '../store/tables/account';
 import type { event } from '../store/tables/event';
+import { preference } from '../store/tables/preference';
 import { template } from '../store/tables/template';
 import { templateRevision } from '../store/tables/templateRevision';
 import { ticket } from '../store/tables/ticket';
@@ -39,6 +47,18 @@ export function foldStream(kind: AggregateKind, id: string, rows: readonly Event
     const bodies = dated.flatMap((one) => ('body' in one ? [one.body] : []));
     return { ...state, bodies };
   }
+  if (kind === 'account') {
+    const start: AccountState | null = null;
+    const told = events as unknown as AccountEventBody[];
+    const state = told.reduce<AccountState | null>((last, one) => evolveAccount(last, id, one), start);
+    // Which secrets are there is known only to whoever can open them.
+    return { ...state, has: undefined };
+  }
+  if (kind === 'preference') {
+    const start: PreferenceState | null = null;
+    const told = events as unknown as PreferenceEventBody[];
+    return told.reduce<PreferenceState | null>((last, one) => evolvePreference(last, id, one), start);
+  }
   return (events as unknown as RecordEventBody[]).reduce<AnyRecord | null>(
     (state, one) => evolveRecord(state, id, one),
     null,
@@ -59,6 +79,11 @@ export async function loadKept(reader: Reader, batch: readonly (readonly EventRo
       const bodies = await bodiesOf(reader, wanted as TemplateId[]);
       for (const { createdAt: _c, updatedAt: _u, ...row } of await reader.find(template, { where }))
         kept.set(row.id, plain({ ...row, bodies: bodies(row.id) }));
+    } else if (kind === 'account') {
+      for (const { secrets: _s, createdAt: _c, updatedAt: _u, ...row } of await reader.find(account, { where }))
+        kept.set(row.id, plain(row));
+    } else if (kind === 'preference') {
+      for (const { updatedAt: _, ...row } of await reader.find(preference, { where })) kept.set(row.id, plain(row));
     } else {
       for (const row of await findRows(reader, kind as RecordKind, { where } as never)) {
         kept.set(row.id, plain(recordFromRow(kind as RecordKind, row)));

@@ -9,8 +9,10 @@ import { systemScope } from '../core/scope';
 import { TABLES as RECORDS } from '../features/record/kinds';
 import { sealHash } from '../jobs/sealer';
 import type { TenantTable } from '../store/columns';
+import { account } from '../store/tables/account';
 import { event } from '../store/tables/event';
 import { feedHead } from '../store/tables/feedHead';
+import { preference } from '../store/tables/preference';
 import { template } from '../store/tables/template';
 import { ticket } from '../store/tables/ticket';
 import type { Reader, Store } from '../store/unit';
@@ -20,7 +22,10 @@ export type Finding = { readonly streamId: string | null; readonly seq: number |
 export type Report = { readonly streams: number; readonly events: number; readonly findings: readonly Finding[] };
 
 const PAGE = 2000;
-const ROWS = { ...RECORDS, ticket, template } as const satisfies Record<AggregateKind, TenantTable>;
+const ROWS = { ...RECORDS, ticket, template, account, preference } as const satisfies Record<
+  AggregateKind,
+  TenantTable
+>;
 
 export async function verifyTenant(store: Store, tenantId: TenantId): Promise<Report> {
   const reader = store.read(systemScope(tenantId));

@@ -1,10 +1,56 @@
 // What somebody, or the organization, wishes to hear.
+import type { PreferenceView } from '@paidan/shared/contract/channel';
+import { no, ok } from '@paidan/shared/kernel/result';
+import { refuse } from '@paidan/shared/refusal';
+import { effective } from '@paidan/shared/rules/notify/preference';
+import { hasGrant } from '@paidan/shared/rules/ticket/context';
 import type { Handlers } from '../../core/call';
 import type { Execute } from '../../core/execute';
-import type { Store } from '../../store/unit';
+import { memberIdOf, type Scope } from '../../core/scope';
+import { preference } from '../../store/tables/preference';
+import type { Reader, Store } from '../../store/unit';
+import { preferenceAggregate } from './aggregate';
 
 export type PreferenceDeps = { readonly store: Store; readonly execute: Execute };
+type Of = 'me' | 'organization';
 
-export function preferenceHandlers(_deps: PreferenceDeps): Handlers<'preference.get' | 'preference.change'> {
-  throw new Error('not yet');
+export function preferenceHandlers({
+  store,
+  execute,
+}: PreferenceDeps): Handlers<'preference.get' | 'preference.change'> {
+  return {
+    'preference.get': async ({ of }, { scope }) => {
+      const id = idOf(of, scope);
+      return id === null ? no(refuse('forbidden')) : ok(await viewOf(store.read(scope), of, id));
+    },
+    'preference.change': async ({ of, version, values }, { scope, key }) => {
+      const id = idOf(of, scope);
+      if (id === null || (of === 'organization' && !mayChoose(scope))) return no(refuse('forbidden'));
+      if (of === 'me' && values.groups !== undefined) return no(refuse('invalid', { where: 'groups' }));
+      const command = { version, values };
+      const order = { scope, key, id, command, fingerprint: { of, ...command } };
+      const done = await execute(preferenceAggregate, order);
+      return done.ok ? ok(await viewOf(store.read(scope), of, id)) : done;
+    },
+  };
+}
+
+/** The organization's row stands under its own id. */
+const idOf = (of: Of, { tenantId, actor }: Scope): string | null =>
+  of === 'organization' ? tenantId : memberIdOf(actor);
+
+const mayChoose = ({ actor }: Scope): boolean => actor.kind === 'system' || hasGrant(actor, 'account.manage');
+
+async function viewOf(reader: Reader, of: Of, id: string): Promise<PreferenceView> {
+  const [organization, own] = await Promise.all([
+    reader.one(preference, { id: reader.tenantId }),
+    reader.one(preference, { id }),
+  ]);
+  const holds = effective(organization?.values ?? {}, of === 'me' ? own?.values : {});
+  const { muted, groups } = holds;
+  return {
+    values: own?.values ?? {},
+    effective: { ...holds, muted: [...muted], groups: [...groups] },
+    version: own?.version ?? 0,
+  };
 }
