@@ -3,26 +3,25 @@
 import { createHash } from 'node:crypto';
 import {
   type FileId,
-  ID_PATTERN,
   type MemberId,
   makeId,
   type ScreeningId,
   type TenantId,
   type TicketId,
 } from '@paidan/shared/kernel/id';
-import type { Json } from '@paidan/shared/kernel/json';
 import type { Channel } from '@paidan/shared/kinds';
 import type { Account, Trouble } from '../../core/channels';
 import type { Clock } from '../../core/clock';
 import type { Seal } from '../../core/seal';
 import type { WechatApi } from '../../core/wechat';
 import { accountsOf, identitiesOf } from '../../lookups/accounts';
+import type { Templates } from '../../lookups/templates';
 import type { RowOf } from '../../store/columns';
 import { event } from '../../store/tables/event';
-import { file } from '../../store/tables/file';
 import { screening } from '../../store/tables/screening';
 import type { Reader, Store } from '../../store/unit';
 import type { FileLinks } from './fileLink';
+import { type Said, saidIn } from './said';
 
 export type ScreenDeps = {
   readonly store: Store;
@@ -30,6 +29,7 @@ export type ScreenDeps = {
   readonly seal: Seal;
   readonly api: Pick<WechatApi, 'checkText' | 'checkPicture'>;
   readonly links: Pick<FileLinks, 'sign'>;
+  readonly templates: Templates;
   readonly publicUrl: string;
 };
 type Row = { readonly tenantId: TenantId; readonly streamId: string; readonly from: number; readonly seq: number };
@@ -87,7 +87,13 @@ export function makeScreen(deps: ScreenDeps): (row: Row) => Promise<void> {
     for (const one of events.filter(({ type }) => SPOKEN.has(type))) {
       const author = one.byId === null ? null : await authorOf(deps, reader, one.byId as MemberId);
       if (author === null) continue;
-      await look(reader, author, await said(reader, one.data), streamId as TicketId, one.seq);
+      await look(
+        reader,
+        author,
+        await saidIn(reader, streamId as TicketId, one.data, deps.templates),
+        streamId as TicketId,
+        one.seq,
+      );
     }
   };
 }
@@ -116,26 +122,6 @@ async function authorOf({ seal }: ScreenDeps, reader: Reader, memberId: MemberId
     if (mine !== undefined) return { account, openid: mine.external };
   }
   return null;
-}
-
-type Said = { readonly text: string; readonly pictures: readonly FileId[] };
-
-/** Title, free text and comments; of the ids in it those that are pictures of ours. */
-async function said(reader: Reader, data: Json): Promise<Said> {
-  const { title, text, values, photos } = (data ?? {}) as { readonly [name: string]: Json | undefined };
-  const strings = [title, text, ...Object.values((values ?? {}) as { readonly [key: string]: Json })].flatMap(spoken);
-  const [ids, words] = [strings.filter((one) => ID_PATTERN.test(one)), strings.filter((one) => !ID_PATTERN.test(one))];
-  const named = [...ids, ...(Array.isArray(photos) ? photos.flatMap(spoken) : [])] as FileId[];
-  const rows =
-    named.length === 0 ? [] : await reader.find(file, { where: { id: { in: named }, kind: 'image' }, columns: ['id'] });
-  return { text: [...new Set(words)].join('\n').trim(), pictures: rows.map(({ id }) => id) };
-}
-
-/** Strings wherever they stand: a text field's, a rating's words, a list's ids. */
-function spoken(value: Json | undefined): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap(spoken);
-  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(spoken) : [];
 }
 
 /** Always the same for the same words or picture. */
