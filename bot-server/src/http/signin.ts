@@ -1,12 +1,86 @@
 // GET /auth/… and /go/…: in and out of the platforms' sign-in, and the way of every notice to its page.
 import type Router from '@koa/router';
-import type { Entrance } from '../core/signin';
-import type { AuthDeps } from './auth';
-import type { State } from './context';
+import { localeOf } from '@paidan/shared/text/index';
+import { type Entrance, type Kept, SORRY, type Sorry } from '../core/signin';
+import { type AuthDeps, COOKIE, setCookie } from './auth';
+import type { Ctx, State } from './context';
+import { secureCookies } from './mount';
+import { sorryPage } from './pages/sorry';
 
 export type SignInRoutes = AuthDeps & { readonly entrance: Entrance };
 
 /** Before the routes that take everything. */
-export function addSignIn(_router: Router<State>, _deps: SignInRoutes): void {
-  throw new Error('not yet');
+export function addSignIn(router: Router<State>, deps: SignInRoutes): void {
+  router.get('/auth/wecom/:accountId/start', (ctx) => start(ctx, ctx.params.accountId ?? '', deps));
+  router.get('/auth/wecom/:accountId/back', (ctx) => back(ctx, ctx.params.accountId ?? '', deps));
+  router.get('/auth/sorry/:why', (ctx) => showSorry(ctx, ctx.params.why ?? ''));
+  router.get('/go/:accountId/{*rest}', (ctx) => go(ctx, ctx.params.accountId ?? '', ctx.params.rest ?? '', deps));
+}
+
+async function start(ctx: Ctx, accountId: string, deps: SignInRoutes): Promise<void> {
+  const to = one(ctx, 'to');
+  const begun = await deps.entrance.start({
+    accountId,
+    to: to === '' ? undefined : to,
+    inside: one(ctx, 'inside') === '1',
+  });
+  if (begun === null) return turnAway(ctx, 'expired');
+  keep(ctx, begun.cookie, secureCookies(deps));
+  moveOn(ctx, begun.url);
+}
+
+async function back(ctx: Ctx, accountId: string, deps: SignInRoutes): Promise<void> {
+  // Looking ahead must not use the code up.
+  if (ctx.method === 'HEAD') return turnAway(ctx, 'expired');
+  const code = one(ctx, 'code');
+  const state = one(ctx, 'state');
+  const cookieNamed = (name: string) => ctx.cookies.get(name);
+  const secure = secureCookies(deps);
+  const answer =
+    code === '' || code.length > 512
+      ? { cookie: null, sorry: 'expired' as const }
+      : await deps.entrance.back({ accountId, code, state, cookieNamed });
+  if (answer.cookie !== null) keep(ctx, { name: answer.cookie, value: '', seconds: 0 }, secure);
+  if ('sorry' in answer) return turnAway(ctx, answer.sorry);
+  setCookie(ctx, answer.credential, answer.seconds, secure);
+  moveOn(ctx, answer.to);
+}
+
+async function go(ctx: Ctx, accountId: string, rest: string | readonly string[], deps: SignInRoutes): Promise<void> {
+  const credential = ctx.cookies.get(COOKIE);
+  const found = credential === undefined || credential.length > 200 ? null : await deps.sessions.find(credential);
+  const signedIn = found?.kind === 'cookie' ? found.tenantId : null;
+  const behind = typeof rest === 'string' ? rest : rest.join('/');
+  const inside = /\bwxwork\b/i.test(ctx.get('User-Agent'));
+  moveOn(ctx, await deps.entrance.go({ accountId, rest: behind, signedIn, inside }));
+}
+
+/** Of a parameter that stands there once. */
+function one(ctx: Ctx, name: string): string {
+  const value = ctx.query[name];
+  return typeof value === 'string' ? value : '';
+}
+
+/** To a page of its own: the address of this one has the code in it. */
+const turnAway = (ctx: Ctx, why: Sorry): void => moveOn(ctx, `/auth/sorry/${why}`);
+
+function moveOn(ctx: Ctx, to: string): void {
+  ctx.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
+  ctx.status = 302;
+  ctx.set('Location', to);
+  ctx.body = '';
+}
+
+function showSorry(ctx: Ctx, given: string): void {
+  const why = SORRY.find((each) => each === given) ?? 'expired';
+  const locale = typeof ctx.query.lang === 'string' ? localeOf(ctx.query.lang) : ctx.state.locale;
+  ctx.set({ 'Cache-Control': 'no-store', 'Content-Language': locale });
+  ctx.vary('Accept-Language');
+  ctx.type = 'text/html; charset=utf-8';
+  ctx.body = sorryPage(locale, why);
+}
+
+function keep(ctx: Ctx, { name, value, seconds }: Kept, secure: boolean): void {
+  const parts = [`${name}=${value}`, 'Path=/auth/', `Max-Age=${seconds}`, 'HttpOnly', 'SameSite=Lax'];
+  ctx.append('Set-Cookie', [...parts, ...(secure ? ['Secure'] : [])].join('; '));
 }
