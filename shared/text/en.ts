@@ -272,6 +272,7 @@ export const en = {
       toRate: 'Done, to be rated',
       closed: 'The ticket is closed',
       cancelled: 'The ticket was cancelled',
+      urged: 'Urged a moment ago',
       other: 'No longer yours to do',
     },
     hidden: '(being reviewed, not shown yet)',

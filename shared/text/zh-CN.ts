@@ -272,6 +272,7 @@ export const zhCN = {
       toRate: '已完成，待评价',
       closed: '工单已关闭',
       cancelled: '工单已取消',
+      urged: '刚刚催办过',
       other: '已不需要您处理',
     },
     hidden: '（内容审核中，暂不显示）',

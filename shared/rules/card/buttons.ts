@@ -3,6 +3,7 @@ import type { Instant } from '../../kernel/time';
 import { CARD_ACTIONS, type CardAction } from '../../kinds';
 import type { Template } from '../../model/template';
 import type { Ticket } from '../../model/ticket';
+import type { Refusal } from '../../refusal';
 import { checkForm } from '../form/check';
 import { actions } from '../ticket/actions';
 import { holds, type MemberActor } from '../ticket/context';
@@ -23,20 +24,23 @@ type Setting = { readonly reader: MemberActor; readonly template: Template; read
 export function nextSteps(
   ticket: Ticket,
   { reader, template, now }: Setting,
-): { readonly steps: readonly Next[]; readonly urge: boolean } {
-  const enabled = actions(ticket, { actor: reader, template, now })
-    .filter(({ refusal }) => refusal === null)
-    .map(({ command }) => command);
-  const open = STEPS.filter((step) => enabled.includes(step));
-  const steps = open
-    .filter((step) => step !== 'ticket.urge')
-    .map((step): Next => ({ step, press: pressFor(step, ticket, template) }));
+): { readonly steps: readonly Next[]; readonly urge: 'open' | 'cooling' | null } {
+  const all = actions(ticket, { actor: reader, template, now });
+  const refusalOf = (step: Step) => all.find(({ command }) => command === step)?.refusal;
+  const steps = STEPS.filter((step) => step !== 'ticket.urge' && refusalOf(step) === null).map(
+    (step): Next => ({ step, press: pressFor(step, ticket, template) }),
+  );
   const presses = steps.filter(({ press }) => press !== null);
   const chosen = [...presses, ...steps.filter(({ press }) => press === null)].slice(0, MOST);
   return {
     steps: steps.filter((each) => chosen.includes(each)),
-    urge: open.includes('ticket.urge') && !ticket.work.some((item) => holds(reader, item)),
+    urge: ticket.work.some((item) => holds(reader, item)) ? null : urging(refusalOf('ticket.urge')),
   };
+}
+
+function urging(refusal: Refusal | null | undefined): 'open' | 'cooling' | null {
+  if (refusal === null) return 'open';
+  return refusal?.code === 'cooling_down' ? 'cooling' : null;
 }
 
 /** Null: it needs more than a press. */

@@ -70,8 +70,8 @@ function doing(facts: ComposeFacts, words: CardWords): Pick<Card, 'buttons' | 's
   if (steps.length > 0) {
     return { buttons: [...steps.map((step) => buttonOf(step, words)), ...page], status: null };
   }
-  const status = statusOf(facts, reader, words);
-  if (status !== null || !urge) return { buttons: page, status };
+  const status = statusOf(facts, reader, words) ?? (urge === 'cooling' ? words.over.urged : null);
+  if (status !== null || urge === null) return { buttons: page, status };
   return { buttons: [buttonOf({ step: 'ticket.urge', press: 'ticket.urge' }, words), ...page], status: null };
 }
 
@@ -79,9 +79,10 @@ function statusOf({ ticket, kind, name }: ComposeFacts, reader: MemberActor, wor
   const { over } = words;
   if (kind === 'closed' || kind === 'cancelled') return null;
   if (ENDED.includes(ticket.phase)) return ticket.phase === 'cancelled' ? over.cancelled : over.closed;
-  if (!isOver(kind, ticket, reader.id)) return null;
-  if (ticket.phase === 'done') return stageOf(ticket) === 'toRate' ? over.toRate : over.toConfirm;
   const { assigneeId } = ticket;
+  const isDone = ticket.phase === 'done' && assigneeId === reader.id;
+  if (!isDone && !isOver(kind, ticket, reader.id, reader.roles)) return null;
+  if (ticket.phase === 'done') return stageOf(ticket) === 'toRate' ? over.toRate : over.toConfirm;
   if (assigneeId === null || assigneeId === reader.id) return over.other;
   return fill(ticket.acceptedAt === null ? over.given : over.taken, { name: name(assigneeId) });
 }

@@ -34,6 +34,7 @@ export type CardWords = {
     readonly toRate: string;
     readonly closed: string;
     readonly cancelled: string;
+    readonly urged: string;
     readonly other: string;
   };
   /** In place of words that have not passed the content check. */

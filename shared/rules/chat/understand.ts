@@ -13,41 +13,37 @@ export type Intent =
   | { readonly kind: 'help' };
 
 const ACTS: Readonly<Record<CardAction, readonly string[]>> = {
-  'ticket.accept': ['接单', '接', '我接', '我来', '抢', '抢单', 'accept', 'take', 'grab', 'claim'],
-  'ticket.depart': ['出发', '我出发', '已出发', '出发了', '我出发了', 'depart', 'set out', 'on my way', 'omw'],
-  'ticket.complete': ['完成', '已完成', '完成了', '完工', 'complete', 'completed', 'done', 'finish', 'finished'],
-  'ticket.confirm': ['确认', '验收', '确认验收', '验收通过', 'confirm', 'approve'],
-  'ticket.urge': ['催', '催办', '催单', '催一下', '催促', 'urge', 'remind', 'hurry'],
+  'ticket.accept': list('接单 接 接了 我接 我来 我接单 我要接单 抢 抢单 accept take grab claim'),
+  'ticket.depart': [...list('出发 出发了 已出发 我出发 我出发了 depart omw'), 'set out', 'on my way'],
+  'ticket.complete': list('完成 完成了 已完成 完工 完工了 complete completed done finish finished'),
+  'ticket.confirm': list('确认 验收 确认验收 验收通过 确认完成 confirm approve'),
+  'ticket.urge': list('催 催办 催单 催促 催一下 urge remind'),
 };
-const MINE = ['我的工单', '我的', '我的待办', '待办', '工单', 'mine', 'my', 'my tickets', 'my work', 'todo', 'to do'];
+const MINE = [...list('我的 我的工单 我的待办 待办 工单 mine my todo list'), 'my tickets', 'my work', 'to do'];
 /** 抢单 alone asks what there is; with a number it takes it. */
-const POOL = ['抢单', '可抢', '可抢单', '可接', '可抢工单', '抢单池', 'pool', 'open', 'available'];
-const HELP = ['帮助', '?', '??', 'help', 'h', '菜单', '命令', '怎么用', 'menu', 'commands'];
-const SHOW = ['', '查看', '看', '工单', '单号', 'show', 'view', 'ticket', 'no', 'no.'];
-const COMMENT = ['评论', '备注', '留言', '回复', 'comment', 'note', 'reply'];
+const POOL = list('抢单 可抢 可抢单 可抢的 可抢工单 可抢的工单 可接 抢单池 pool available');
+const HELP = list('帮助 菜单 命令 怎么用 help h menu commands');
+const SHOW = ['', ...list('查看 看 看看 工单 工单号 单号 编号 show view open ticket no no.')];
+const COMMENT = list('评论 备注 留言 comment note');
 
 /** A telephone number is no ticket's. */
 const MOST_DIGITS = 9;
-const NUMBER = new RegExp(`^(?:#\\s*)?([0-9]{1,${MOST_DIGITS}})\\s*号?$`);
 
 /** Never fails: what is no order is a remark on the last card. */
 export function understand(text: string): Intent {
   const said = tidy(text);
   if (!isVisible(said)) return { kind: 'help' };
-  const plain = said
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .replace(/[\s。.!~,、]+$/, '')
-    .trim();
-  if (HELP.includes(plain)) return { kind: 'help' };
-  if (MINE.includes(plain)) return { kind: 'mine' };
-  if (POOL.includes(plain)) return { kind: 'pool' };
-  return order(plain) ?? remark(said);
+  const plain = said.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+  if (HELP.includes(plain.replace(/[?。.!]+$/, '')) || /^\?+$/.test(plain)) return { kind: 'help' };
+  // not the question mark: who asks whether it is done does not say so
+  const order = plain.replace(/[\s。.!~,、]+$/, '');
+  if (MINE.includes(order)) return { kind: 'mine' };
+  if (POOL.includes(order)) return { kind: 'pool' };
+  return orderIn(order) ?? remark(said);
 }
 
 /** A verb, a number, or both, either first. */
-function order(plain: string): Intent | null {
+function orderIn(plain: string): Intent | null {
   const { verb, no } = split(plain);
   if (no !== null && SHOW.includes(verb)) return { kind: 'show', no };
   const action = (Object.keys(ACTS) as CardAction[]).find((each) => ACTS[each].includes(verb));
@@ -55,38 +51,50 @@ function order(plain: string): Intent | null {
 }
 
 function split(plain: string): { readonly verb: string; readonly no: number | null } {
-  const behind = /^([^0-9#]*?)[\s:]*(#?\s*[0-9]+\s*号?)$/.exec(plain);
-  const before = /^(#?\s*[0-9]+\s*号?)[\s:]*([^0-9#]+)$/.exec(plain);
-  const [verb, digits] = behind !== null ? [behind[1], behind[2]] : [before?.[2], before?.[1]];
-  const no = digits === undefined ? null : numberIn(digits);
-  return no === null ? { verb: plain, no } : { verb: (verb ?? '').trim(), no };
+  const behind = /^([^0-9#]*)#? ?([0-9]+) ?号?$/.exec(plain);
+  const before = /^#? ?([0-9]+) ?号?([^0-9#]+)$/.exec(plain);
+  const [verb, digits] = behind === null ? [before?.[2], before?.[1]] : [behind[1], behind[2]];
+  const no = numberIn(digits);
+  return no === null ? { verb: plain, no } : { verb: (verb ?? '').replace(/^[ :]+|[ :]+$/g, ''), no };
 }
 
-function numberIn(digits: string): number | null {
-  const no = Number(NUMBER.exec(digits.trim())?.[1] ?? 0);
+function numberIn(digits: string | undefined): number | null {
+  if (digits === undefined || digits.length > MOST_DIGITS) return null;
+  const no = Number(digits);
   return no > 0 ? no : null;
 }
 
-/** 评论 1024 已到货, 评论：已到货, #1024 已到货; without any of these, the whole line. */
+/** 评论 1024 已到货, 评论：已到货, #1024 已到货; without any of these, the whole line as it stands. */
 function remark(said: string): Intent {
-  const wide = said.replace(/[＃]/g, '#').replace(/[０-９]/g, (digit) => digit.normalize('NFKC'));
-  const verb = COMMENT.find((each) => new RegExp(`^${each}(?![a-z])`, 'i').test(wide));
-  const rest = wide.slice(verb?.length ?? 0).replace(/^[\s:：,，]+/, '');
-  const marked = verb === undefined ? /^#\s*([0-9]+)[\s:：,，]+/ : /^#?\s*([0-9]+)[\s:：,，]+/;
-  const number = marked.exec(rest);
-  const no = number === null ? null : numberIn(number[1] ?? '');
-  const text = (no === null ? rest : rest.slice(number?.[0].length ?? 0)).trim();
-  if (verb !== undefined && !isVisible(text)) return { kind: 'help' };
-  return { kind: 'comment', text: isVisible(text) ? text : said, no: isVisible(text) ? no : null };
+  // as long as before, so that places in the one are places in the other
+  const plain = said.replace(/[＃０-９：，　]/g, (wide) => wide.normalize('NFKC'));
+  const verb = COMMENT.find((each) => new RegExp(`^${each}(?![a-z])`, 'i').test(plain));
+  const head = verb === undefined ? '' : (/^[\s:,]*/.exec(plain.slice(verb.length))?.[0] ?? '');
+  const start = (verb?.length ?? 0) + head.length;
+  const number = (verb === undefined ? MARKED : MARKED_OR_APART).exec(plain.slice(start));
+  const no = numberIn(number?.[1] ?? number?.[2]);
+  const text = said.slice(start + (no === null ? 0 : (number?.[0].length ?? 0))).trim();
+  if (isVisible(text)) return { kind: 'comment', text, no };
+  return verb === undefined ? { kind: 'comment', text: said, no: null } : { kind: 'help' };
 }
 
-/** As a comment may be stored: whole characters, no control characters but line ends. */
+const MARKED = /^#\s*([0-9]+)[\s:,]*/;
+/** Without its mark a number must stand apart: 3楼 is none. */
+const MARKED_OR_APART = /^(?:#\s*([0-9]+)[\s:,]*|([0-9]+)[\s:,]+)/;
+
+/** As a comment may be stored: whole characters, and of the control characters line ends and tabs alone. */
 function tidy(text: string): string {
-  const clean = text
-    .slice(0, LIMITS.longText)
-    .replace(/\r\n?/g, '\n')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: taking control characters out is what this is for
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
-    .replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, (part) => (part.length === 2 ? part : ''));
-  return clean.trim();
+  return (
+    text
+      .slice(0, LIMITS.longText)
+      .replace(/\r\n?/g, '\n')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: taking control characters out is what this is for
+      .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
+      .replace(/[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g, (part) => (part.length === 2 ? part : ''))
+      .trim()
+  );
+}
+
+function list(words: string): readonly string[] {
+  return words.split(' ');
 }

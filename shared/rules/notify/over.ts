@@ -1,24 +1,31 @@
 // Is what a notice asks for still asked? One that is over is not sent any more, and its card says so.
 import type { MemberId } from '../../kernel/id';
 import { ENDED, type NoticeKind } from '../../kinds';
-import type { Ticket, WorkKind } from '../../model/ticket';
+import type { Ticket, WorkItem, WorkKind } from '../../model/ticket';
 import { isRunning } from '../ticket/overdue';
 
-/** `memberId`: the reader; null: a group. */
-export function isOver(kind: NoticeKind, ticket: Ticket, memberId: MemberId | null): boolean {
+/** `memberId`: the reader; null: a group. `roles`: the reader's; unless told, what any role may do counts. */
+export function isOver(
+  kind: NoticeKind,
+  ticket: Ticket,
+  memberId: MemberId | null,
+  roles?: readonly string[],
+): boolean {
+  const waitsFor = (work: WorkKind): boolean =>
+    ticket.work.some((item) => item.kind === work && isFor(item, memberId, roles));
   switch (kind) {
     case 'created':
-      return !waitsFor('dispatch', ticket, memberId);
+      return !waitsFor('dispatch');
     case 'offered':
-      return !waitsFor('offer', ticket, memberId);
+      return !waitsFor('offer');
     case 'assigned':
-      return !hasToWork(ticket, memberId) || hasAccepted(ticket);
+      return !waitsFor('task') || hasAccepted(ticket);
     case 'rejected':
-      return !hasToWork(ticket, memberId);
+      return !waitsFor('task');
     case 'completed':
-      return !waitsFor('accept', ticket, memberId);
+      return !waitsFor('accept');
     case 'rate':
-      return !waitsFor('rate', ticket, memberId);
+      return !waitsFor('rate');
     case 'urged':
       return !isRunning(ticket) || isSomebodyElses(ticket, memberId);
     case 'overdue':
@@ -35,15 +42,13 @@ export function isOver(kind: NoticeKind, ticket: Ticket, memberId: MemberId | nu
   }
 }
 
-/** An open work item is this person's, or some role's: who holds the role is for `actions` to say. */
-const waitsFor = (kind: WorkKind, { work }: Ticket, memberId: MemberId | null): boolean =>
-  work.some((item) => item.kind === kind && (memberId === null || item.role !== null || item.handlerId === memberId));
+/** On this person's own list. A group is whoever reads. */
+const isFor = ({ handlerId, role }: WorkItem, memberId: MemberId | null, roles?: readonly string[]): boolean =>
+  memberId === null || handlerId === memberId || (role !== null && (roles === undefined || roles.includes(role)));
 
-const hasToWork = (ticket: Ticket, memberId: MemberId | null): boolean => waitsFor('task', ticket, memberId);
-
-/** Since this task was given: accepted once, a second task of the same flow is news all the same. */
+/** Since this task was given: to whoever had accepted an earlier step of the same flow, a second task is news all the same. */
 const hasAccepted = ({ acceptedAt, work }: Ticket): boolean =>
-  acceptedAt !== null && acceptedAt >= (work[0]?.openedAt ?? 0);
+  acceptedAt !== null && work.every(({ openedAt }) => acceptedAt > openedAt);
 
 /** It was urged to whoever has it, and that is another by now. */
 const isSomebodyElses = ({ assigneeId }: Ticket, memberId: MemberId | null): boolean =>

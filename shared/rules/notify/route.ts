@@ -95,8 +95,8 @@ function heardOf(
   const group = (kind: NoticeKind): readonly Word[] => [{ to: 'group', kind }];
   switch (event.type) {
     case 'ticket.created':
-      // what is closed at once is nobody's to take up
-      return events.some(({ type }) => type === 'ticket.closed') ? [] : group('created');
+      // what waits for nobody to take it up is no news to a group
+      return events.some((next) => next.type === 'ticket.entered' && next.kind === 'dispatch') ? group('created') : [];
     case 'ticket.entered':
       return entered(event, events, holders);
     case 'ticket.offered':
