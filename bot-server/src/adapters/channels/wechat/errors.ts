@@ -21,8 +21,8 @@ export const ERRORS: Readonly<Record<number, Sorted>> = {
   [-1]: LATER,
   // the token, and whether this server may ask at all
   40001: ACCOUNT,
-  40014: ACCOUNT,
-  42001: ACCOUNT,
+  40014: LATER,
+  42001: LATER,
   40002: ACCOUNT,
   40013: ACCOUNT,
   40125: ACCOUNT,
@@ -77,8 +77,8 @@ export const ERRORS: Readonly<Record<number, Sorted>> = {
   45047: PERSON,
 };
 
-/** A code that nobody has told us of says nothing against the next message. */
+/** A code that nobody has heard of may pass; whoever sends gives up in the end. */
 export function sortError(code: number, message: string): Trouble {
-  const { kind, wait } = Object.hasOwn(ERRORS, code) ? (ERRORS[code] ?? CONTENT) : CONTENT;
+  const { kind, wait } = Object.hasOwn(ERRORS, code) ? (ERRORS[code] ?? LATER) : LATER;
   return { kind, code: String(code), message, ...(wait !== undefined && { wait }) };
 }

@@ -17,7 +17,7 @@ const TYPES: Readonly<Record<string, Draw>> = {
   date: (_, at) => civil(at),
   amount: (text) => `${only(/[0-9]/g, text, 10) || '0'}元`,
   phone_number: (text) => only(/[0-9+-]/g, text, 17) || '0',
-  car_number: (text) => cut(oneLine(text).replace(/[^\p{Script=Han}A-Za-z0-9]/gu, ''), 8) || '无',
+  car_number: (text) => only(/[\p{Script=Han}A-Za-z0-9]/gu, text, 8) || '无',
   name: (text) => nameOf(text) || '无',
   phrase: (text) => only(/\p{Script=Han}/gu, text, 5) || '处理中',
 };
