@@ -3,10 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import type { TenantId } from '@paidan/shared/kernel/id';
+import type { PlatformUrls } from './adapters/channels/deps';
 import { diskFiles } from './adapters/files/disk';
 import { openTemporary } from './adapters/files/temporary';
 import { again } from './core/again';
-import type { Handlers } from './core/call';
+import type { Handlers, OpenHandlers } from './core/call';
 import type { Clock } from './core/clock';
 import { type Execute, makeExecute } from './core/execute';
 import { isPassing } from './core/faults';
@@ -31,6 +32,7 @@ import type { ApiDeps } from './http/mount';
 import { makeReceiveForm, type ReceiveForm } from './http/multipart';
 import { makeTemplates } from './lookups/templates';
 import { publish } from './outbox/publish';
+import { makePlatforms, type Platforms } from './platforms';
 import { SAMPLE_PASSWORD } from './sample/organizations';
 import { plantSamples } from './sample/plant';
 import type { Store } from './store/unit';
@@ -43,10 +45,18 @@ export type Ground = {
   readonly dataDir: string;
   readonly secretKey: string;
   readonly sessionDays: number;
+  /** Where the chat platforms listen. */
+  readonly platforms: PlatformUrls;
+  /** What people type to get here, without a slash at the end. */
+  readonly baseUrl: string;
 };
 
 export type Product = {
   readonly handlers: Handlers;
+  readonly openHandlers: OpenHandlers;
+  readonly receive: Platforms['receive'];
+  readonly entrance: Platforms['entrance'];
+  readonly fileGrant: Platforms['fileGrant'];
   readonly sessions: Sessions;
   readonly execute: Execute;
   readonly feed: ReturnType<typeof makeFeed>;
@@ -71,6 +81,18 @@ export async function assemble(ground: Ground): Promise<Product> {
   const templates = makeTemplates();
   const numbers = makeNumbers(store, clock, holder);
   const sessions = makeSessions({ store, clock, secretKey, days: ground.sessionDays });
+  const platforms = makePlatforms({
+    store,
+    clock,
+    execute,
+    templates,
+    sessions,
+    log,
+    secretKey,
+    urls: ground.platforms,
+    baseUrl: ground.baseUrl,
+    poke: () => workers?.pokePlatforms(),
+  });
   const files = diskFiles(path.join(dataDir, 'files'));
   const temporaryDir = await openTemporary(path.join(dataDir, 'tmp'), Date.now());
 
@@ -81,6 +103,7 @@ export async function assemble(ground: Ground): Promise<Product> {
     ...recordHandlers({ store, execute, clock, secretKey, hashPassword }),
     ...fileHandlers({ store, files, clock }),
     ...feedHandlers(feed),
+    ...platforms.handlers,
   };
 
   const sweep = async (now: number) => {
@@ -100,6 +123,10 @@ export async function assemble(ground: Ground): Promise<Product> {
 
   return {
     handlers,
+    openHandlers: platforms.openHandlers,
+    receive: platforms.receive,
+    entrance: platforms.entrance,
+    fileGrant: platforms.fileGrant,
     sessions,
     execute,
     feed,
@@ -111,12 +138,13 @@ export async function assemble(ground: Ground): Promise<Product> {
     startWork: () => {
       const signOut = (tenantId: TenantId, memberId: string, until: number) =>
         signOutMember(store, tenantId, memberId, until);
-      const handed = { sealed: feed.told, sweepFiles: sweep, signOut };
+      const handed = { sealed: feed.told, sweepFiles: sweep, signOut, notices: platforms.notices };
       workers ??= startWorkers({ store, clock, execute, templates, log, holder, ...handed });
     },
     stop: async () => {
       feed.stop();
       await workers?.stop();
+      await platforms.stop();
     },
   };
 }

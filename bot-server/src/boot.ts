@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Config } from '@paidan/config/load';
+import { standInClock } from './adapters/standIn/clock';
 import { assemble, type Product } from './assemble';
 import { systemClock } from './core/clock';
 import { type Log, makeLog } from './core/log';
@@ -29,6 +30,18 @@ export async function boot(config: Config, quiet?: 'warn'): Promise<Booted> {
   const store = await openFrom(config);
   for (const warning of store.warnings) log.warn(warning);
   const { secretKey, days: sessionDays } = config.session;
-  const product = await assemble({ store, clock: systemClock, log, dataDir: config.dataDir, secretKey, sessionDays });
+  const { platforms, http } = config;
+  const baseUrl = http.publicUrl ?? `http://localhost:${http.port}`;
+  const clock = platforms.sandboxUrl === undefined ? systemClock : await standInClock(platforms.sandboxUrl, log);
+  const product = await assemble({
+    store,
+    clock,
+    log,
+    dataDir: config.dataDir,
+    secretKey,
+    sessionDays,
+    platforms,
+    baseUrl,
+  });
   return { product, store, log };
 }

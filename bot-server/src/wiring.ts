@@ -5,8 +5,9 @@ import type { PreferenceEventBody } from '@paidan/shared/rules/notify/preference
 import type { RecordEventBody, TemplateEventBody } from '@paidan/shared/rules/record/state';
 
 /**
- * `search`: the ticket's words are indexed anew. `notify`: people hear of it. `card`: cards in their hands change. `screen`: public
- * words and pictures are checked. `signOut`: the member's sessions so far end.
+ * `search`: the ticket's words are indexed anew. `notify`: people hear of it, and where there is need for them it asks for two
+ * more: `card`, cards in people's hands change, and `screen`, public words and pictures are checked. `signOut`: the member's
+ * sessions so far end.
  */
 export const TOPICS = ['search', 'notify', 'card', 'screen', 'signOut'] as const;
 export type Topic = (typeof TOPICS)[number];
@@ -19,12 +20,12 @@ export type EventType =
   | PreferenceEventBody['type'];
 
 const NONE: readonly Topic[] = [];
-const TELL: readonly Topic[] = ['notify', 'card'];
-const CARD: readonly Topic[] = ['card'];
+const TELL: readonly Topic[] = ['notify'];
+const INDEX: readonly Topic[] = ['search', 'notify'];
 const SIGN_OUT: readonly Topic[] = ['signOut'];
 
 export const WIRING: Readonly<Record<EventType, readonly Topic[]>> = {
-  'ticket.created': ['search', 'screen', ...TELL],
+  'ticket.created': INDEX,
   'ticket.entered': TELL,
   'ticket.offered': TELL,
   'ticket.assigned': TELL,
@@ -32,14 +33,14 @@ export const WIRING: Readonly<Record<EventType, readonly Topic[]>> = {
   'ticket.transferred': TELL,
   'ticket.departed': TELL,
   'ticket.arrived': TELL,
-  'ticket.logged': ['search', 'screen', ...CARD],
-  'ticket.completed': ['search', ...TELL],
+  'ticket.logged': INDEX,
+  'ticket.completed': INDEX,
   'ticket.confirmed': TELL,
   'ticket.rejected': TELL,
-  'ticket.rated': CARD,
+  'ticket.rated': TELL,
   'ticket.urged': TELL,
   'ticket.cancelled': TELL,
-  'ticket.commented': ['screen', ...TELL],
+  'ticket.commented': TELL,
   'ticket.overdue': TELL,
   'ticket.closed': TELL,
   'member.created': NONE,

@@ -14,7 +14,7 @@ import { indexTicket } from './jobs/search';
 import { sweepCommandKeys, sweepJobSlots, sweepOutbox } from './jobs/sweeps';
 import { fireTimers, type Lapse } from './jobs/timers';
 import type { Templates } from './lookups/templates';
-import { makeDispatcher } from './outbox/dispatcher';
+import { makeDispatcher, type TopicHandler } from './outbox/dispatcher';
 import type { Store } from './store/unit';
 
 export type WorkerDeps = {
@@ -29,17 +29,31 @@ export type WorkerDeps = {
   readonly sweepFiles: (now: number) => Promise<unknown>;
   /** Ends a member's sessions that began no later than this. */
   readonly signOut: (tenantId: TenantId, memberId: string, until: number) => Promise<unknown>;
+  readonly notices: {
+    readonly notify: TopicHandler;
+    readonly card: TopicHandler;
+    readonly screen: TopicHandler;
+    /** Sends one batch; how many were claimed. */
+    readonly deliver: () => Promise<number>;
+    readonly sweep: (now: number) => Promise<unknown>;
+    /** Reads the contacts of every connection anew. */
+    readonly pullDirectories: () => Promise<unknown>;
+  };
 };
 
 export type Workers = {
   /** Something of this organization was committed. */
   readonly poke: (tenantId: TenantId) => void;
+  /** There may be something to send, or to change. */
+  readonly pokePlatforms: () => void;
   /** Lets what has begun come to its end. */
   readonly stop: () => Promise<void>;
 };
 
 /** Milliseconds that sealing and dispatch wait for more to come, so that one turn serves many writes. */
 const GATHER = 30;
+/** Calls to platforms at once. */
+const ABREAST = 8;
 const KEYS_KEPT = 7 * DAY;
 const SLOTS_KEPT = 7 * DAY;
 const OUTBOX_KEPT = 3 * DAY;
@@ -64,15 +78,32 @@ export function startWorkers(deps: WorkerDeps): Workers {
     {
       search: (row) => indexTicket(store, deps.templates, row),
       signOut: async (row) => void (await deps.signOut(row.tenantId, row.streamId, row.createdAt)),
+      notify: deps.notices.notify,
     },
     log,
   );
+  const outside = makeDispatcher(store, { card: deps.notices.card, screen: deps.notices.screen }, log, ABREAST);
   const dispatching = makeLoop(
     async () => {
       while ((await dispatcher.drain()) > 0);
     },
     GATHER,
     failed('the outbox'),
+  );
+
+  const changing = makeLoop(
+    async () => {
+      while ((await outside.drain()) > 0);
+    },
+    GATHER,
+    failed('the outbox of the platforms'),
+  );
+  const delivering = makeLoop(
+    async () => {
+      while ((await deps.notices.deliver()) > 0);
+    },
+    GATHER,
+    failed('delivery'),
   );
 
   const jobs: readonly Job[] = [
@@ -84,7 +115,15 @@ export function startWorkers(deps: WorkerDeps): Workers {
         if (waiting.size > 0) sealing.poke();
       },
     },
-    { name: 'outbox', every: '* * * * * *', run: async () => dispatching.poke() },
+    {
+      name: 'outbox',
+      every: '* * * * * *',
+      run: async () => {
+        dispatching.poke();
+        changing.poke();
+        delivering.poke();
+      },
+    },
     { name: 'timers', every: '* * * * * *', run: () => fireTimers(store, clock, lapse(deps), log) },
     { name: 'sweep-files', every: '0 */10 * * * *', slot: HOUR, run: () => deps.sweepFiles(clock.now()) },
     {
@@ -105,6 +144,13 @@ export function startWorkers(deps: WorkerDeps): Workers {
       slot: HOUR,
       run: () => sweepOutbox(store, clock.now() - OUTBOX_KEPT),
     },
+    {
+      name: 'sweep-notices',
+      every: '20 */10 * * * *',
+      slot: HOUR,
+      run: () => deps.notices.sweep(clock.now()),
+    },
+    { name: 'directories', every: '10 */5 * * * *', slot: HOUR, run: () => deps.notices.pullDirectories() },
   ];
   const running = startJobs(store, jobs, holder, log);
 
@@ -114,9 +160,13 @@ export function startWorkers(deps: WorkerDeps): Workers {
       sealing.poke();
       dispatching.poke();
     },
+    pokePlatforms: () => {
+      changing.poke();
+      delivering.poke();
+    },
     stop: async () => {
       await running.stop();
-      await Promise.all([sealing.stop(), dispatching.stop()]);
+      await Promise.all([sealing.stop(), dispatching.stop(), changing.stop(), delivering.stop()]);
     },
   };
 }

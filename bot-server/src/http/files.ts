@@ -1,18 +1,24 @@
 // GET /api/files/<id>[?size=thumb]: a picture is shown, a document is saved, and neither can run anything.
-import { ID_PATTERN } from '@paidan/shared/kernel/id';
-import { refuse } from '@paidan/shared/refusal';
+import { ID_PATTERN, type TenantId } from '@paidan/shared/kernel/id';
+import { no, ok, type Result } from '@paidan/shared/kernel/result';
+import { type Refusal, refuse } from '@paidan/shared/refusal';
 import type { FindDownload } from '../core/files';
+import { type Scope, systemScope } from '../core/scope';
 import { answerRefusal } from './answer';
 import { type AuthDeps, authenticate } from './auth';
 import type { Ctx } from './context';
 
-export type FilesDeps = AuthDeps & { readonly findDownload: FindDownload };
+export type FilesDeps = AuthDeps & {
+  readonly findDownload: FindDownload;
+  /** Whose file may be had with this grant, by a platform that is nobody's member; null: nobody's. */
+  readonly fileGrant: (id: string, grant: string) => TenantId | null;
+};
 
 export async function serveFile(ctx: Ctx, id: string, deps: FilesDeps): Promise<void> {
-  const caller = await authenticate(ctx, deps);
-  if (!caller.ok) return answerRefusal(ctx, caller.refusal);
+  const asker = await askerOf(ctx, id, deps);
+  if (!asker.ok) return answerRefusal(ctx, asker.refusal);
   const size = ctx.query.size === 'thumb' ? 'thumb' : 'full';
-  const found = ID_PATTERN.test(id) ? await deps.findDownload(caller.value.scope, id, size) : null;
+  const found = ID_PATTERN.test(id) ? await deps.findDownload(asker.value, id, size) : null;
   if (found === null) return answerRefusal(ctx, refuse('not_found'));
   ctx.set({
     'Cache-Control': 'private, max-age=300',
@@ -34,6 +40,16 @@ export async function serveFile(ctx: Ctx, id: string, deps: FilesDeps): Promise<
   if (content === null) throw new Error(`file ${id} has a row but no content`);
   ctx.length = content.bytes;
   ctx.body = content.stream;
+}
+
+async function askerOf(ctx: Ctx, id: string, deps: FilesDeps): Promise<Result<Scope, Refusal>> {
+  const { grant } = ctx.query;
+  if (typeof grant === 'string') {
+    const tenantId = deps.fileGrant(id, grant);
+    return tenantId === null ? no(refuse('not_found')) : ok(systemScope(tenantId, ctx.state.requestId));
+  }
+  const caller = await authenticate(ctx, deps);
+  return caller.ok ? ok(caller.value.scope) : caller;
 }
 
 /** RFC 6266: a plain name for old programs, the real one for the rest. */

@@ -9,15 +9,19 @@ import { type FilesDeps, serveFile } from './files';
 import { makeGuard } from './guard';
 import { makeHeaders } from './headers';
 import { makeHealth } from './health';
+import { type HooksDeps, serveHook } from './hooks';
 import { type LiveDeps, makeLive } from './live';
 import { type ApiDeps, refuseMethod, serve } from './mount';
 import { openApi } from './openapi';
 import { makePages, type PagesDeps } from './pages/pages';
+import { addSignIn, type SignInRoutes } from './signin';
 
 export type ServerDeps = ApiDeps &
   FilesDeps &
   LiveDeps &
-  PagesDeps & {
+  PagesDeps &
+  HooksDeps &
+  SignInRoutes & {
     readonly log: Log;
     /** Trusted reverse proxies in front. */
     readonly proxies: number;
@@ -51,6 +55,12 @@ export function makeServer(deps: ServerDeps): HttpServer {
   for (const path of ['/healthz', '/readyz', '/api/openapi.json', '/api/feed.stream', '/api/files/:id']) {
     router.all(path, (ctx) => refuseMethod(ctx, 'GET, HEAD'));
   }
+  for (const method of ['get', 'post'] as const) {
+    router[method]('/hooks/:kind/:accountId', (ctx) =>
+      serveHook(ctx, ctx.params.kind ?? '', ctx.params.accountId ?? '', deps),
+    );
+  }
+  addSignIn(router, deps);
   router.all('/api/{*name}', (ctx) => serve(ctx, ctx.path.slice('/api/'.length), deps));
   router.all('/{*any}', (ctx) => pages(ctx));
 

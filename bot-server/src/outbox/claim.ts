@@ -2,7 +2,7 @@
 import type { TenantId } from '@paidan/shared/kernel/id';
 import { outbox } from '../store/tables/outbox';
 import type { Store, SystemUnit } from '../store/unit';
-import type { Topic } from '../wiring';
+import { TOPICS, type Topic } from '../wiring';
 
 export type ClaimedRow = {
   readonly tenantId: TenantId;
@@ -23,21 +23,33 @@ export type ClaimedRow = {
 type DueRow = Awaited<ReturnType<typeof duePage>>[number];
 
 /** Looks past rows that must wait for an elder, however many there are: they hold up nobody but their own destination. */
-export async function claim(store: Store, limit: number, lease: number): Promise<readonly ClaimedRow[]> {
+export async function claim(
+  store: Store,
+  limit: number,
+  lease: number,
+  topics: readonly Topic[] = TOPICS,
+): Promise<readonly ClaimedRow[]> {
   const now = await store.now();
   const claimed: ClaimedRow[] = [];
   for (let last: DueRow | undefined; ; ) {
-    const page = await duePage(store, now, limit, last);
+    const page = await duePage(store, now, topics, limit, last);
     if (page.length > 0) claimed.push(...(await claimPage(store, page, limit - claimed.length, now + lease)));
     last = page.at(-1);
     if (page.length < limit || claimed.length >= limit) return claimed;
   }
 }
 
-const duePage = (store: Store, now: number, limit: number, after: { availableAt: number; id: string } | undefined) =>
+const duePage = (
+  store: Store,
+  now: number,
+  topics: readonly Topic[],
+  limit: number,
+  after: { availableAt: number; id: string } | undefined,
+) =>
   store.system.read.find(outbox, {
     where: {
       state: 'pending',
+      topic: { in: [...topics] },
       availableAt: { lte: now },
       any: [{ leaseUntil: null }, { leaseUntil: { lte: now } }],
     },

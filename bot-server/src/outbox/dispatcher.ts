@@ -4,6 +4,7 @@
 import type { TenantId } from '@paidan/shared/kernel/id';
 import { MINUTE, SECOND } from '@paidan/shared/kernel/time';
 import type { Logger } from 'pino';
+import { makeGate } from '../core/gate';
 import { outbox } from '../store/tables/outbox';
 import type { Store } from '../store/unit';
 import type { Topic } from '../wiring';
@@ -11,12 +12,14 @@ import { type ClaimedRow, claim } from './claim';
 
 export type TopicHandler = (row: ClaimedRow) => Promise<void>;
 export type TopicHandlers = Readonly<Record<Topic, TopicHandler>>;
+/** What waits for the network has a dispatcher of its own, so that a slow platform holds up nothing of ours. */
+export type SomeHandlers = Readonly<Partial<TopicHandlers>>;
 
 export const LEASE = 30 * SECOND;
 export const MAX_ATTEMPTS = 12;
 const BASE_DELAY = SECOND;
 const MAX_DELAY = 10 * MINUTE;
-/** One after the other under one lease, so not too many. */
+/** All under one lease, so not too many. */
 const BATCH = 20;
 
 export type Dispatcher = {
@@ -24,19 +27,24 @@ export type Dispatcher = {
   readonly drain: () => Promise<number>;
 };
 
-export function makeDispatcher(store: Store, topics: TopicHandlers, log: Logger): Dispatcher {
+/** `abreast`: rows that are carried out side by side; two of one destination are never claimed together. */
+export function makeDispatcher(store: Store, topics: SomeHandlers, log: Logger, abreast = 1): Dispatcher {
+  const names = Object.keys(topics) as readonly Topic[];
+  const gate = makeGate(abreast);
   return {
     drain: async () => {
-      const rows = await claim(store, BATCH, LEASE);
-      for (const row of rows) await carryOut(store, topics, log, row);
+      const rows = await claim(store, BATCH, LEASE, names);
+      await Promise.all(rows.map((row) => gate(() => carryOut(store, topics, log, row))));
       return rows.length;
     },
   };
 }
 
-async function carryOut(store: Store, topics: TopicHandlers, log: Logger, row: ClaimedRow): Promise<void> {
+async function carryOut(store: Store, topics: SomeHandlers, log: Logger, row: ClaimedRow): Promise<void> {
   try {
-    await topics[row.topic](row);
+    const handler = topics[row.topic];
+    if (handler === undefined) throw new Error(`nobody handles ${row.topic}`);
+    await handler(row);
   } catch (error) {
     const buried = row.attempts >= MAX_ATTEMPTS;
     const reason = error instanceof Error ? error.message : String(error);

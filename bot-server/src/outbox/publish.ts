@@ -3,7 +3,7 @@ import type { EventRow } from '../core/chain';
 import { newId } from '../core/ids';
 import { outbox } from '../store/tables/outbox';
 import type { Unit } from '../store/unit';
-import { topicsOf } from '../wiring';
+import { type Topic, topicsOf } from '../wiring';
 
 /** One row per topic and aggregate, however many events ask for it; the destination keeps their order. */
 export async function publish(u: Unit, rows: readonly EventRow[], now: number): Promise<void> {
@@ -11,22 +11,33 @@ export async function publish(u: Unit, rows: readonly EventRow[], now: number): 
   if (last === undefined) return;
   const topics = new Set(rows.flatMap((row) => topicsOf(row.type)));
   if (topics.size === 0) return;
-  await u.insert(
+  await enqueue(u, [...topics], { streamId: last.streamId, from: rows[0]?.seq ?? last.seq, seq: last.seq }, now);
+}
+
+/** The events of one decision, from the one number to the other. */
+export type Decision = { readonly streamId: string; readonly from: number; readonly seq: number };
+
+export const enqueue = (
+  u: Unit,
+  topics: readonly Topic[],
+  { streamId, from, seq }: Decision,
+  now: number,
+): Promise<void> =>
+  u.insert(
     outbox,
-    [...topics].map((topic) => ({
+    topics.map((topic) => ({
       id: newId(now),
-      streamId: last.streamId,
-      seq: last.seq,
+      streamId,
+      seq,
       topic,
-      destination: last.streamId,
+      destination: streamId,
       state: 'pending' as const,
       attempts: 0,
       availableAt: 0,
       leaseUntil: null,
       fence: 0,
       lastError: null,
-      payload: { from: rows[0]?.seq ?? last.seq },
+      payload: { from },
       createdAt: now,
     })),
   );
-}

@@ -38,6 +38,7 @@ export const ROLES: readonly SampleRole[] = [
       'site.manage',
       'asset.manage',
       'template.manage',
+      'account.manage',
     ],
   },
   {

@@ -140,7 +140,7 @@ eachDatabase((_, open) => {
         await store.unit({ tenantId: scratch }, (u) => saveTicket(u, { ...change, command: {} as never }, own));
         before = after;
       }
-      const claimed = { id: '', streamId: id, seq: 0, destination: id, attempts: 1, fence: 1, createdAt: 0 };
+      const claimed = { id: '', streamId: id, from: 0, seq: 0, destination: id, attempts: 1, fence: 1, createdAt: 0 };
       await indexTicket(store, templates, { ...claimed, tenantId: scratch, topic: 'search' satisfies Topic });
     }
     const ids = [...streams.keys()].slice(0, TICKETS) as TicketId[];

@@ -122,6 +122,10 @@ export async function settle(store: Store): Promise<void> {
   const topics: TopicHandlers = {
     search: (row) => indexTicket(store, templates, row),
     signOut: async (row) => void (await signOutMember(store, row.tenantId, row.streamId, row.createdAt)),
+    // No connections: nobody to tell.
+    notify: async () => {},
+    card: async () => {},
+    screen: async () => {},
   };
   const dispatcher = makeDispatcher(store, topics, makeLog('silent'));
   while ((await dispatcher.drain()) > 0);

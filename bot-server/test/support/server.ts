@@ -39,14 +39,41 @@ export type TestServer = {
 jest.setTimeout(120_000);
 
 /** `work`: with timers, outbox and numbering going on behind the answers. */
-type Options = Partial<ServerDeps> & { readonly work?: boolean };
+type Options = Partial<ServerDeps> & {
+  readonly work?: boolean;
+  /** Where the stand-in for the chat platforms listens; nobody does, unless a test says so. */
+  readonly sandbox?: string;
+  readonly baseUrl?: string;
+};
 
-export async function startServer(store: Store, { work = false, ...overrides }: Options = {}): Promise<TestServer> {
+/** Refuses connections at once. */
+const NOWHERE = 'http://127.0.0.1:9';
+const platformsAt = (sandbox: string) => ({
+  sandboxUrl: sandbox,
+  wecomApi: `${sandbox}/wecom`,
+  wecomOauth: `${sandbox}/oauth`,
+  wecomLogin: `${sandbox}/login`,
+  wechatApi: `${sandbox}/wechat`,
+});
+
+export async function startServer(
+  store: Store,
+  { work = false, sandbox = NOWHERE, baseUrl = 'http://paidan.test', ...overrides }: Options = {},
+): Promise<TestServer> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'paidan-server-'));
   const clock = fixedClock(Date.now());
   const log = makeLog('silent');
   const secretKey = 'a key for tests, thirty-two characters long';
-  const product = await assemble({ store, clock, log, dataDir, secretKey, sessionDays: 30 });
+  const product = await assemble({
+    store,
+    clock,
+    log,
+    dataDir,
+    secretKey,
+    sessionDays: 30,
+    platforms: platformsAt(sandbox),
+    baseUrl,
+  });
   await product.plantSamples();
   // Setting a password ends the sessions so far: those of the tests begin afterwards.
   clock.forward(1);

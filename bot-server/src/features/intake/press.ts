@@ -1,0 +1,79 @@
+// A button was pressed: the presser's command goes the one write path, and the presser's card shows at once what came of it.
+import type { CardId } from '@paidan/shared/kernel/id';
+import { CARD_ACTIONS, type CardAction } from '@paidan/shared/kinds';
+import type { Card } from '@paidan/shared/rules/card/card';
+import { words } from '@paidan/shared/text/index';
+import type { Account, Back, Inbound } from '../../core/channels';
+import { sayRefusal } from '../../core/say';
+import { loadTicket } from '../../lookups/tickets';
+import type { RowOf } from '../../store/columns';
+import { card as cardTable } from '../../store/tables/card';
+import { speakerOf } from './actor';
+import type { IntakeDeps, Ordered } from './deps';
+
+type Press = Extract<Inbound, { type: 'press' }>;
+
+export async function press(deps: IntakeDeps, account: Account, inbound: Press): Promise<Back> {
+  const { store, channels } = deps;
+  const said = words('zh-CN').chat;
+  const reader = store.read(account);
+  const speaker = await speakerOf(store, channels[account.kind], account, inbound.from);
+  if (speaker === null) return { text: said.notBound };
+  const held = await cardWith(reader, account, inbound.cardId);
+  if (held === null || !isAction(inbound.action)) return { text: said.unknownCard };
+  const done = await deps.act(speaker, inbound.key, commandOf(inbound.action, held.ticketId));
+  const refusal = done.ok ? null : await sayRefusal(reader, 'zh-CN', done.refusal);
+  const card = await faceNow(deps, account, held, speaker.actor.id);
+  // Whoever has lost sight of the ticket is told nothing of it.
+  if (card === null) return { text: refusal?.message ?? said.unknownCard };
+  const shown: Card = refusal === null || card.status !== null ? card : { ...card, note: refusal.message };
+  if (speaker.actor.id === held.memberId) await keep(deps, account, held, card, inbound.code);
+  return { card: shown, cardId: held.id };
+}
+
+const isAction = (action: string): action is CardAction => (CARD_ACTIONS as readonly string[]).includes(action);
+
+/** Everything that a press can say; what needs more leads to a page. */
+function commandOf(type: CardAction, ticketId: RowOf<typeof cardTable>['ticketId']): Ordered {
+  return type === 'ticket.complete' || type === 'ticket.confirm' ? { type, ticketId, values: {} } : { type, ticketId };
+}
+
+async function cardWith(
+  reader: ReturnType<IntakeDeps['store']['read']>,
+  account: Account,
+  id: string,
+): Promise<RowOf<typeof cardTable> | null> {
+  if (!/^[0-9a-z]{20}$/.test(id)) return null;
+  const row = await reader.one(cardTable, { id: id as CardId });
+  return row === undefined || row.accountId !== account.id ? null : row;
+}
+
+async function faceNow(
+  { store, templates, clock, cardOf }: IntakeDeps,
+  account: Account,
+  { ticketId, kind, accountId }: RowOf<typeof cardTable>,
+  memberId: RowOf<typeof cardTable>['memberId'],
+): Promise<Card | null> {
+  const reader = store.read(account);
+  const loaded = await loadTicket(reader, templates, ticketId);
+  return loaded === null ? null : cardOf(reader, loaded, { kind, seq: null, accountId, memberId }, clock.now());
+}
+
+/** What the presser sees now, and the press's own code, which changes it once more. */
+async function keep(
+  { store, clock, faceOf }: IntakeDeps,
+  { tenantId }: Account,
+  { id }: RowOf<typeof cardTable>,
+  card: Card,
+  code: string | null,
+): Promise<void> {
+  const presses = card.buttons.some((button) => button.kind === 'act');
+  const now = clock.now();
+  await store.unit({ tenantId }, async (u) => {
+    const row = await u.lock(cardTable, { id });
+    if (row === undefined) return;
+    const newer = code === null ? {} : { code, codeAt: now };
+    const state = presses ? ('live' as const) : ('over' as const);
+    await u.change(cardTable, { id }, { shown: faceOf(card), state, ...newer, version: row.version + 1 });
+  });
+}

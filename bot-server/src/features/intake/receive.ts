@@ -1,0 +1,95 @@
+// What a platform delivers to us, from the raw request to the raw answer. Whatever is forged, foreign or damaged gets one and the
+// same answer and changes nothing.
+
+import { SECOND } from '@paidan/shared/kernel/time';
+import type { AccountKind } from '@paidan/shared/kinds';
+import { ACCOUNT_KINDS } from '@paidan/shared/kinds';
+import { testedCard } from '@paidan/shared/rules/card/compose';
+import { words } from '@paidan/shared/text/index';
+import type { Account, Back, Inbound, RawReply, RawRequest } from '../../core/channels';
+import { findAccount, memberBehind } from '../../lookups/accounts';
+import { noteSeen, type Seen } from '../../lookups/health';
+import type { IntakeDeps } from './deps';
+import { press } from './press';
+import { say } from './say';
+
+/** Platforms wait five seconds (WeCom 90238); whatever takes longer goes on, and shows in the card later. */
+const PATIENCE = 4 * SECOND;
+
+export const REFUSED: RawReply = { status: 403, type: 'text/plain; charset=utf-8', body: 'refused' };
+
+export type Receive = (kind: string, accountId: string, request: RawRequest) => Promise<RawReply>;
+
+export function makeReceive(deps: IntakeDeps): Receive {
+  const { store, seal, channels, baseUrl, log } = deps;
+  const note = makeNote(deps);
+  return async (kind, accountId, request) => {
+    if (!isKind(kind) || !/^[0-9a-z]{20}$/.test(accountId)) return REFUSED;
+    const { receive } = channels[kind];
+    const account = await findAccount(store, seal, kind, accountId);
+    if (account === undefined || receive === undefined) return REFUSED;
+    const received = receive(account, request);
+    if (received.kind === 'refused') return REFUSED;
+    note(account, 'callbackAt');
+    if (received.kind === 'check') return received.reply;
+    const { inbound, reply } = received;
+    const doing = hear(deps, account, inbound, note).catch((error: unknown): typeof FAILED => {
+      log.error({ err: error, account: account.id, type: inbound.type }, 'a delivery failed');
+      return FAILED;
+    });
+    const back = await Promise.race([doing, later()]);
+    // Not acknowledged: the platform delivers it again.
+    if (back === FAILED) return { status: 503, type: 'text/plain; charset=utf-8', body: 'later' };
+    return reply(back, baseUrl);
+  };
+}
+
+const FAILED = 'failed' as const;
+
+const later = (): Promise<Back> =>
+  new Promise((resolve) => {
+    setTimeout(() => resolve(null), PATIENCE).unref();
+  });
+
+const isKind = (kind: string): kind is AccountKind => (ACCOUNT_KINDS as readonly string[]).includes(kind);
+
+async function hear(deps: IntakeDeps, account: Account, inbound: Inbound, note: Note): Promise<Back> {
+  switch (inbound.type) {
+    case 'press':
+      if (inbound.cardId.startsWith('test-')) {
+        note(account, 'pressedAt');
+        return { card: testedCard('/admin/connections', inbound.at, words('zh-CN').cards), cardId: inbound.cardId };
+      }
+      return press(deps, account, inbound);
+    case 'text':
+      return say(deps, account, inbound);
+    case 'directory':
+      deps.onDirectory(account);
+      return null;
+    case 'consent': {
+      const memberId = await memberBehind(deps.store.read(account), account.id, inbound.from);
+      if (memberId !== null) await deps.onConsent(account, memberId, inbound);
+      return null;
+    }
+    case 'verdict':
+      await deps.onVerdict(account, inbound);
+      return null;
+    case 'other':
+      return null;
+  }
+}
+
+type Note = (account: Account, seen: Seen) => void;
+/** Seen again and again, and written down now and then: no row that every press writes. */
+const NOTE_EVERY = 30 * SECOND;
+
+function makeNote({ store, clock, log }: IntakeDeps): Note {
+  const noted = new Map<string, number>();
+  return (account, seen) => {
+    const now = clock.now();
+    const key = `${account.id} ${seen}`;
+    if (seen === 'callbackAt' && Math.abs(now - (noted.get(key) ?? 0)) < NOTE_EVERY) return;
+    noted.set(key, now);
+    noteSeen(store, account, seen, now).catch((err) => log.warn({ err }, 'health was not noted'));
+  };
+}

@@ -1,0 +1,155 @@
+// Topic `notify`: who hears of a decision, through which connection, from when on? One delivery row per receiver.
+import type { MemberId, TicketId } from '@paidan/shared/kernel/id';
+import type { AccountKind } from '@paidan/shared/kinds';
+import type { Hearing } from '@paidan/shared/rules/notify/route';
+import { rolesNamed, route } from '@paidan/shared/rules/notify/route';
+import { timing } from '@paidan/shared/rules/notify/timing';
+import { newId } from '../../core/ids';
+import { identitiesOf } from '../../lookups/accounts';
+import { offsetOf } from '../../lookups/organization';
+import { peopleOf } from '../../lookups/people';
+import { preferencesOf } from '../../lookups/preferences';
+import { eventsOf, loadTicket } from '../../lookups/tickets';
+import type { NewRow } from '../../store/columns';
+import { account } from '../../store/tables/account';
+import { card } from '../../store/tables/card';
+import { delivery } from '../../store/tables/delivery';
+import type { Reader, Unit } from '../../store/unit';
+import type { Decided, NoticeDeps } from './deps';
+
+/** Idempotent: a row that is there already is left as it is. */
+export const makeNotify =
+  (deps: NoticeDeps) =>
+  async (decided: Decided): Promise<void> => {
+    const { store, clock, templates } = deps;
+    const { tenantId, streamId, from, seq } = decided;
+    const reader = store.read({ tenantId });
+    const accounts = await reader.find(account, { where: { state: 'active' }, columns: ['id', 'kind'] });
+    if (accounts.length === 0) return;
+    const ticketId = streamId as TicketId;
+    const loaded = await loadTicket(reader, templates, ticketId);
+    if (loaded === null) return;
+    const events = await eventsOf(reader, ticketId, from, seq);
+    const hearings = route(events, loaded.ticket, await holdersOf(reader, rolesNamed(events, loaded.ticket)));
+    const wanted = await receiversOf(reader, accounts, hearings);
+    if (wanted.length === 0) return keepOn(deps, accounts, decided, []);
+    const [preference, offset] = await Promise.all([
+      preferencesOf(
+        reader,
+        wanted.flatMap(({ memberId }) => (memberId === null ? [] : [memberId])),
+      ),
+      offsetOf(store, tenantId),
+    ]);
+    const now = clock.now();
+    const rows = wanted.flatMap(({ hearing, accountId, memberId, recipient }): NewRow<typeof delivery>[] => {
+      const { kind, urgent } = hearing;
+      const own = preference(memberId);
+      if (memberId === null && !own.groups.includes(kind)) return [];
+      const when = timing(kind, urgent, own, now, offset);
+      if (when.send === 'never') return [];
+      const row = {
+        id: newId(now),
+        streamId: ticketId,
+        seq: hearing.seq,
+        kind,
+        accountId,
+        memberId,
+        recipient,
+        urgent,
+      };
+      return [{ ...row, availableAt: when.at, createdAt: now, ...FRESH } as NewRow<typeof delivery>];
+    });
+    await keepOn(deps, accounts, decided, rows);
+  };
+
+const FRESH = {
+  state: 'pending',
+  attempts: 0,
+  leaseUntil: null,
+  fence: 0,
+  errorCode: null,
+  lastError: null,
+  sentAt: null,
+} as const;
+
+/** What is to be sent, and what is to be done with the platforms beyond that: only where there is anything. */
+async function keepOn(
+  { store, clock, poke, enqueue }: NoticeDeps,
+  accounts: readonly { readonly kind: AccountKind }[],
+  decided: Decided,
+  rows: readonly NewRow<typeof delivery>[],
+): Promise<void> {
+  const { tenantId } = decided;
+  const ticketId = decided.streamId as TicketId;
+  await store.unit({ tenantId }, async (u) => {
+    const fresh = rows.length === 0 ? [] : await newOnes(u, ticketId, rows);
+    if (fresh.length > 0) await u.insert(delivery, fresh);
+    const [held] = await u.find(card, { where: { ticketId, state: 'live' }, columns: ['id'], limit: 1 });
+    const topics = [
+      ...(held === undefined ? [] : (['card'] as const)),
+      ...(accounts.some(({ kind }) => kind === 'wechat') ? (['screen'] as const) : []),
+    ];
+    if (topics.length > 0) await enqueue(u, topics, decided, clock.now());
+    u.onCommit(() => poke(tenantId));
+  });
+}
+
+const keyOf = ({ seq, accountId, recipient }: Pick<NewRow<typeof delivery>, 'seq' | 'accountId' | 'recipient'>) =>
+  `${seq} ${accountId} ${recipient}`;
+
+async function newOnes(
+  u: Unit,
+  streamId: TicketId,
+  rows: readonly NewRow<typeof delivery>[],
+): Promise<readonly NewRow<typeof delivery>[]> {
+  const numbers = [...new Set(rows.map(({ seq }) => seq))];
+  const there = await u.find(delivery, {
+    where: { streamId, seq: { in: numbers } },
+    columns: ['seq', 'accountId', 'recipient'],
+  });
+  const known = new Set(there.map(keyOf));
+  return rows.filter((row) => !known.has(keyOf(row)));
+}
+
+async function holdersOf(reader: Reader, roles: readonly string[]): Promise<(role: string) => readonly MemberId[]> {
+  if (roles.length === 0) return () => [];
+  const people = await peopleOf(reader);
+  return (role) => people.filter((person) => person.roles.includes(role)).map(({ id }) => id);
+}
+
+type Receiver = {
+  readonly hearing: Hearing;
+  readonly accountId: NewRow<typeof delivery>['accountId'];
+  readonly memberId: MemberId | null;
+  readonly recipient: string;
+};
+
+export const GROUP = 'group';
+/** A person hears through one connection: where there are several, the one with buttons. */
+const FIRST: readonly AccountKind[] = ['wecom', 'wechat'];
+
+async function receiversOf(
+  reader: Reader,
+  accounts: readonly { readonly id: Receiver['accountId']; readonly kind: AccountKind }[],
+  hearings: readonly Hearing[],
+): Promise<readonly Receiver[]> {
+  const members = hearings.flatMap(({ to }) => (to.kind === 'member' ? [to.id] : []));
+  const identities = await identitiesOf(reader, members);
+  return hearings.flatMap((hearing): Receiver[] => {
+    const { to } = hearing;
+    if (to.kind === 'group') {
+      const groups = accounts.filter(({ kind }) => kind === 'wecomGroup');
+      return groups.map(({ id }) => ({ hearing, accountId: id, memberId: null, recipient: GROUP }));
+    }
+    for (const kind of FIRST) {
+      const found = identities.find(
+        (one) =>
+          one.memberId === to.id && accounts.some(({ id, kind: other }) => id === one.accountId && other === kind),
+      );
+      if (found !== undefined) {
+        return [{ hearing, accountId: found.accountId, memberId: to.id, recipient: found.external }];
+      }
+    }
+    return [];
+  });
+}

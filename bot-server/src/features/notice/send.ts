@@ -1,0 +1,126 @@
+// One message out, and what became of it. The card's row stands before the message leaves: whoever presses at once is understood.
+import type { CardId, MemberId } from '@paidan/shared/kernel/id';
+import type { Card } from '@paidan/shared/rules/card/card';
+import type { Account, Answer, Sent } from '../../core/channels';
+import { newId } from '../../core/ids';
+import { noteSeen } from '../../lookups/health';
+import { loadTicket } from '../../lookups/tickets';
+import { card as cardTable } from '../../store/tables/card';
+import { identity } from '../../store/tables/identity';
+import type { Due } from './claim';
+import type { NoticeDeps } from './deps';
+import { finish, finishSent, finishTrouble, UNSENT } from './finish';
+import { cardOf, faceOf, presses } from './present';
+
+/**
+ * The card's row comes first and the ticket is read after it: whatever happens to the ticket from then on finds the card among
+ * those to be changed.
+ */
+export async function sendNotice(deps: NoticeDeps, account: Account, row: Due): Promise<void> {
+  const { store, clock, templates } = deps;
+  const reader = store.read({ tenantId: row.tenantId });
+  const { kind, seq, accountId, memberId, streamId } = row;
+  if (memberId !== null && !(await isKnown(deps, row))) {
+    await finish(store, row, { state: 'dropped', errorCode: 'gone' });
+    return;
+  }
+  const cardId = memberId !== null && holdsCards(deps, account) ? await keep(deps, row, memberId) : null;
+  const loaded = await loadTicket(reader, templates, streamId);
+  const asked = { kind, seq, accountId, memberId };
+  const card = loaded === null ? null : await cardOf(store, reader, loaded, asked, clock.now());
+  if (card === null) {
+    if (cardId !== null) await letGo(deps, row, cardId);
+    await finish(store, row, { state: 'dropped', errorCode: 'gone' });
+    return;
+  }
+  await sendCard(deps, account, row, card, cardId);
+}
+
+const holdsCards = ({ channels }: NoticeDeps, { kind }: Account): boolean => channels[kind].abilities.buttons;
+
+/** False: it did not go out. */
+export async function sendCard(
+  deps: NoticeDeps,
+  account: Account,
+  row: Due,
+  card: Card,
+  cardId: CardId | null,
+): Promise<boolean> {
+  const { store, clock } = deps;
+  const { memberId } = row;
+  const leave = deps.leave(account);
+  if (leave !== null && memberId !== null && !(await leave.spend(account, memberId, card))) {
+    await finish(store, row, { state: 'dropped', errorCode: 'no_consent' });
+    return false;
+  }
+  const answer = await call(deps, account, row, card, cardId);
+  const now = clock.now();
+  if (answer.ok) {
+    await finishSent(store, row, answer.value, cardId, { shown: faceOf(card), presses: presses(card) }, now);
+    noteSent(deps, account, now);
+    return true;
+  }
+  // The next success is news again.
+  noted.delete(account.id);
+  if (leave !== null && memberId !== null && answer.trouble.kind !== 'person') {
+    await leave.giveBack(account, memberId, card);
+  }
+  if (cardId !== null) await letGo(deps, row, cardId);
+  await finishTrouble(store, account, row, answer.trouble, now);
+  return false;
+}
+
+/** A fault of an adapter is trouble like any other: the row must not be lost in it. */
+async function call(
+  { channels, baseUrl, log }: NoticeDeps,
+  account: Account,
+  row: Due,
+  card: Card,
+  cardId: CardId | null,
+): Promise<Answer<Sent>> {
+  const to = row.memberId === null ? '' : row.recipient;
+  try {
+    return await channels[account.kind].send(account, { to, card, cardId, mentions: [], baseUrl });
+  } catch (error) {
+    log.error({ err: error, delivery: row.id }, 'an adapter failed');
+    return { ok: false, trouble: { kind: 'later', code: 'fault', message: 'the adapter failed' } };
+  }
+}
+
+async function keep({ store, clock }: NoticeDeps, row: Due, memberId: MemberId): Promise<CardId> {
+  const { tenantId, streamId: ticketId, accountId, recipient, kind } = row;
+  const now = clock.now();
+  const id = newId(now) as CardId;
+  const unsent = {
+    shown: UNSENT,
+    messageId: null,
+    code: null,
+    codeAt: null,
+    sentAt: now,
+    state: 'live',
+    version: 1,
+  } as const;
+  await store.unit({ tenantId }, (u) =>
+    u.insert(cardTable, [{ id, ticketId, accountId, memberId, recipient, kind, ...unsent }]),
+  );
+  return id;
+}
+
+const letGo = ({ store }: NoticeDeps, { tenantId }: Due, id: CardId): Promise<number> =>
+  store.unit({ tenantId }, (u) => u.change(cardTable, { id }, { state: 'over' }));
+
+async function isKnown({ store }: NoticeDeps, { tenantId, accountId, recipient }: Due): Promise<boolean> {
+  const row = await store.read({ tenantId }).one(identity, { accountId, external: recipient });
+  return row?.state === 'active';
+}
+
+const noted = new Map<string, number>();
+const NOTE_EVERY = 10_000;
+
+/** The connection works: said now and then, so that it is no row that every message writes. */
+function noteSent({ store, log }: NoticeDeps, account: Account, now: number): void {
+  const last = noted.get(account.id) ?? 0;
+  if (Math.abs(now - last) < NOTE_EVERY) return;
+  noted.set(account.id, now);
+  noteSeen(store, account, 'sentAt', now).catch((err) => log.warn({ err }, 'health was not noted'));
+}
