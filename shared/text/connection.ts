@@ -6,6 +6,8 @@ type ConnectionWords = {
   readonly checks: Readonly<Record<CheckName, { readonly ok: string; readonly waiting: string }>>;
   /** No secrets for callbacks are there yet. */
   readonly noCallbackSecrets: string;
+  /** What reading the contacts could not do. `{name}`, `{message}`: whose, and why; `{count}`: of people. */
+  readonly sync: { readonly one: string; readonly nobody: string; readonly many: string };
   /** By the platform's code, or ours: goes in front of what the platform itself says. */
   readonly hints: Readonly<Record<string, string>> & { readonly sealed: string };
 };
@@ -20,6 +22,11 @@ const zh: ConnectionWords = {
     press: { ok: '测试卡片已按下', waiting: '请点「发送测试卡片」，再在手机上按一下卡片里的按钮' },
   },
   noCallbackSecrets: '请先填写 Token 和 EncodingAESKey，再到平台后台保存回调地址',
+  sync: {
+    one: '{name}：{message}',
+    nobody: '平台没有给出任何人：请检查应用的可见范围和通讯录权限。没有停用任何成员',
+    many: '有 {count} 人一下子都不见了：请检查应用的可见范围。没有停用任何成员',
+  },
   hints: {
     sealed: '已保存的密钥无法解开（SECRET_KEY 变了，或数据被改过），请重新填写全部密钥',
     timeout: '平台没有及时应答，请检查服务器能否访问外网',
@@ -58,6 +65,11 @@ const en: ConnectionWords = {
     },
   },
   noCallbackSecrets: 'Fill in Token and EncodingAESKey first, then save the callback address in the platform’s console',
+  sync: {
+    one: '{name}: {message}',
+    nobody: 'The platform shows nobody: look at what the app may see. No member was retired',
+    many: '{count} people are gone all at once: look at what the app may see. No member was retired',
+  },
   hints: {
     sealed:
       'The stored secrets cannot be opened (another SECRET_KEY, or changed data): please fill in all of them anew',

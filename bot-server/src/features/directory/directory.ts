@@ -1,8 +1,18 @@
 // The contacts of a platform as the organization's members: read on demand, after each change there, and now and then.
-
+import type { TenantId } from '@paidan/shared/kernel/id';
+import { no, ok } from '@paidan/shared/kernel/result';
+import { SECOND } from '@paidan/shared/kernel/time';
+import { ACCOUNT_KINDS, type AccountKind } from '@paidan/shared/kinds';
+import { refuse } from '@paidan/shared/refusal';
+import { connectionWords } from '@paidan/shared/text/connection';
 import type { Handlers } from '../../core/call';
 import type { Account } from '../../core/channels';
+import { type Scope, systemScope, tenantOf } from '../../core/scope';
+import { openAccount } from '../../lookups/accounts';
+import type { RowOf } from '../../store/columns';
+import { account as table } from '../../store/tables/account';
 import type { DirectoryDeps } from './deps';
+import { pull } from './pull';
 
 export type Directory = {
   readonly handlers: Handlers<'account.sync'>;
@@ -14,6 +24,94 @@ export type Directory = {
   readonly stop: () => Promise<void>;
 };
 
-export function makeDirectory(_deps: DirectoryDeps): Directory {
-  throw new Error('not yet');
+/** Changes come in bunches. Milliseconds. */
+const GATHER = 3 * SECOND;
+
+export function makeDirectory(deps: DirectoryDeps, gather = GATHER): Directory {
+  const { store, seal, channels, log } = deps;
+  const waiting = new Map<string, NodeJS.Timeout>();
+  const running = new Set<Promise<void>>();
+  let stopped = false;
+
+  const scopeOf = (tenantId: TenantId, kind: AccountKind): Scope => ({
+    ...systemScope(tenantId),
+    channel: channels[kind].channel,
+  });
+
+  /** Undefined: its secrets cannot be opened, which its keepers are told elsewhere. */
+  function opened(tenantId: TenantId, row: RowOf<typeof table>): Account | undefined {
+    try {
+      return openAccount(seal, tenantId, row);
+    } catch {
+      return undefined;
+    }
+  }
+
+  async function pullRow(tenantId: TenantId, row: RowOf<typeof table>): Promise<'busy' | 'done'> {
+    const account = opened(tenantId, row);
+    if (account === undefined) return 'done';
+    const done = await pull(deps, scopeOf(tenantId, row.kind), account, 'zh-CN');
+    const about = { tenantId, accountId: row.id };
+    if (!done.ok) {
+      log.info({ ...about, refusal: done.refusal.code, code: done.refusal.data?.code }, 'contacts were not read');
+      return done.refusal.code === 'too_many' ? 'busy' : 'done';
+    }
+    const { created, changed, left, problems } = done.value;
+    log.info({ ...about, created, changed, left, problems: problems.length }, 'contacts were read');
+    return 'done';
+  }
+
+  async function pullOne({ tenantId, id }: Pick<Account, 'id' | 'tenantId'>): Promise<'busy' | 'done'> {
+    const row = await store.read({ tenantId }).one(table, { id: id as never });
+    return row === undefined || row.state === 'retired' ? 'done' : pullRow(tenantId, row);
+  }
+
+  const requestPull: Directory['requestPull'] = (account) => {
+    // What is waiting has not begun to read: it will see this change, too.
+    if (stopped || waiting.has(account.id)) return;
+    const timer = setTimeout(() => {
+      waiting.delete(account.id);
+      const work = pullOne(account)
+        .then((how) => {
+          if (how === 'busy') requestPull(account);
+        })
+        .catch((err: unknown) => log.error({ err, accountId: account.id }, 'contacts could not be read'))
+        .finally(() => running.delete(work));
+      running.add(work);
+    }, gather);
+    timer.unref();
+    waiting.set(account.id, timer);
+  };
+
+  return {
+    requestPull,
+    pullAll: async () => {
+      const kinds = ACCOUNT_KINDS.filter((kind) => channels[kind].directory !== undefined);
+      const rows = await store.system.read.find(table, { where: { kind: { in: kinds }, state: 'active' } });
+      for (const row of rows) {
+        if (stopped) return;
+        await pullRow(tenantOf(row.tenantId), row).catch((err: unknown) =>
+          log.error({ err, accountId: row.id }, 'contacts could not be read'),
+        );
+      }
+    },
+    stop: async () => {
+      stopped = true;
+      for (const timer of waiting.values()) clearTimeout(timer);
+      waiting.clear();
+      await Promise.allSettled(running);
+    },
+    handlers: {
+      'account.sync': async ({ id }, { scope, locale }) => {
+        const row = await store.read(scope).one(table, { id });
+        if (row === undefined) return no(refuse('not_found'));
+        if (row.state === 'retired') return no(refuse('retired'));
+        const account = opened(scope.tenantId, row);
+        const { sealed } = connectionWords(locale).hints;
+        if (account === undefined) return no(refuse('channel_trouble', { code: 'sealed', message: sealed }));
+        const done = await pull(deps, scope, account, locale);
+        return done.ok ? ok(done.value) : done;
+      },
+    },
+  };
 }
