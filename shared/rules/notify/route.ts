@@ -101,8 +101,6 @@ function heardOf(
       return entered(event, events, holders);
     case 'ticket.offered':
       return [...tell('offered', receivers(event.opens, holders)), ...group('offered')];
-    case 'ticket.assigned':
-      return tell('assigned', [event.memberId]);
     case 'ticket.accepted':
       return tell('accepted', [requesterId]);
     case 'ticket.transferred':
@@ -122,6 +120,7 @@ function heardOf(
       return tell('cancelled', [assigneeId, requesterId]);
     case 'ticket.closed':
       return tell('closed', [requesterId]);
+    case 'ticket.assigned':
     case 'ticket.logged':
     case 'ticket.completed':
     case 'ticket.confirmed':
@@ -132,7 +131,7 @@ function heardOf(
   }
 }
 
-/** A step asks its people to do it. Sent back, and taken or given in the same decision, say it better. */
+/** A step asks its people to do it. Where an earlier event of the decision says why, it is about that one. */
 function entered(
   event: Extract<SeqEvent, { type: 'ticket.entered' }>,
   events: readonly SeqEvent[],
@@ -143,8 +142,8 @@ function entered(
     case 'dispatch':
       return tell('created', to);
     case 'task': {
-      const rejected = events.find(({ type }) => type === 'ticket.rejected');
-      return rejected === undefined ? tell('assigned', to) : tell('rejected', to, rejected);
+      const why = events.find(({ type }) => type === 'ticket.rejected' || type === 'ticket.assigned');
+      return tell(why?.type === 'ticket.rejected' ? 'rejected' : 'assigned', to, why);
     }
     case 'accept':
       return tell('completed', to);
