@@ -28,12 +28,15 @@ const COMMENT = list('评论 备注 留言 comment note');
 
 /** A telephone number is no ticket's. */
 const MOST_DIGITS = 9;
+/** Orders are short. */
+const ORDER_LENGTH = 40;
 
 /** Never fails: what is no order is a remark on the last card. */
 export function understand(text: string): Intent {
   const said = tidy(text);
   if (!isVisible(said)) return { kind: 'help' };
   const plain = said.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+  if (plain.length > ORDER_LENGTH) return remark(said);
   if (HELP.includes(plain.replace(/[?。.!]+$/, '')) || /^\?+$/.test(plain)) return { kind: 'help' };
   // not the question mark: who asks whether it is done does not say so
   const order = plain.replace(/[\s。.!~,、]+$/, '');
@@ -80,7 +83,7 @@ function remark(said: string): Intent {
 
 const MARKED = /^#\s*([0-9]+)[\s:,]*/;
 /** Without its mark a number must stand apart: 3楼 is none. */
-const MARKED_OR_APART = /^(?:#\s*([0-9]+)[\s:,]*|([0-9]+)[\s:,]+)/;
+const MARKED_OR_APART = /^(?:#\s*([0-9]+)[\s:,]*|([0-9]+)(?:[\s:,]+|$))/;
 
 /** As a comment may be stored: whole characters, and of the control characters line ends and tabs alone. */
 function tidy(text: string): string {

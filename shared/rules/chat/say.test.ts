@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { DAY } from '../../kernel/time';
+import { CARD_ACTIONS } from '../../kinds';
+import { CHINA, cardFor } from '../../testing/notices';
+import { TECH } from '../../testing/people';
+import { REPAIR } from '../../testing/sample';
+import { accepted, done, offered } from '../../testing/stories';
+import { play, ticketAfter } from '../../testing/story';
+import { LOCALES, words } from '../../text/index';
+import { SAY_BYTES, sayCard, sayDone, sayHelp, sayList, sayPage, sayRefused, sayUnknown, utf8Length } from './say';
+
+const { chat, cards } = words('zh-CN');
+const ticket = ticketAfter(REPAIR, accepted);
+const setting = { now: ticket.createdAt, offsetMinutes: CHINA, chat, cards };
+
+test('my tickets, one line each', () => {
+  const listed = [
+    { ticket, site: '幸福小区 3号楼' },
+    { ticket: { ...ticketAfter(REPAIR, done), no: 1002 }, site: null },
+  ];
+  expect(sayList('mine', listed, setting).split('\n')).toEqual([
+    '我的工单（2）',
+    '#1001 水管漏水 · 幸福小区 3号楼 · 已接单 · 明天 09:00',
+    '#1002 水管漏水 · 待验收',
+    '回复编号查看，例如：1024；回复「帮助」看全部说法。',
+  ]);
+});
+
+test('what is late says so', () => {
+  const late = sayList('mine', [{ ticket, site: null }], { ...setting, now: ticket.dueAt + DAY });
+  expect(late).toContain('#1001 水管漏水 · 已接单 · 昨天 09:00（已超时）');
+});
+
+test('the pool', () => {
+  const listed = [{ ticket: ticketAfter(REPAIR, offered), site: null }];
+  expect(sayList('pool', listed, setting, 30).split('\n')).toEqual([
+    '可抢的工单（30）',
+    '#1001 水管漏水 · 待抢单 · 明天 09:00',
+    '还有 29 张，请打开应用查看。',
+    chat.hint,
+  ]);
+});
+
+test('nothing to list is said in words', () => {
+  expect(sayList('mine', [], setting)).toBe(chat.noneMine);
+  expect(sayList('pool', [], setting)).toBe(chat.nonePool);
+});
+
+test('a list never outgrows a message, and counts what it leaves out', () => {
+  const title = fc.string({ unit: fc.constantFrom('水', 'x', '😀', 'é'), minLength: 1, maxLength: 120 });
+  fc.assert(
+    fc.property(fc.array(title, { minLength: 1, maxLength: 60, size: 'max' }), fc.boolean(), (titles, placed) => {
+      const listed = titles.map((each, at) => ({
+        ticket: { ...ticket, no: at + 1, title: each },
+        site: placed ? '幸福小区 / 3号楼 / 2单元 / 1801'.repeat(4) : null,
+      }));
+      for (const locale of LOCALES) {
+        const said = sayList('mine', listed, { ...setting, chat: words(locale).chat, cards: words(locale).cards });
+        expect(Buffer.byteLength(said)).toBeLessThanOrEqual(SAY_BYTES);
+        const shown = said.split('\n').filter((line) => line.startsWith('#')).length;
+        const rest = Number(/(?:^还有 |^)(\d+) (?:张|more)/m.exec(said)?.[1] ?? 0);
+        expect(shown).toBeGreaterThan(0);
+        expect(shown + rest).toBe(titles.length);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('a ticket in words is its card', () => {
+  expect(sayCard(cardFor(play(REPAIR, accepted), 'assigned', TECH, { note: '请带梯子' })).split('\n')).toEqual([
+    '#1001 水管漏水',
+    '请带梯子',
+    '位置: 幸福小区 3号楼',
+    '报修人: 成员1',
+    '优先级: 普通',
+    '承诺时间: 明天 09:00',
+    '状态: 已接单',
+    '电话: 138****8000',
+  ]);
+});
+
+test('the outcome of an act', () => {
+  expect(sayDone('ticket.depart', ticket, chat)).toBe('已出发：#1001 水管漏水');
+  expect(sayRefused(1001, '已被 李工 接单', chat)).toBe('#1001 没有办成：已被 李工 接单');
+  expect(sayPage(1001, 'https://x.example/go/a/t/k', chat)).toBe(
+    '#1001 这一步还要填写内容，请打开：https://x.example/go/a/t/k',
+  );
+  expect(sayUnknown(7, chat)).toBe('没有找到工单 #7，或您无权查看。');
+});
+
+test.each(LOCALES)('everything fits into a message (%s)', (locale) => {
+  const said = words(locale).chat;
+  const long = '漏'.repeat(2000);
+  const all = [
+    sayHelp(said),
+    ...[...CARD_ACTIONS, 'ticket.comment' as const].map((action) => sayDone(action, { no: 1, title: long }, said)),
+    sayRefused(1, long, said),
+    sayPage(1, long, said),
+    sayCard({ ...cardFor(play(REPAIR, accepted), 'assigned', TECH), note: long }),
+  ];
+  for (const text of all) {
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(SAY_BYTES);
+    expect(text).not.toMatch(/[{}]/);
+  }
+});
+
+test('bytes are counted as they travel', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(utf8Length(text)).toBe(Buffer.byteLength(text));
+    }),
+  );
+});
