@@ -33,7 +33,14 @@ const miniapp = (type, proof) => ({
 /** `proof` is a file of a whole output; `command` builds into the folder that it is given. */
 export const TARGETS = {
   server: {
-    inputs: ['bot-server/src', 'bot-server/package.json', 'shared', 'config', 'config/run/bundle.mjs'],
+    inputs: [
+      'bot-server/src',
+      'bot-server/sandbox',
+      'bot-server/package.json',
+      'shared',
+      'config',
+      'config/run/bundle.mjs',
+    ],
     setting: '',
     output: 'bot-server/dist',
     proof: 'main.js',

@@ -1,16 +1,19 @@
 // Bundles the server's own source with esbuild: node bundle.mjs <output folder>. Installed packages stay outside; our own
-// workspaces are TypeScript source and go in.
-import { existsSync, readFileSync } from 'node:fs';
+// workspaces are TypeScript source and go in. Beside it: the stand-in for the chat platforms, with its page.
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { build } from 'esbuild';
 import { filesIn } from './fingerprint.cjs';
 import { WORKSPACES } from './install.mjs';
 import { inRoot, ROOT } from './machine.mjs';
 
 const SOURCE = 'bot-server/src';
+const SANDBOX = 'bot-server/sandbox';
+const PAGE = `${SANDBOX}/page`;
 const [outdir] = process.argv.slice(2);
 
 const entries = [`${SOURCE}/main.ts`, `${SOURCE}/cli.ts`];
-const missing = entries.filter((entry) => !existsSync(inRoot(entry)));
+const missing = [...entries, `${SANDBOX}/main.ts`, `${PAGE}/main.tsx`].filter((entry) => !existsSync(inRoot(entry)));
 if (!outdir || missing.length > 0) {
   console.error(outdir ? `not there: ${missing.join(', ')}` : 'usage: node bundle.mjs <output folder>');
   process.exit(1);
@@ -32,22 +35,44 @@ const ownSource = {
   },
 };
 
+const program = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  packages: 'external',
+  plugins: [ownSource],
+  sourcemap: true,
+  logLevel: 'warning',
+};
+
 try {
   await build({
-    absWorkingDir: ROOT,
+    ...program,
     entryPoints: [...entries, ...filesIn(ROOT, [SOURCE]).filter((file) => file.endsWith('.worker.ts'))],
     outbase: SOURCE,
     outdir,
+  });
+  await build({ ...program, entryPoints: { sandbox: `${SANDBOX}/main.ts` }, outdir });
+  // The page is for a browser: everything goes in.
+  const pageDir = path.join(path.resolve(ROOT, outdir), 'sandbox-page');
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: { app: `${PAGE}/main.tsx` },
+    outdir: pageDir,
     bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    packages: 'external',
-    plugins: [ownSource],
-    sourcemap: true,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    jsx: 'automatic',
+    minify: true,
+    define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'warning',
   });
-} catch {
+  for (const file of ['index.html', 'mark.svg']) copyFileSync(inRoot(PAGE, file), path.join(pageDir, file));
+} catch (error) {
   // esbuild has said what is wrong.
+  if (!Array.isArray(error.errors)) console.error(error.message);
   process.exit(1);
 }

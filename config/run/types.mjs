@@ -7,7 +7,9 @@ checkNode();
 stopTogether();
 await install();
 const compiler = binOf('typescript', 'tsc');
-const queue = WORKSPACES.filter((workspace) => existsSync(inRoot(workspace, 'tsconfig.json')));
+/** For a browser, so it has settings of its own. */
+const PAGE = 'bot-server/sandbox/page';
+const queue = [...WORKSPACES, PAGE].filter((workspace) => existsSync(inRoot(workspace, 'tsconfig.json')));
 let failed = 0;
 
 async function work() {

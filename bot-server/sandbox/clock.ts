@@ -1,0 +1,32 @@
+// What time is it here? Every rule of the stand-in goes by this clock, which can be moved; waiting for a network is real time.
+
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+/** The platforms count their days in China. */
+const CHINA = 8 * HOUR;
+
+export type Clock = {
+  readonly now: () => number;
+  readonly offset: () => number;
+  readonly forward: (ms: number) => void;
+  readonly set: (offset: number) => void;
+};
+
+export function makeClock(): Clock {
+  let offset = 0;
+  return {
+    now: () => Date.now() + offset,
+    offset: () => offset,
+    forward: (ms) => {
+      offset += ms;
+    },
+    set: (ms) => {
+      offset = ms;
+    },
+  };
+}
+
+export const seconds = (at: number): number => Math.floor(at / SECOND);
+export const dayOf = (at: number): number => Math.floor((at + CHINA) / DAY);
