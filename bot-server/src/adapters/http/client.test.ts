@@ -86,7 +86,7 @@ test.each<[string, Way, { kind: string; code: string; wait?: number }]>([
 });
 
 test('nobody listens, no such address, no address at all', async () => {
-  expect(troubleOf(await ask(http, 'http://127.0.0.1:1/x'))).toMatchObject({ kind: 'later', code: 'refused' });
+  expect(troubleOf(await ask(http, 'http://127.0.0.1:1/x'))).toMatchObject({ kind: 'later', code: 'network' });
   expect(troubleOf(await ask(http, 'not an address'))).toMatchObject({ kind: 'account', code: 'bad_url' });
   expect(troubleOf(await ask(http, 'file:///etc/passwd'))).toMatchObject({ kind: 'account', code: 'bad_url' });
 });

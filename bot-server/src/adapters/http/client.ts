@@ -118,7 +118,7 @@ export function jsonObject(bytes: Buffer): JsonObject | null {
 }
 
 function thrown(error: unknown, where: string) {
-  if (!(error instanceof AxiosError)) return later('unreachable', where);
+  if (!(error instanceof AxiosError)) return later('network', where);
   if (/maxContentLength/.test(error.message)) return later('too_large', where);
   return networkTrouble(error.code ?? '', where);
 }

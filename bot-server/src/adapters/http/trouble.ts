@@ -3,17 +3,16 @@ import type { Trouble } from '../../core/channels';
 
 const LONGEST_WAIT = 60 * 60 * 1000;
 
-/** Codes of the socket and of axios, put into ours. What is not named here counts as `unreachable`. */
+/** Codes of the socket and of axios, put into ours. What is not named here counts as `network`: the platform was not reached. */
 const NETWORK: Readonly<Record<string, string>> = {
   ECONNABORTED: 'timeout',
   ETIMEDOUT: 'timeout',
   ERR_CANCELED: 'timeout',
-  ECONNREFUSED: 'refused',
   ECONNRESET: 'reset',
   EPIPE: 'reset',
   ERR_STREAM_PREMATURE_CLOSE: 'reset',
-  HPE_INVALID_CONSTANT: 'not_http',
   ERR_BAD_RESPONSE: 'reset',
+  HPE_INVALID_CONSTANT: 'not_http',
 };
 
 export const later = (code: string, where: string, wait?: number): Trouble => ({
@@ -23,7 +22,7 @@ export const later = (code: string, where: string, wait?: number): Trouble => ({
   ...(wait !== undefined && { wait }),
 });
 
-export const networkTrouble = (code: string, where: string): Trouble => later(NETWORK[code] ?? 'unreachable', where);
+export const networkTrouble = (code: string, where: string): Trouble => later(NETWORK[code] ?? 'network', where);
 
 /** Only of a status that is not 2xx. Redirects are not followed: a platform in trouble sends to an error page. */
 export function statusTrouble(

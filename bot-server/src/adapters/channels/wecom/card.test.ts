@@ -1,0 +1,207 @@
+import { CARD_ACTIONS, NOTICE_KINDS } from '@paidan/shared/kinds';
+import type { Card, CardButton } from '@paidan/shared/rules/card/card';
+import fc from 'fast-check';
+import type { JsonObject } from '../../http/client';
+import { changedCard, newCard } from './card';
+
+const BASE = 'https://paidan.example';
+const CARD: Card = {
+  kind: 'offered',
+  heading: '新工单可抢',
+  title: '#1024 厨房水管漏水',
+  note: null,
+  urgent: true,
+  facts: [
+    { label: '地点', value: '3 号楼 · 502' },
+    { label: '优先级', value: '紧急' },
+  ],
+  buttons: [
+    { kind: 'act', text: '接单', action: 'ticket.accept' },
+    { kind: 'open', text: '查看详情' },
+  ],
+  status: null,
+  path: '/go/a1/t/1024',
+  stage: '待接单',
+  handler: null,
+  no: 1024,
+  at: 0,
+};
+const FACE = {
+  source: { desc: '新工单可抢', desc_color: 2 },
+  main_title: { title: '#1024 厨房水管漏水' },
+  horizontal_content_list: [
+    { keyname: '地点', value: '3 号楼 · 502' },
+    { keyname: '优先级', value: '紧急' },
+  ],
+  card_action: { type: 1, url: `${BASE}/go/a1/t/1024` },
+};
+const BUTTONS = [
+  { type: 0, text: '接单', style: 1, key: 'ticket.accept' },
+  { type: 1, text: '查看详情', style: 2, url: `${BASE}/go/a1/t/1024` },
+];
+
+test('what can be pressed is a card with buttons', () => {
+  expect(newCard(CARD, { baseUrl: BASE, cardId: 'c1' })).toEqual({
+    ...FACE,
+    card_type: 'button_interaction',
+    button_list: BUTTONS,
+    task_id: 'c1',
+  });
+});
+
+test('a card that tries out a connection has a button that only says that it was pressed', () => {
+  const card: Card = { ...CARD, buttons: [{ kind: 'ack', text: '按我' }], note: '只是试一试', urgent: false };
+  expect(newCard(card, { baseUrl: BASE, cardId: 'test-1' })).toMatchObject({
+    source: { desc_color: 0 },
+    quote_area: { type: 0, quote_text: '只是试一试' },
+    button_list: [{ type: 0, text: '按我', key: 'ack' }],
+  });
+});
+
+test.each<[string, Partial<Card>, string | null]>([
+  ['nothing to press', { buttons: [{ kind: 'open', text: '查看详情' }] }, 'c1'],
+  ['no name for the card', {}, null],
+  ['a name that the platform refuses', {}, 'ä 1'],
+])('%s: a card that leads to the page', (_, change, cardId) => {
+  expect(newCard({ ...CARD, ...change }, { baseUrl: BASE, cardId })).toEqual({
+    ...FACE,
+    card_type: 'text_notice',
+    jump_list: [{ type: 1, title: '查看详情', url: `${BASE}/go/a1/t/1024` }],
+  });
+});
+
+test('what is over is said in a new card', () => {
+  expect(newCard({ ...CARD, status: '已被李工接单' }, { baseUrl: BASE, cardId: 'c1' })).toMatchObject({
+    card_type: 'text_notice',
+    sub_title_text: '已被李工接单',
+  });
+});
+
+test('what is over greys the buttons of a card that was sent', () => {
+  expect(changedCard({ ...CARD, status: '已被李工接单' }, BASE)).toEqual({
+    ...FACE,
+    card_type: 'button_interaction',
+    button_list: [{ type: 0, text: '已被李工接单', style: 1, key: 'over' }],
+    replace_text: '已被李工接单',
+  });
+});
+
+test('a card that was sent gets its next buttons, and never a name', () => {
+  expect(changedCard(CARD, BASE)).toEqual({ ...FACE, card_type: 'button_interaction', button_list: BUTTONS });
+  expect(changedCard({ ...CARD, buttons: [] }, BASE)).toEqual({ ...FACE, card_type: 'text_notice' });
+});
+
+test.each([
+  ['/go/楼 1', `${BASE}/go/%E6%A5%BC%201`],
+  ['/go/%E6%A5%BC?x=1&y=2', `${BASE}/go/%E6%A5%BC?x=1&y=2`],
+  ['.evil.example/', `${BASE}/`],
+  ['@evil.example/', `${BASE}/`],
+  [`/${'x'.repeat(3_000)}`, `${BASE}/`],
+])('%s leads to our own site', (path, url) => {
+  expect(newCard({ ...CARD, path }, { baseUrl: BASE, cardId: null }).card_action).toEqual({ type: 1, url });
+});
+
+const text = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 300 }),
+  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.constantFrom('', ' ', '\0', '\ud800', '水'.repeat(500)),
+);
+const button: fc.Arbitrary<CardButton> = fc.oneof(
+  fc.record({ kind: fc.constant('act' as const), text, action: fc.constantFrom(...CARD_ACTIONS) }),
+  fc.record({ kind: fc.constant('ack' as const), text }),
+  fc.record({ kind: fc.constant('open' as const), text }),
+);
+const anyCard: fc.Arbitrary<Card> = fc.record({
+  kind: fc.constantFrom(...NOTICE_KINDS, 'digest' as const, 'test' as const),
+  heading: text,
+  title: text,
+  note: fc.option(text),
+  urgent: fc.boolean(),
+  facts: fc.array(fc.record({ label: text, value: text }), { maxLength: 12 }),
+  buttons: fc.array(button, { maxLength: 9 }),
+  status: fc.option(text),
+  path: fc.oneof(
+    text,
+    text.map((rest) => `/${rest}`),
+  ),
+  stage: text,
+  handler: fc.option(text),
+  no: fc.option(fc.nat()),
+  at: fc.nat(),
+});
+const anyId = fc.option(fc.oneof(fc.constantFrom('c1', 'a'.repeat(129), 'ä', ''), text));
+
+test('any notice at all is within the platform’s limits, sent or changed', () => {
+  fc.assert(
+    fc.property(anyCard, anyId, (card, cardId) => {
+      const sent = newCard(card, { baseUrl: BASE, cardId });
+      expectSound(sent, 'send');
+      expectSound(changedCard(card, BASE), 'update');
+      if (cardId === null) expect(sent.card_type).toBe('text_notice');
+    }),
+    { numRuns: 300 },
+  );
+});
+
+type Shape = Readonly<Record<string, unknown>>;
+const shape = (value: unknown): Shape => value as Shape;
+
+/** The platform's own rules (90236, 94888), in the order in which it names them. */
+function expectSound(card: JsonObject, mode: 'send' | 'update'): void {
+  const { source, main_title, quote_area, horizontal_content_list, jump_list, card_action, button_list } =
+    card as Shape;
+  expect(source).toEqual({ desc: expect.any(String), desc_color: expect.any(Number) });
+  expect([0, 1, 2, 3]).toContain(shape(source).desc_color);
+  filled(shape(main_title).title);
+  if (quote_area !== undefined) filled(shape(quote_area).quote_text);
+  for (const { keyname, value } of list(horizontal_content_list, 0, 6)) {
+    filled(keyname);
+    expect(typeof value).toBe('string');
+  }
+  for (const { type, title, url } of list(jump_list, 0, 3)) {
+    expect(type).toBe(1);
+    filled(title);
+    expectOurs(url);
+  }
+  expect(card_action).toEqual({ type: 1, url: expect.any(String) });
+  expectOurs(shape(card_action).url);
+  expect('replace_text' in card && mode === 'send').toBe(false);
+  if (card.card_type === 'text_notice') {
+    expect(Object.keys(card)).not.toEqual(expect.arrayContaining(['button_list']));
+    return;
+  }
+  expect(card.card_type).toBe('button_interaction');
+  expect(jump_list).toBeUndefined();
+  if (mode === 'send') expect(card.task_id).toMatch(/^[0-9A-Za-z_@-]{1,128}$/);
+  else expect(card.task_id).toBeUndefined();
+  const buttons = list(button_list, 1, 3);
+  for (const { type, text: words, key, url } of buttons) {
+    filled(words);
+    if (type === 1) expectOurs(url);
+    else expect(Buffer.byteLength(filled(key))).toBeLessThanOrEqual(1_024);
+  }
+  const keys = buttons.filter(({ type }) => type === 0).map(({ key }) => key);
+  expect(keys.length).toBeGreaterThan(0);
+  expect(new Set(keys).size).toBe(keys.length);
+  expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(8_192);
+}
+
+function list(value: unknown, least: number, most: number): readonly Shape[] {
+  const found = (value ?? []) as readonly Shape[];
+  expect(found.length).toBeGreaterThanOrEqual(least);
+  expect(found.length).toBeLessThanOrEqual(most);
+  return found;
+}
+
+function filled(value: unknown): string {
+  expect(value).toEqual(expect.any(String));
+  const words = value as string;
+  expect(words.trim()).not.toBe('');
+  expect(words).not.toMatch(/[\p{Cc}\p{Cs}]/u);
+  return words;
+}
+
+function expectOurs(url: unknown): void {
+  expect(filled(url).startsWith(`${BASE}/`)).toBe(true);
+  expect(Buffer.byteLength(url as string)).toBeLessThanOrEqual(2_048);
+}
