@@ -35,6 +35,7 @@ import { publish } from './outbox/publish';
 import { makePlatforms, type Platforms } from './platforms';
 import { SAMPLE_PASSWORD } from './sample/organizations';
 import { plantSamples } from './sample/plant';
+import { connectStandIn } from './sample/standIn';
 import type { Store } from './store/unit';
 import { startWorkers, type Workers } from './workers';
 
@@ -65,6 +66,8 @@ export type Product = {
   readonly receiveForm: ReceiveForm;
   /** Plants whichever sample organization is not there yet. */
   readonly plantSamples: () => Promise<void>;
+  /** Connects the first of them with the stand-in for the chat platforms; once the server listens, for it is called back. */
+  readonly connectStandIn: (sandboxUrl: string) => Promise<void>;
   /** The worker's part: timers, numbering, outbox, sweeps. */
   readonly startWork: () => void;
   readonly stop: () => Promise<void>;
@@ -135,6 +138,8 @@ export async function assemble(ground: Ground): Promise<Product> {
     receiveForm: makeReceiveForm(temporaryDir),
     // One unit per organization, skipping those that are there: a lost deadlock is simply tried again.
     plantSamples: () => again(isPassing, plantAll),
+    connectStandIn: (sandboxUrl) =>
+      connectStandIn({ store, execute, clock, secretKey, sandboxUrl, baseUrl: ground.baseUrl }),
     startWork: () => {
       const signOut = (tenantId: TenantId, memberId: string, until: number) =>
         signOutMember(store, tenantId, memberId, until);

@@ -21,11 +21,16 @@ async function main(): Promise<void> {
     rootDir: ROOT_DIR,
     ready: store.ready,
     samples,
+    sandboxUrl: config.platforms.sandboxUrl,
     checkAnswers: false,
   });
   const listening = await server.listen(config.http.port, config.http.host);
   product.startWork();
   log.info({ port: listening.port, database: store.dialect, production: config.production }, 'listening');
+  const { sandboxUrl } = config.platforms;
+  if (sandboxUrl !== undefined && config.sampleData) {
+    product.connectStandIn(sandboxUrl).catch((err: unknown) => log.error({ err }, 'the stand-in was not connected'));
+  }
   announce(config, listening.port, samples !== null);
   process.send?.('listening');
 
@@ -48,7 +53,7 @@ async function main(): Promise<void> {
 }
 
 /** For the person at the terminal; everything else is in the log. */
-function announce({ http, production, database }: Config, port: number, samples: boolean): void {
+function announce({ http, production, database, platforms }: Config, port: number, samples: boolean): void {
   if (production) return;
   const addresses = http.host === undefined ? ['localhost', ...nearby()] : [http.host];
   const lines = [
@@ -57,6 +62,7 @@ function announce({ http, production, database }: Config, port: number, samples:
     ...addresses.map((address) => `  http://${address.includes(':') ? `[${address}]` : address}:${port}/`),
     `  /admin/  管理后台 console    /m/  手机端 phone    (${database.url === undefined ? 'SQLite' : 'MySQL'})`,
   ];
+  if (platforms.sandboxUrl !== undefined) lines.push('  /sandbox/  企业微信和微信模拟器 the chat platforms, simulated');
   if (samples) {
     const { org, people } = sampleSignIns();
     const logins = people.map(({ login, zh }) => `${login} ${zh}`).join('  ');

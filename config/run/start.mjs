@@ -38,7 +38,8 @@ if (waitsForH5) writeProgress({ state: 'building', percent: 0, line: '', started
 else rmSync(PROGRESS, { force: true });
 
 say(`Everything is in place after ${since(start)}. Starting the server …`);
-server = serve();
+const sandboxUrl = wantsStandIn() ? await startStandIn() : null;
+server = serve(sandboxUrl);
 if (waitsForH5) void server.up.then(buildH5);
 const code = await server.ended;
 stopping = true;
@@ -46,11 +47,41 @@ stopAll();
 rmSync(PROGRESS, { force: true });
 process.exit(code);
 
+/** For looking around: with the sample organizations, unless somebody has chosen the platforms to speak to. */
+function wantsStandIn() {
+  const { NODE_ENV, DATABASE_URL, SAMPLE_DATA, SANDBOX_URL } = process.env;
+  if (NODE_ENV === 'production' || SANDBOX_URL !== undefined || SAMPLE_DATA === 'off') return false;
+  return SAMPLE_DATA === 'on' || (!DATABASE_URL && !['test'].includes(NODE_ENV ?? ''));
+}
+
+/** The stand-in for the chat platforms, a program of its own; null where it does not start: the product works without. */
+function startStandIn() {
+  const child = spawn(
+    process.execPath,
+    ['--enable-source-maps', '--require', inRoot('config/run/child.cjs'), inRoot('bot-server/dist/sandbox.js')],
+    {
+      cwd: ROOT,
+      env: { SANDBOX_PORT: '0', ...process.env },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    },
+  );
+  return new Promise((resolve) => {
+    child.once('message', (message) => resolve(message?.url ?? null));
+    child.once('exit', () => {
+      if (!stopping) say('The stand-in for the chat platforms has ended.');
+      resolve(null);
+    });
+    setTimeout(() => resolve(null), PATIENCE_MS);
+    process.on('exit', () => child.kill());
+  });
+}
+
 /** In a process group of its own, so that a signal reaches it once, from us, and it can end in its own time. */
-function serve() {
+function serve(sandboxUrl) {
   const args = ['--enable-source-maps', '--require', inRoot('config/run/child.cjs'), inRoot('bot-server/dist/main.js')];
   const child = spawn(process.execPath, [...args, ...process.argv.slice(2)], {
     cwd: ROOT,
+    env: { ...process.env, ...(sandboxUrl !== null && { SANDBOX_URL: sandboxUrl }) },
     detached: true,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });

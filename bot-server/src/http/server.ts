@@ -14,6 +14,7 @@ import { type LiveDeps, makeLive } from './live';
 import { type ApiDeps, refuseMethod, serve } from './mount';
 import { openApi } from './openapi';
 import { makePages, type PagesDeps } from './pages/pages';
+import { passOn } from './sandbox';
 import { addSignIn, type SignInRoutes } from './signin';
 
 export type ServerDeps = ApiDeps &
@@ -22,6 +23,8 @@ export type ServerDeps = ApiDeps &
   PagesDeps &
   HooksDeps &
   SignInRoutes & {
+    /** Of the stand-in for the chat platforms; undefined where there is none. */
+    readonly sandboxUrl?: string | undefined;
     readonly log: Log;
     /** Trusted reverse proxies in front. */
     readonly proxies: number;
@@ -61,6 +64,11 @@ export function makeServer(deps: ServerDeps): HttpServer {
     );
   }
   addSignIn(router, deps);
+  const { sandboxUrl } = deps;
+  if (sandboxUrl !== undefined) {
+    router.all('/sandbox', (ctx) => ctx.redirect('/sandbox/'));
+    router.all('/sandbox/{*any}', (ctx) => passOn(ctx, sandboxUrl));
+  }
   router.all('/api/{*name}', (ctx) => serve(ctx, ctx.path.slice('/api/'.length), deps));
   router.all('/{*any}', (ctx) => pages(ctx));
 

@@ -1,0 +1,199 @@
+// Connects the first sample organization with the stand-in for the chat platforms: its staff are in WeCom, its residents in WeChat.
+import { randomBytes } from 'node:crypto';
+import type { AccountKind } from '@paidan/shared/kinds';
+import type { AccountSecrets, AccountValues, SecretKey } from '@paidan/shared/model/account';
+import type { Account } from '../core/channels';
+import type { Clock } from '../core/clock';
+import type { Execute } from '../core/execute';
+import { newId } from '../core/ids';
+import { type Scope, systemScope, tenantOf } from '../core/scope';
+import { makeSeal, type Seal } from '../core/seal';
+import { accountAggregate } from '../features/account/aggregate';
+import { makeBind } from '../features/account/bind';
+import { accountsOf, identitiesOf } from '../lookups/accounts';
+import { department } from '../store/tables/department';
+import { member } from '../store/tables/member';
+import { tenant } from '../store/tables/tenant';
+import type { Reader, Store } from '../store/unit';
+import { ORGANIZATIONS } from './organizations';
+import { inTurn } from './turn';
+
+export type StandInDeps = {
+  readonly store: Store;
+  readonly execute: Execute;
+  readonly clock: Clock;
+  readonly secretKey: string;
+  /** Of the stand-in, and of ourselves. */
+  readonly sandboxUrl: string;
+  readonly baseUrl: string;
+};
+
+/** What the organization calls itself on the platforms. */
+const CORP_ID = 'ww5a0d3cuihu00001';
+const AGENT_ID = '1000002';
+const APP_ID = 'wx5a0d3cuihu00001';
+const TEMPLATES = [
+  {
+    topic: 'progress',
+    templateId: 'tmpl-progress-000001',
+    title: '工单进度通知',
+    keys: { no: 'character_string1', title: 'thing2', status: 'phrase3', handler: 'thing4', time: 'time5' },
+    labels: { no: '工单编号', title: '工单内容', status: '当前状态', handler: '处理人', time: '更新时间' },
+  },
+  {
+    topic: 'answer',
+    templateId: 'tmpl-answer-00000001',
+    title: '工单待确认提醒',
+    keys: { no: 'character_string1', title: 'thing2', note: 'thing3', time: 'time4' },
+    labels: { no: '工单编号', title: '工单内容', note: '温馨提示', time: '完成时间' },
+  },
+] as const;
+/** Messages that each resident has agreed to beforehand, so that a first look shows some. */
+const CONSENTS = 5;
+
+/** At each start, since the stand-in forgets: declares there what the organization has here; the first time, makes it. */
+export async function connectStandIn(deps: StandInDeps): Promise<void> {
+  const { store } = deps;
+  const [organization] = ORGANIZATIONS;
+  const found = organization && (await store.system.read.one(tenant, { code: organization.code }));
+  if (found === undefined) return;
+  const seal = makeSeal(deps.secretKey);
+  const scope: Scope = { ...systemScope(tenantOf(found.id)), channel: 'cli' };
+  const reader = store.read(scope);
+  const isThere = async () => (await accountsOf(reader, seal, 'wechat')).length > 0;
+  let fresh = false;
+  await inTurn(store, 'connect stand-in', isThere, async () => {
+    fresh = true;
+    await makeAccounts(deps, scope, reader, seal);
+  });
+  await declare(deps, reader, seal, found.name);
+  if (fresh) await agree(deps, reader, seal);
+}
+
+const letters = (length: number): string =>
+  randomBytes(length * 2)
+    .toString('base64')
+    .replace(/[^0-9A-Za-z]/g, '')
+    .slice(0, length)
+    .padEnd(length, 'x');
+
+/** The mini-program last: when it is there, all of it is. */
+async function makeAccounts({ execute, clock }: StandInDeps, scope: Scope, reader: Reader, seal: Seal): Promise<void> {
+  const bind = makeBind({ execute, seal });
+  const create = async (kind: AccountKind, name: string, values: AccountValues, secrets: AccountSecrets) => {
+    const id = newId(clock.now());
+    const keys = Object.keys(secrets) as SecretKey[];
+    const command = { verb: 'create', kind, name, values, secrets: keys } as const;
+    const done = await execute(accountAggregate(seal, secrets), { scope, key: null, id, fresh: true, command });
+    if (!done.ok) throw new Error(`sample connection: ${JSON.stringify(done.refusal)}`);
+    return id;
+  };
+  const { staff, residents } = await peopleOf(reader);
+  const wecom = await create(
+    'wecom',
+    '企业微信（模拟）',
+    { corpId: CORP_ID, agentId: AGENT_ID, roles: ['technician'] },
+    { appSecret: letters(43), callbackToken: letters(20), callbackKey: letters(43), contactSecret: letters(43) },
+  );
+  for (const one of staff) await bind(scope, { accountId: wecom, memberId: one.id, external: one.login });
+  await create('wecomGroup', '工程部群（模拟）', {}, { webhookKey: letters(36) });
+  const subscriptions = TEMPLATES.map(({ topic, templateId, keys }) => ({ topic, templateId, keys }));
+  const wechat = await create(
+    'wechat',
+    '业主小程序（模拟）',
+    { appId: APP_ID, subscriptions, roles: ['resident'] },
+    { appSecret: letters(32), pushToken: letters(20), pushKey: letters(43) },
+  );
+  for (const one of residents)
+    await bind(scope, { accountId: wechat, memberId: one.id, external: openidOf(one.login) });
+}
+
+const openidOf = (login: string): string => `oStandIn-${login}`;
+
+async function peopleOf(reader: Reader) {
+  const all = await reader.find(member, { where: { state: 'active' } });
+  const isResident = (one: (typeof all)[number]) => one.roles.includes('resident');
+  return { staff: all.filter((one) => !isResident(one)), residents: all.filter(isResident) };
+}
+
+async function declare({ sandboxUrl, baseUrl }: StandInDeps, reader: Reader, seal: Seal, name: string): Promise<void> {
+  const accounts = await accountsOf(reader, seal);
+  const { staff, residents } = await peopleOf(reader);
+  const departments = await reader.find(department, { where: { state: 'active' } });
+  const numberOf = (id: string | null) => departments.findIndex((one) => one.id === id) + 2;
+  const people = staff.map((one) => ({
+    userid: one.login,
+    name: one.name,
+    department: [one.departmentId === null ? 1 : numberOf(one.departmentId)],
+  }));
+  const of = (kind: AccountKind) => accounts.filter((one) => one.kind === kind);
+  const hook = ({ kind, id }: Account) => `${baseUrl}/hooks/${kind}/${id}`;
+  const corps = of('wecom')
+    .slice(0, 1)
+    .map((account) => ({
+      corpId: account.values.corpId,
+      name,
+      contactSecret: account.secrets.contactSecret,
+      departments: [
+        { id: 1, name, parentid: 0 },
+        ...departments.map((one) => ({ id: numberOf(one.id), name: one.name, parentid: 1 })),
+      ],
+      people,
+      apps: [
+        {
+          agentId: Number(account.values.agentId),
+          name: '派单',
+          secret: account.secrets.appSecret,
+          callback: { url: hook(account), token: account.secrets.callbackToken, aesKey: account.secrets.callbackKey },
+          trustedDomains: [new URL(baseUrl).host],
+        },
+      ],
+      groups: of('wecomGroup').map((group) => ({
+        key: group.secrets.webhookKey,
+        name: '工程部工作群',
+        members: people.map(({ userid }) => userid),
+      })),
+    }));
+  const minis = of('wechat')
+    .slice(0, 1)
+    .map((account) => ({
+      appid: account.values.appId,
+      name: `${name}服务`,
+      secret: account.secrets.appSecret,
+      push: { url: hook(account), token: account.secrets.pushToken, aesKey: account.secrets.pushKey },
+      people: residents.map((one) => ({ openid: openidOf(one.login), name: one.name, phone: one.phone })),
+      templates: TEMPLATES.map(({ templateId, title, keys, labels }) => ({
+        id: templateId,
+        title,
+        keys: Object.entries(keys).map(([fact, key]) => ({ key, label: (labels as Record<string, string>)[fact] })),
+      })),
+    }));
+  await tell(sandboxUrl, 'world', { corps, minis });
+}
+
+/** In the stand-in: it pushes each consent to us, as WeChat would. */
+async function agree({ sandboxUrl }: StandInDeps, reader: Reader, seal: Seal): Promise<void> {
+  const [account] = await accountsOf(reader, seal, 'wechat');
+  if (account === undefined) return;
+  const { residents } = await peopleOf(reader);
+  const bound = await identitiesOf(
+    reader,
+    residents.map(({ id }) => id),
+  );
+  const templateIds = TEMPLATES.map(({ templateId }) => templateId);
+  for (const { external: openid } of bound) {
+    for (let at = 0; at < CONSENTS; at++) {
+      await tell(sandboxUrl, 'mini/consent', { appid: account.values.appId, openid, templateIds });
+    }
+  }
+}
+
+async function tell(sandboxUrl: string, what: string, body: object): Promise<void> {
+  const answer = await fetch(`${sandboxUrl}/sandbox/api/${what}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(20_000),
+  });
+  if (!answer.ok) throw new Error(`the stand-in refused ${what}: ${answer.status} ${await answer.text()}`);
+}
