@@ -1,7 +1,16 @@
-// Server tests run in Node; TypeScript is only stripped here, `npm run types` checks it.
+// Server tests run in Node, those of the stand-in's page that draw in jsdom (as they say themselves); TypeScript is only stripped
+// here, `npm run types` checks it.
+const stripped = (parser) => [
+  '@swc/jest',
+  { jsc: { target: 'es2022', parser, transform: { react: { runtime: 'automatic' } } } },
+];
+
 module.exports = {
   displayName: 'bot-server',
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/{src,test,sandbox}/**/*.test.ts'],
-  transform: { '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
+  testMatch: ['<rootDir>/{src,test,sandbox}/**/*.test.{ts,tsx}'],
+  transform: {
+    '\\.ts$': stripped({ syntax: 'typescript' }),
+    '\\.tsx$': stripped({ syntax: 'typescript', tsx: true }),
+  },
 };

@@ -1,19 +1,21 @@
 // Bundles the server's own source with esbuild: node bundle.mjs <output folder>. Installed packages stay outside; our own
 // workspaces are TypeScript source and go in. Beside it: the stand-in for the chat platforms, with its page.
-import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { filesIn } from './fingerprint.cjs';
 import { WORKSPACES } from './install.mjs';
 import { inRoot, ROOT } from './machine.mjs';
+import { buildSandboxPage, SANDBOX_PAGE } from './sandboxPage.mjs';
 
 const SOURCE = 'bot-server/src';
 const SANDBOX = 'bot-server/sandbox';
-const PAGE = `${SANDBOX}/page`;
 const [outdir] = process.argv.slice(2);
 
 const entries = [`${SOURCE}/main.ts`, `${SOURCE}/cli.ts`];
-const missing = [...entries, `${SANDBOX}/main.ts`, `${PAGE}/main.tsx`].filter((entry) => !existsSync(inRoot(entry)));
+const missing = [...entries, `${SANDBOX}/main.ts`, `${SANDBOX_PAGE}/main.tsx`].filter(
+  (entry) => !existsSync(inRoot(entry)),
+);
 if (!outdir || missing.length > 0) {
   console.error(outdir ? `not there: ${missing.join(', ')}` : 'usage: node bundle.mjs <output folder>');
   process.exit(1);
@@ -55,22 +57,7 @@ try {
     outdir,
   });
   await build({ ...program, entryPoints: { sandbox: `${SANDBOX}/main.ts` }, outdir });
-  // The page is for a browser: everything goes in.
-  const pageDir = path.join(path.resolve(ROOT, outdir), 'sandbox-page');
-  await build({
-    absWorkingDir: ROOT,
-    entryPoints: { app: `${PAGE}/main.tsx` },
-    outdir: pageDir,
-    bundle: true,
-    platform: 'browser',
-    target: 'es2022',
-    format: 'iife',
-    jsx: 'automatic',
-    minify: true,
-    define: { 'process.env.NODE_ENV': '"production"' },
-    logLevel: 'warning',
-  });
-  for (const file of ['index.html', 'mark.svg']) copyFileSync(inRoot(PAGE, file), path.join(pageDir, file));
+  await buildSandboxPage(path.join(path.resolve(ROOT, outdir), 'sandbox-page'));
 } catch (error) {
   // esbuild has said what is wrong.
   if (!Array.isArray(error.errors)) console.error(error.message);
