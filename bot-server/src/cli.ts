@@ -1,17 +1,19 @@
 // The command line: `npm run cli -- <command>`. Each command is a file in `cli/`.
 import { ConfigFaults, loadConfig } from '@paidan/config/load';
 import { ROOT_DIR } from './boot';
-import { COMMANDS } from './cli/commands';
+import { COMMANDS, commandIn } from './cli/commands';
 import { UsageFault } from './cli/options';
 
-async function main([name = 'help', ...rest]: readonly string[]): Promise<number> {
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command === undefined) {
+async function main(args: readonly string[]): Promise<number> {
+  const found = commandIn(args);
+  if (found === null) {
+    const said = args.findIndex((word) => word.startsWith('-'));
+    const name = args.slice(0, said === -1 ? 2 : Math.min(said, 2)).join(' ') || 'help';
     const unknown = !['help', '--help', '-h'].includes(name);
     (unknown ? console.error : console.log)(help(unknown ? `There is no command ${name}.` : null));
     return unknown ? 2 : 0;
   }
-  return command.run(rest, loadConfig(process.env, ROOT_DIR));
+  return found.command.run(found.rest, loadConfig(process.env, ROOT_DIR));
 }
 
 function help(first: string | null): string {

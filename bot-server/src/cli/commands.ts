@@ -1,7 +1,29 @@
 // Every command of the command line.
+import { accountAdd, accountCheck, accountList } from './account';
 import type { Command } from './command';
+import { memberBind } from './member';
 import { seed } from './seed';
 import { token } from './token';
 import { verify } from './verify';
 
-export const COMMANDS: Readonly<Record<string, Command>> = { token, seed, verify };
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  token,
+  seed,
+  verify,
+  'account add': accountAdd,
+  'account list': accountList,
+  'account check': accountCheck,
+  'member bind': memberBind,
+};
+
+/** The first word, or the first two. */
+export function commandIn(
+  args: readonly string[],
+): { readonly command: Command; readonly rest: readonly string[] } | null {
+  for (const words of [1, 2]) {
+    const name = args.slice(0, words).join(' ');
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (command !== undefined) return { command, rest: args.slice(words) };
+  }
+  return null;
+}

@@ -10,7 +10,10 @@ import { asName } from './name';
 type Listed = Directory['departments'][number];
 export type Place = DepartmentId | null;
 
-/** Ours by the platform's id. The one without a parent is the organization itself: nobody stands "in" it. */
+/**
+ * Ours by the platform's id. The one without a parent is the organization itself: nobody stands "in" it. One whose name the
+ * platform keeps to itself is none of ours.
+ */
 export async function placeDepartments(
   { store, write }: Pick<DirectoryDeps, 'store' | 'write'>,
   scope: Scope,
@@ -47,7 +50,7 @@ export async function placeDepartments(
     return made.value as DepartmentId;
   }
 
-  for (const one of listed) await place(one, []);
+  for (const one of listed) if (one.name !== one.id) await place(one, []);
   return places;
 }
 

@@ -52,9 +52,11 @@ export async function follow(
   place: Place | undefined,
   is: Member,
 ): Promise<Refusal | 'changed' | null> {
-  const name = asName(person.name, person.external);
+  const name = asName(person.name, is.name);
+  // With a secret that shows names of the platform's own only, that is all there is.
+  const named = person.name.toLowerCase() !== person.external.toLowerCase();
   const values: Record<string, Json> = {
-    ...(name !== is.name && { name }),
+    ...(named && name !== is.name && { name }),
     ...(place !== undefined && place !== is.departmentId && { departmentId: place }),
   };
   // Whoever was retired by hand stays retired.
