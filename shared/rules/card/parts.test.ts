@@ -50,7 +50,8 @@ test('clipping leaves what fits, and cuts no character in two', () => {
       expect([...clipped].length).toBeLessThanOrEqual(most);
       if ([...text].length <= most) expect(clipped).toBe(text);
       else expect(clipped.endsWith('…')).toBe(true);
-      if (text.isWellFormed()) expect(clipped.isWellFormed()).toBe(true);
+      // half a character cannot be encoded
+      expect(() => encodeURIComponent(clipped)).not.toThrow();
     }),
   );
 });

@@ -26,7 +26,7 @@ const cancelledAtWork = [...accepted, act(MANAGER, cancel())];
 const moved = [...accepted, act(TECH, transfer(TECH_2))];
 const cleaning = [...leadAccepted, act(TECH, confirm({}))];
 
-test.each<Line>([
+const LINES: readonly Line[] = [
   ['created', 'waits for a dispatcher', reported, DISPATCHER, false],
   ['created', 'is offered, and can still be assigned', offered, DISPATCHER, false],
   ['created', 'is assigned', assigned, DISPATCHER, true],
@@ -73,10 +73,14 @@ test.each<Line>([
   ['transferred', 'was called off, which the one before is not told', [...moved, act(MANAGER, cancel())], TECH, false],
   ['cancelled', 'was called off', cancelledAtWork, TECH, false],
   ['closed', 'is closed', closed, REQUESTER, false],
-])('%s: %s', (kind, _, story, reader, expected, template = REPAIR) => {
-  const ticket = ticketAfter(template, story);
-  expect(isOver(kind, ticket, reader?.id ?? null, reader?.roles)).toBe(expected);
-});
+];
+
+for (const [kind, state, story, reader, expected, template = REPAIR] of LINES) {
+  test(`${kind}: ${state}, for ${reader?.roles.join() ?? 'a group'}`, () => {
+    const ticket = ticketAfter(template, story);
+    expect(isOver(kind, ticket, reader?.id ?? null, reader?.roles)).toBe(expected);
+  });
+}
 
 test('without roles, what is open to any role is not over', () => {
   const ticket = ticketAfter(REPAIR, offered);
