@@ -19,6 +19,11 @@ const AssetsPage = lazy(() => import('./features/asset/AssetsPage'));
 const TemplatesPage = lazy(() => import('./features/template/TemplatesPage'));
 const TemplatePage = lazy(() => import('./features/template/TemplatePage'));
 const LabelsPage = lazy(() => import('./features/label/LabelsPage'));
+const AccountsPage = lazy(() => import('./features/account/AccountsPage'));
+const AccountPage = lazy(() => import('./features/account/AccountPage'));
+const DeliveriesPage = lazy(() => import('./features/delivery/DeliveriesPage'));
+const PreferencesPage = lazy(() => import('./features/preference/PreferencesPage'));
+const HandoverPage = lazy(() => import('./features/handover/HandoverPage'));
 
 export function App() {
   const [client] = useState(newClient);
@@ -62,6 +67,15 @@ export const Pages = () => (
       <Route element={<Guarded grants={['site.manage', 'asset.manage']} />}>
         <Route path="labels" element={<LabelsPage />} />
       </Route>
+      <Route element={<Guarded grants={['account.manage']} />}>
+        <Route path="connections" element={<AccountsPage />} />
+        <Route path="connections/:id" element={<AccountPage />} />
+        <Route path="deliveries" element={<DeliveriesPage />} />
+      </Route>
+      <Route element={<Guarded grants={['ticket.dispatch']} />}>
+        <Route path="handover" element={<HandoverPage />} />
+      </Route>
+      <Route path="preferences" element={<PreferencesPage />} />
       <Route path="*" element={<NotFound />} />
     </Route>
   </Routes>

@@ -16,10 +16,10 @@ export type Refused = {
 };
 export type Answer<Name extends EndpointName> = Result<OutputOf<Name>, Refused>;
 
-type ReadVerb = 'get' | 'list' | 'counts' | 'timeline' | 'candidates' | 'poll' | 'history';
+type ReadVerb = 'get' | 'list' | 'counts' | 'timeline' | 'candidates' | 'poll' | 'history' | 'options';
 export type ReadName = Extract<EndpointName, `${string}.${ReadVerb}`>;
 export type CommandName = Exclude<EndpointName, ReadName>;
-const READ = /\.(get|list|counts|timeline|candidates|poll|history)$/;
+const READ = /\.(get|list|counts|timeline|candidates|poll|history|options)$/;
 
 /** Waits between attempts, ms. */
 const PAUSES = [400, 1500];

@@ -34,6 +34,7 @@ export function reader(client: QueryClient): (item: FeedItem) => void {
     }, GATHER_MS);
   };
   return (item) => {
+    if (item.kind === 'member') later('handover');
     if (item.kind !== 'ticket') return later(item.kind);
     const known = client.getQueryData<TicketAnswer>(['ticket', item.id]);
     if (known === undefined || known.ticket.version < item.seq) {

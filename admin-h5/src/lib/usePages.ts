@@ -6,12 +6,19 @@ import type { ReadName } from './call';
 
 export type ListName = Extract<
   ReadName,
-  'member.list' | 'department.list' | 'role.list' | 'site.list' | 'asset.list' | 'template.list'
+  | 'member.list'
+  | 'department.list'
+  | 'role.list'
+  | 'site.list'
+  | 'asset.list'
+  | 'template.list'
+  | 'identity.list'
+  | 'delivery.list'
 >;
 export type ItemOf<Name extends ListName> = OutputOf<Name>['items'][number];
 
-/** The key's first word is the record's kind, by which the live feed finds it. */
-export function usePages<Name extends ListName>(name: Name, input: InputOf<Name>, enabled = true) {
+/** The key's first word is the record's kind, by which the live feed finds it; `every`: milliseconds, for what the feed does not tell. */
+export function usePages<Name extends ListName>(name: Name, input: InputOf<Name>, enabled = true, every?: number) {
   const query = useInfiniteQuery({
     queryKey: [name.split('.')[0], 'pages', input],
     queryFn: ({ pageParam, signal }) =>
@@ -19,6 +26,7 @@ export function usePages<Name extends ListName>(name: Name, input: InputOf<Name>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next,
     enabled,
+    ...(every !== undefined && { refetchInterval: every }),
   });
   const items = (query.data?.pages ?? []).flatMap((page) => page.items as ItemOf<Name>[]);
   return { query, items };

@@ -8,7 +8,10 @@ import { toast } from '../ui/Toasts';
 import type { CommandName } from './call';
 import { useCommand } from './useCommand';
 
-export type RecordCommand = Extract<CommandName, `${RecordKind}.${'create' | 'change' | 'retire' | 'restore'}`>;
+export type RecordCommand = Extract<
+  CommandName,
+  `${RecordKind | 'account'}.${'create' | 'change' | 'retire' | 'restore'}`
+>;
 
 export function useRecord<Name extends RecordCommand>(name: Name) {
   const { send, busy, refusal } = useCommand(name);

@@ -18,6 +18,9 @@ const zh = {
   opening: '正在打开…',
   failed: '页面没有打开，可能刚刚更新过。',
   reload: '重新打开',
+  or: '或',
+  by: { wecom: '企业微信登录', wecomGroup: '企业微信登录', wechat: '微信登录' },
+  byOther: (name: string) => `用「${name}」登录`,
 };
 const en: typeof zh = {
   product: 'Paidan',
@@ -36,6 +39,9 @@ const en: typeof zh = {
   opening: 'Opening…',
   failed: 'The page did not open; it may just have been updated.',
   reload: 'Reload',
+  or: 'or',
+  by: { wecom: 'Sign in with WeCom', wecomGroup: 'Sign in with WeCom', wechat: 'Sign in with WeChat' },
+  byOther: (name) => `Sign in with “${name}”`,
 };
 
 export const entryIn = (locale: Locale): typeof zh => (locale === 'zh' ? zh : en);

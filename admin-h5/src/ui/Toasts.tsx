@@ -5,13 +5,22 @@ import { cn } from '../lib/cn';
 import { signal, useSignal } from '../lib/signal';
 import { useText } from '../text/useText';
 
-type Toast = { readonly id: number; readonly tone: 'ok' | 'danger' | 'info'; readonly words: string };
+/** `undo`: a way back, offered for as long as the words stand. */
+type Undo = { readonly words: string; readonly act: () => void };
+type Toast = {
+  readonly id: number;
+  readonly tone: 'ok' | 'danger' | 'info';
+  readonly words: string;
+  readonly undo?: Undo | undefined;
+};
 const STAYS_MS = 5000;
 const toasts = signal<readonly Toast[]>([]);
 let next = 1;
 
-export function toast(tone: Toast['tone'], words: string): void {
-  toasts.set([...toasts.get().slice(-2), { id: next++, tone, words }]);
+export function toast(tone: Toast['tone'], words: string, undo?: Undo): void {
+  // Only the newest change can be taken back: an older way back would lead past it.
+  const before = undo === undefined ? toasts.get() : toasts.get().filter((each) => each.undo === undefined);
+  toasts.set([...before.slice(-2), { id: next++, tone, words, undo }]);
 }
 const drop = (id: number) => toasts.set(toasts.get().filter((each) => each.id !== id));
 
@@ -32,7 +41,7 @@ export function Toasts() {
 const SIGNS = { ok: '✓', danger: '▲', info: '●' };
 const INKS = { ok: 'text-ok', danger: 'text-danger', info: 'text-info' };
 
-function One({ toast: { id, tone, words } }: { toast: Toast }) {
+function One({ toast: { id, tone, words, undo } }: { toast: Toast }) {
   const text = useText();
   const [held, setHeld] = useState(false);
   useEffect(() => {
@@ -53,6 +62,18 @@ function One({ toast: { id, tone, words } }: { toast: Toast }) {
         {SIGNS[tone]}
       </span>
       <span className="min-w-0 flex-1">{words}</span>
+      {undo && (
+        <button
+          type="button"
+          onClick={() => {
+            drop(id);
+            undo.act();
+          }}
+          className="-my-1 rounded px-2 py-1 font-medium text-accent hover:bg-sunken"
+        >
+          {undo.words}
+        </button>
+      )}
       <button
         type="button"
         aria-label={text.common.close}

@@ -2,6 +2,7 @@
 import type { EndpointName, InputOf, OutputOf } from '@paidan/shared/contract/index';
 import { PHASES } from '@paidan/shared/kinds';
 import type { TicketSummary } from '@paidan/shared/model/ticket';
+import { channelAnswers } from './channels';
 import { actionsOf, assets, departments, me, members, roles, sites, template, tickets, timelineOf } from './data';
 
 export type Reply = { readonly status: number; readonly body: unknown };
@@ -69,6 +70,7 @@ const listed = (input: InputOf<'ticket.list'>) =>
   );
 
 export const answers: Answers = {
+  ...channelAnswers,
   'session.get': () => me,
   'session.create': ({ password }) => {
     if (password === 'wrong') throw refused(401, 'bad_credentials', '组织、账号或密码不正确');

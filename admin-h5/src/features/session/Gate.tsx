@@ -7,6 +7,7 @@ import { recall, remember } from '../../lib/kept';
 import { MeContext } from '../../lib/me';
 import { onSignedOut } from '../../lib/signedOut';
 import { Opening } from './Opening';
+import { goOn } from './onward';
 import { SignIn } from './SignIn';
 
 const fetchApp = () => import('../../routes');
@@ -23,7 +24,7 @@ export function Gate() {
   useEffect(() => {
     if (recall<boolean>('wasIn')) void fetchApp().catch(() => undefined);
     void call('session.get', {}).then((answer) => {
-      if (answer.ok) return setState({ at: 'inside', me: answer.value, expired: false });
+      if (answer.ok) return goOn() || setState({ at: 'inside', me: answer.value, expired: false });
       const { refusal } = answer;
       setState(refusal.code === 'signed_out' ? { at: 'outside' } : { at: 'outside', refusal });
     });
@@ -32,6 +33,7 @@ export function Gate() {
 
   const enter = (me: Identity) => {
     remember('wasIn', true);
+    if (state.at !== 'inside' && goOn()) return setState({ at: 'asking' });
     setState((before) => {
       // Somebody else signs in where a session had ended: nothing of the first person's page may stay.
       if (before.at === 'inside' && before.me.member.id !== me.member.id) window.location.reload();

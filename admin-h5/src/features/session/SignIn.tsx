@@ -11,6 +11,7 @@ import { Field } from '../../ui/Field';
 import { Input } from '../../ui/Input';
 import { Mark } from '../../ui/Mark';
 import { Notice } from '../../ui/Notice';
+import { OtherWays } from './OtherWays';
 import { SlipArt } from './SlipArt';
 
 type Props = {
@@ -103,6 +104,7 @@ export function SignIn({ onIn, first, expired = false, org, login }: Props) {
           <Button type="submit" look="primary" size="lg" busy={busy} className="w-full">
             {text.submit}
           </Button>
+          <OtherWays org={values.org} />
         </form>
       </div>
     </main>

@@ -10,11 +10,13 @@ import { useText } from '../../text/useText';
 import { Avatar } from '../../ui/Avatar';
 import { Dialog } from '../../ui/Dialog';
 import { Tabs } from '../../ui/Tabs';
-import { DAILY, RECORDS, useNav } from './nav';
+import { DAILY, HANDOVER, PLATFORMS, PREFERENCES, RECORDS, useNav } from './nav';
 import { signOut } from './UserMenu';
 import { useWorkCount } from './useWorkCount';
 
 const CELL = 'relative flex min-h-[52px] flex-1 flex-col items-center justify-center gap-0.5 text-2xs';
+
+const MORE = [HANDOVER, ...RECORDS, ...PLATFORMS, PREFERENCES];
 
 export function BottomBar() {
   const text = useText();
@@ -74,7 +76,7 @@ function MoreSheet({ onClose }: { onClose: () => void }) {
         </div>
       </div>
       <div className="divide-y divide-line border-y border-line">
-        {useNav(RECORDS).map(({ to, name, icon: Icon }) => (
+        {useNav(MORE).map(({ to, name, icon: Icon }) => (
           <Link key={to} to={to} onClick={onClose} className={row}>
             <Icon className="h-5 w-5 text-ink-2" aria-hidden="true" />
             {text.shell[name]}

@@ -12,7 +12,7 @@ import { useText } from '../../text/useText';
 import { Dialog } from '../../ui/Dialog';
 import { Kbd } from '../../ui/Kbd';
 import { PhaseGlyph } from '../../ui/PhaseMark';
-import { DAILY, RECORDS, useNav } from './nav';
+import { EVERY, useNav } from './nav';
 
 type Entry = {
   readonly id: string;
@@ -109,7 +109,7 @@ function useEntries(typed: string): readonly Entry[] {
     queryFn: ({ signal }) => ask('ticket.list', { text: sought.replace(/^#/, '') || sought, limit: 6 }, signal),
     enabled: sought !== '',
   });
-  const pages: Entry[] = useNav([...DAILY, ...RECORDS]).map(({ to, name, icon: Icon, keys }) => ({
+  const pages: Entry[] = useNav(EVERY).map(({ to, name, icon: Icon, keys }) => ({
     id: to,
     group: text.shell.palettePages,
     label: text.shell[name],

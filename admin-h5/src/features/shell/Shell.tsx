@@ -8,7 +8,7 @@ import { useText } from '../../text/useText';
 import { SkeletonRows } from '../../ui/Skeleton';
 import { BottomBar } from './BottomBar';
 import { Boundary } from './Broken';
-import { DAILY, RECORDS, useNav } from './nav';
+import { EVERY, useNav } from './nav';
 import { SideNav } from './SideNav';
 
 const Palette = lazy(() => import('./Palette'));
@@ -65,7 +65,7 @@ export function Shell() {
 function useShellKeys(palette: () => void, help: () => void) {
   const go = useNavigate();
   const mayReport = useMay('ticket.create');
-  const pages = useNav([...DAILY, ...RECORDS]);
+  const pages = useNav(EVERY);
   useKeys({
     'mod+k': palette,
     '?': help,

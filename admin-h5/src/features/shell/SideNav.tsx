@@ -4,11 +4,12 @@ import { cn } from '../../lib/cn';
 import { live } from '../../lib/live';
 import { useMay, useMe } from '../../lib/me';
 import { useSignal } from '../../lib/signal';
+import { useHandover } from '../../lib/useHandover';
 import { useText } from '../../text/useText';
 import { buttonClass } from '../../ui/Button';
 import { Mark } from '../../ui/Mark';
 import { Tip } from '../../ui/Tip';
-import { DAILY, type NavItem, RECORDS, useNav } from './nav';
+import { DAILY, HANDOVER, type NavItem, PLATFORMS, RECORDS, useNav } from './nav';
 import { UserMenu } from './UserMenu';
 import { useWorkCount } from './useWorkCount';
 
@@ -16,8 +17,8 @@ export function SideNav({ onPalette, onKeys }: { onPalette: () => void; onKeys: 
   const text = useText();
   const { tenant } = useMe();
   const mayReport = useMay('ticket.create');
-  const records = useNav(RECORDS);
   const waiting = useWorkCount();
+  const left = useHandover();
   return (
     <aside className="flex w-[212px] shrink-0 flex-col border-r border-line px-3 pb-3 pt-4 print:hidden">
       <div className="flex items-center gap-2.5 px-2">
@@ -49,13 +50,24 @@ export function SideNav({ onPalette, onKeys }: { onPalette: () => void; onKeys: 
         {DAILY.map((item) => (
           <Item key={item.to} item={item} {...(item.to === '/work' && waiting !== null && { count: waiting })} />
         ))}
-        {records.length > 0 && <p className="px-2 pb-1 pt-5 text-xs text-ink-3">{text.shell.records}</p>}
-        {records.map((item) => (
-          <Item key={item.to} item={item} />
-        ))}
+        {left !== null && <Item item={HANDOVER} count={String(left.people)} />}
+        <Group name={text.shell.records} items={useNav(RECORDS)} />
+        <Group name={text.shell.platforms} items={useNav(PLATFORMS)} />
       </nav>
       <UserMenu onKeys={onKeys} />
     </aside>
+  );
+}
+
+function Group({ name, items }: { name: string; items: readonly NavItem[] }) {
+  if (items.length === 0) return null;
+  return (
+    <>
+      <p className="px-2 pb-1 pt-5 text-xs text-ink-3">{name}</p>
+      {items.map((item) => (
+        <Item key={item.to} item={item} />
+      ))}
+    </>
   );
 }
 

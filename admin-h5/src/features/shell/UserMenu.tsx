@@ -1,4 +1,5 @@
-import { ChevronsUpDown, Keyboard, LogOut } from 'lucide-react';
+import { BellRing, ChevronsUpDown, Keyboard, LogOut } from 'lucide-react';
+import { useNavigate } from 'react-router';
 import { call } from '../../lib/call';
 import { remember } from '../../lib/kept';
 import { chooseLocale, useLocale } from '../../lib/locale';
@@ -11,6 +12,7 @@ import { Menu, MenuHead, MenuItem, MenuLine } from '../../ui/Menu';
 export function UserMenu({ onKeys }: { onKeys: () => void }) {
   const text = useText();
   const { member, tenant } = useMe();
+  const go = useNavigate();
   return (
     <Menu
       side="top"
@@ -31,6 +33,9 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
     >
       <Choices />
       <MenuLine />
+      <MenuItem icon={<BellRing className="h-4 w-4" aria-hidden="true" />} onSelect={() => go('/preferences')}>
+        {text.shell.preferences}
+      </MenuItem>
       <MenuItem icon={<Keyboard className="h-4 w-4" aria-hidden="true" />} onSelect={onKeys}>
         {text.shell.shortcuts}
       </MenuItem>

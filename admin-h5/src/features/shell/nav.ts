@@ -1,12 +1,38 @@
 // The pages of the console, and what one must be allowed to see each.
 import type { Grant } from '@paidan/shared/kinds';
-import { Building2, ClipboardList, FileText, Inbox, type LucideIcon, PackageOpen, QrCode, Users } from 'lucide-react';
+import {
+  BellRing,
+  Building2,
+  ClipboardList,
+  FileText,
+  Inbox,
+  type LucideIcon,
+  PackageOpen,
+  Plug,
+  QrCode,
+  Send,
+  UserRoundMinus,
+  Users,
+} from 'lucide-react';
 import { useMe } from '../../lib/me';
 import type { Text } from '../../text/zh';
 
 export type NavItem = {
   readonly to: string;
-  readonly name: keyof Text['shell'] & ('work' | 'tickets' | 'members' | 'sites' | 'assets' | 'templates' | 'labels');
+  readonly name: keyof Text['shell'] &
+    (
+      | 'work'
+      | 'tickets'
+      | 'members'
+      | 'sites'
+      | 'assets'
+      | 'templates'
+      | 'labels'
+      | 'connections'
+      | 'deliveries'
+      | 'preferences'
+      | 'handover'
+    );
   readonly icon: LucideIcon;
   /** Any one of them; none: everybody. */
   readonly grants: readonly Grant[];
@@ -24,6 +50,28 @@ export const RECORDS: readonly NavItem[] = [
   { to: '/templates', name: 'templates', icon: FileText, grants: ['template.manage'], keys: 'g f' },
   { to: '/labels', name: 'labels', icon: QrCode, grants: ['site.manage', 'asset.manage'], keys: 'g l' },
 ];
+export const PLATFORMS: readonly NavItem[] = [
+  { to: '/connections', name: 'connections', icon: Plug, grants: ['account.manage'], keys: 'g c' },
+  { to: '/deliveries', name: 'deliveries', icon: Send, grants: ['account.manage'], keys: 'g n' },
+];
+/** Shown among the daily ones while somebody's work waits to be handed over. */
+export const HANDOVER: NavItem = {
+  to: '/handover',
+  name: 'handover',
+  icon: UserRoundMinus,
+  grants: ['ticket.dispatch'],
+  keys: 'g h',
+};
+/** In the menu of one's own name. */
+export const PREFERENCES: NavItem = {
+  to: '/preferences',
+  name: 'preferences',
+  icon: BellRing,
+  grants: [],
+  keys: 'g p',
+};
+
+export const EVERY: readonly NavItem[] = [...DAILY, HANDOVER, ...RECORDS, ...PLATFORMS, PREFERENCES];
 
 export function useNav(items: readonly NavItem[]): readonly NavItem[] {
   const { grants } = useMe().member;

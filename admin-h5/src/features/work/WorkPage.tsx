@@ -5,6 +5,7 @@ import { ChevronRight } from 'lucide-react';
 import { Link } from 'react-router';
 import { ask } from '../../lib/ask';
 import { inLocale, useLocale } from '../../lib/locale';
+import { useHandover } from '../../lib/useHandover';
 import { useText } from '../../text/useText';
 import { Badge, type Tone } from '../../ui/Badge';
 import { buttonClass } from '../../ui/Button';
@@ -12,6 +13,7 @@ import { Due } from '../../ui/Due';
 import { Empty } from '../../ui/Empty';
 import { ErrorState } from '../../ui/ErrorState';
 import { LoadMore } from '../../ui/LoadMore';
+import { Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import { PriorityMark } from '../../ui/PriorityMark';
 import { SkeletonRows } from '../../ui/Skeleton';
@@ -37,6 +39,7 @@ export default function WorkPage() {
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Page title={text.ticket.workTitle}>
+      <Leavers />
       {query.isPending && <SkeletonRows rows={8} />}
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isSuccess && items.length === 0 && (
@@ -53,6 +56,26 @@ export default function WorkPage() {
       </ul>
       <LoadMore more={query.hasNextPage} busy={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
     </Page>
+  );
+}
+
+/** People who have left and still hold tickets: said where dispatchers look every day. */
+function Leavers() {
+  const text = useText().shell;
+  const left = useHandover();
+  if (left === null) return null;
+  return (
+    <Notice tone="warn" className="mb-3 items-center">
+      <div className="flex flex-wrap items-center justify-between gap-x-4">
+        {text.handoverWaits(left.people, left.tickets)}
+        <Link
+          to="/handover"
+          className="inline-flex items-center font-medium underline underline-offset-4 max-md:min-h-[44px]"
+        >
+          {text.handoverGo}
+        </Link>
+      </div>
+    </Notice>
   );
 }
 

@@ -13,9 +13,16 @@ import { Dialog } from '../Dialog';
 import { ErrorState } from '../ErrorState';
 import { SkeletonRows } from '../Skeleton';
 
-type Props = { readonly kind: RecordKind; readonly id: string; readonly name: string; readonly onClose: () => void };
+/** `verbs`: of events beyond those that all records have. */
+type Props = {
+  readonly kind: RecordKind | 'account';
+  readonly verbs?: Readonly<Record<string, string>>;
+  readonly id: string;
+  readonly name: string;
+  readonly onClose: () => void;
+};
 
-export function HistoryDialog({ kind, id, name, onClose }: Props) {
+export function HistoryDialog({ kind, verbs, id, name, onClose }: Props) {
   const text = useText();
   const locale = useLocale();
   const { channels } = useWords();
@@ -37,7 +44,7 @@ export function HistoryDialog({ kind, id, name, onClose }: Props) {
             <li key={item.seq} className="py-2.5 text-sm">
               <p className="flex flex-wrap gap-x-2">
                 <span className="font-medium">{item.by?.name ?? text.ticket.product}</span>
-                <span>{verbOf(item.type, text.records)}</span>
+                <span>{verbOf(item.type, text.records, verbs)}</span>
                 <span className="ml-auto text-xs text-ink-3">
                   {moment(item.at, now, offsetMinutes, locale)} · {channels[item.channel]}
                 </span>
@@ -52,10 +59,10 @@ export function HistoryDialog({ kind, id, name, onClose }: Props) {
 }
 
 /** `member.changed` and its like, in words. */
-function verbOf(type: string, text: Text['records']): string {
+function verbOf(type: string, text: Text['records'], more: Props['verbs']): string {
   const verb = type.split('.')[1] ?? type;
   const { create: created, change: changed, retire: retired, restore: restored } = text;
-  return { created, changed, retired, restored, passwordSet: text.member.setPassword }[verb] ?? verb;
+  return { created, changed, retired, restored, passwordSet: text.member.setPassword, ...more }[verb] ?? verb;
 }
 
 /** What was filled in or changed, by the names of its fields; references to other records say little and stay out. */

@@ -2,9 +2,7 @@
 import type { RecordKind } from '@paidan/shared/model/records';
 import { useRecord } from '../../lib/useRecord';
 import { useText } from '../../text/useText';
-import { Button } from '../Button';
-import { Dialog } from '../Dialog';
-import { Notice } from '../Notice';
+import { ConfirmDialog } from '../ConfirmDialog';
 
 type Props = {
   readonly kind: RecordKind;
@@ -14,8 +12,8 @@ type Props = {
 };
 
 export function RetireDialog({ kind, record, name, onClose }: Props) {
-  const text = useText();
-  const { retireMember, retireSite, retireAsset, retireOther } = text.records;
+  const text = useText().records;
+  const { retireMember, retireSite, retireAsset, retireOther } = text;
   const touched = {
     member: retireMember,
     site: retireSite,
@@ -28,25 +26,12 @@ export function RetireDialog({ kind, record, name, onClose }: Props) {
     if (await save({ id: record.id as never, version: record.version })) onClose();
   };
   return (
-    <Dialog
-      title={text.records.retireTitle(name)}
-      size="sm"
-      onClose={onClose}
-      foot={
-        <>
-          <Button onClick={onClose}>{text.common.cancel}</Button>
-          <Button look="danger" busy={busy} onClick={() => void retire()}>
-            {text.records.retire}
-          </Button>
-        </>
-      }
-    >
-      {refusal && (
-        <Notice tone="danger" className="mb-3">
-          {refusal.message}
-        </Notice>
-      )}
-      <p className="pb-4 text-ink-2">{touched}</p>
-    </Dialog>
+    <ConfirmDialog
+      title={text.retireTitle(name)}
+      words={touched}
+      confirm={text.retire}
+      {...{ busy, refusal, onClose }}
+      onConfirm={() => void retire()}
+    />
   );
 }

@@ -1,0 +1,100 @@
+import type { PreferenceView } from '@paidan/shared/contract/channel';
+import type { PreferenceValues } from '@paidan/shared/model/preference';
+import type { ReactNode } from 'react';
+import { useChannelText } from '../../text/channels';
+import { Button } from '../../ui/Button';
+import { Flood } from './Flood';
+import { complement, Kinds } from './Kinds';
+import { Quiet } from './Quiet';
+import type { Whose } from './usePreference';
+
+type Member = keyof PreferenceValues;
+type Props = {
+  readonly of: Whose;
+  readonly view: PreferenceView;
+  readonly values: PreferenceValues;
+  readonly onChange: (values: PreferenceValues) => void;
+};
+
+/** What is not chosen here shows what holds. */
+export function Choices({ of, view, values, onChange }: Props) {
+  const text = useChannelText().preference;
+  const { effective } = view;
+  const put = (change: PreferenceValues) => onChange({ ...values, ...change });
+  const section = (member: Member, title: string, children: ReactNode, words?: string) => (
+    <Section
+      of={of}
+      title={title}
+      words={words}
+      own={values[member] !== undefined}
+      onReset={() => {
+        const { [member]: _, ...rest } = values;
+        onChange(rest);
+      }}
+    >
+      {children}
+    </Section>
+  );
+  // For one's own: what the organization mutes is muted, whatever one chooses.
+  const above = of === 'me' ? effective.muted.filter((kind) => !(view.values.muted ?? []).includes(kind)) : [];
+  const muted = values.muted ?? (of === 'me' ? [] : effective.muted);
+  return (
+    <div className="space-y-4">
+      {section(
+        'quiet',
+        text.quiet,
+        <Quiet
+          value={values.quiet === undefined ? effective.quiet : values.quiet}
+          onChange={(quiet) => put({ quiet })}
+        />,
+      )}
+      {section(
+        'flood',
+        text.flood,
+        <Flood value={values.flood ?? effective.flood} onChange={(flood) => put({ flood })} />,
+      )}
+      {section('muted', text.kinds, <Kinds off={muted} above={above} onChange={(next) => put({ muted: [...next] })} />)}
+      {of === 'organization' &&
+        section(
+          'groups',
+          text.groupKinds,
+          <Kinds
+            free
+            off={complement(values.groups ?? effective.groups)}
+            above={[]}
+            onChange={(next) => put({ groups: complement(next) })}
+          />,
+          text.groupKindsWords,
+        )}
+    </div>
+  );
+}
+
+type SectionProps = {
+  readonly of: Whose;
+  readonly title: string;
+  readonly words?: string | undefined;
+  readonly own: boolean;
+  readonly onReset: () => void;
+  readonly children: ReactNode;
+};
+
+/** A choice of one's own can be given back to whoever is above. */
+function Section({ of, title, words, own, onReset, children }: SectionProps) {
+  const text = useChannelText().preference;
+  return (
+    <section aria-label={title} className="rounded-lg border border-line bg-surface px-4 pb-2 pt-3 shadow-low">
+      <header className="flex min-h-[32px] flex-wrap items-center gap-x-3">
+        <h2 className="mr-auto font-semibold">{title}</h2>
+        <span className="text-xs text-ink-3">{own ? text.own : text.follows[of]}</span>
+        {own && (
+          <Button size="sm" look="quiet" className="-mr-2" onClick={onReset} aria-label={`${text.reset[of]} ${title}`}>
+            {text.reset[of]}
+          </Button>
+        )}
+      </header>
+      {words && <p className="text-sm text-ink-2">{words}</p>}
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+// After how many notices the rest comes as one digest.
+import { useEffect, useState } from 'react';
+import { useChannelText } from '../../text/channels';
+import { Input } from '../../ui/Input';
+
+type Props = { readonly value: number; readonly onChange: (value: number) => void };
+const MOST = 100;
+
+export function Flood({ value, onChange }: Props) {
+  const text = useChannelText().preference;
+  const [typed, setTyped] = useState(String(value));
+  useEffect(() => setTyped(String(value)), [value]);
+  return (
+    <p className="flex flex-wrap items-center gap-2 py-2 text-sm text-ink-2">
+      {text.floodBefore}
+      <Input
+        type="number"
+        inputMode="numeric"
+        min={1}
+        max={MOST}
+        aria-label={text.floodName}
+        value={typed}
+        className="!w-[76px] text-center"
+        onChange={(event) => {
+          setTyped(event.target.value);
+          const count = Number(event.target.value);
+          if (Number.isInteger(count) && count >= 1 && count <= MOST && count !== value) onChange(count);
+        }}
+        onBlur={() => setTyped(String(value))}
+      />
+      {text.floodAfter}
+    </p>
+  );
+}

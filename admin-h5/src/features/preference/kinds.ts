@@ -1,0 +1,22 @@
+// The kinds of notices, by what they mean to whoever gets them.
+import type { NoticeKind } from '@paidan/shared/kinds';
+
+export const GROUPS = [
+  { name: 'turn', kinds: ['assigned', 'transferred', 'offered', 'rejected', 'completed'] },
+  { name: 'pressing', kinds: ['urged', 'overdue'] },
+  { name: 'progress', kinds: ['created', 'accepted', 'departed', 'arrived', 'cancelled', 'closed'] },
+  { name: 'talk', kinds: ['commented', 'rate'] },
+] as const satisfies readonly { readonly name: string; readonly kinds: readonly NoticeKind[] }[];
+
+/** Whoever does not hear of these leaves somebody waiting. */
+export const ALWAYS: readonly NoticeKind[] = ['assigned', 'transferred'];
+
+/** `22:00` for 1320 minutes after midnight. */
+export const clockOf = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+
+/** Null where nothing, or nonsense, is typed. */
+export function minutesOf(clock: string): number | null {
+  const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)/.exec(clock) ?? [];
+  return hours === undefined ? null : Number(hours) * 60 + Number(minutes);
+}
