@@ -66,8 +66,9 @@ export function makeServer(deps: ServerDeps): HttpServer {
   addSignIn(router, deps);
   const { sandboxUrl } = deps;
   if (sandboxUrl !== undefined) {
-    router.all('/sandbox', (ctx) => ctx.redirect('/sandbox/'));
-    router.all('/sandbox/{*any}', (ctx) => passOn(ctx, sandboxUrl));
+    router.all('/sandbox{/*any}', (ctx) =>
+      ctx.path === '/sandbox' ? ctx.redirect('/sandbox/') : passOn(ctx, sandboxUrl),
+    );
   }
   router.all('/api/{*name}', (ctx) => serve(ctx, ctx.path.slice('/api/'.length), deps));
   router.all('/{*any}', (ctx) => pages(ctx));

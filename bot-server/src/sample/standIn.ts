@@ -10,6 +10,7 @@ import { type Scope, systemScope, tenantOf } from '../core/scope';
 import { makeSeal, type Seal } from '../core/seal';
 import { accountAggregate } from '../features/account/aggregate';
 import { makeBind } from '../features/account/bind';
+import { preferenceAggregate } from '../features/preference/aggregate';
 import { accountsOf, identitiesOf } from '../lookups/accounts';
 import { department } from '../store/tables/department';
 import { member } from '../store/tables/member';
@@ -88,6 +89,9 @@ async function makeAccounts({ execute, clock }: StandInDeps, scope: Scope, reade
     if (!done.ok) throw new Error(`sample connection: ${JSON.stringify(done.refusal)}`);
     return id;
   };
+  // Whoever looks around does so at any hour.
+  const awake = { scope, key: null, id: reader.tenantId, command: { values: { quiet: null } } };
+  await execute(preferenceAggregate, awake);
   const { staff, residents } = await peopleOf(reader);
   const wecom = await create(
     'wecom',
@@ -108,12 +112,18 @@ async function makeAccounts({ execute, clock }: StandInDeps, scope: Scope, reade
     await bind(scope, { accountId: wechat, memberId: one.id, external: openidOf(one.login) });
 }
 
+/** Whoever has another role comes last. */
+const ORDER = ['dispatcher', 'technician', 'frontdesk', 'resident'];
+
 const openidOf = (login: string): string => `oStandIn-${login}`;
 
 async function peopleOf(reader: Reader) {
   const all = await reader.find(member, { where: { state: 'active' } });
+  // Those who dispatch and work stand first: their phones are looked at.
+  const place = ({ roles }: (typeof all)[number]) => (ORDER.findIndex((role) => roles.includes(role)) + 10) % 10;
+  const sorted = [...all].sort((a, b) => place(a) - place(b) || (a.login < b.login ? -1 : 1));
   const isResident = (one: (typeof all)[number]) => one.roles.includes('resident');
-  return { staff: all.filter((one) => !isResident(one)), residents: all.filter(isResident) };
+  return { staff: sorted.filter((one) => !isResident(one)), residents: sorted.filter(isResident) };
 }
 
 async function declare({ sandboxUrl, baseUrl }: StandInDeps, reader: Reader, seal: Seal, name: string): Promise<void> {
