@@ -1,0 +1,235 @@
+// The product with platforms that answer as they are told: connections, contacts, sign-in and hand-over over HTTP.
+import type { EndpointName, InputOf } from '@paidan/shared/contract/index';
+import type { AccountId, MemberId } from '@paidan/shared/kernel/id';
+import type { AccountKind } from '@paidan/shared/kinds';
+import type {
+  Answer,
+  Channels,
+  Check,
+  Directory,
+  DirectoryPerson,
+  Sending,
+  Sent,
+  Trouble,
+} from '../../src/core/channels';
+import type { Log } from '../../src/core/log';
+import { makeLog } from '../../src/core/log';
+import { makeSeal, type Seal } from '../../src/core/seal';
+import { makeBind } from '../../src/features/account/bind';
+import { accountHandlers } from '../../src/features/account/handlers';
+import { type Directory as Contacts, makeDirectory } from '../../src/features/directory/directory';
+import { makeWriteRecord } from '../../src/features/record/write';
+import { makeEntrance, signInHandlers } from '../../src/features/signin/signin';
+import { makeServer } from '../../src/http/server';
+import type { Store } from '../../src/store/unit';
+import { type Caller, ORG, type Reply, startProduct, type TestProduct } from './product';
+
+export { ORG, type Reply, TWIN } from './product';
+
+export const SECRET_KEY = 'a key for tests, thirty-two characters long';
+export const BASE_URL = 'https://paidan.example.com';
+export const WECOM_VALUES = { corpId: 'ww0123456789', agentId: '1000002' };
+/** Each is found by its text wherever it should not be. */
+export const WECOM_SECRETS = {
+  appSecret: 'KANARIEN-app-secret-0001',
+  callbackToken: 'KANARIENtoken0002',
+  callbackKey: 'KANARIENkey0003aaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+  contactSecret: 'KANARIEN-contact-secret-0004',
+};
+export const CANARY = 'KANARIEN';
+
+/** What the platforms say; a test writes into it. */
+export type Script = {
+  checks: readonly Check[];
+  sending: Answer<Sent>;
+  directory: Answer<Directory>;
+  /** By code; anything else is trouble. */
+  readonly codes: Map<string, string>;
+  readonly sent: (Sending & { readonly account: string })[];
+  /** How often contacts were read. */
+  reads: number;
+};
+
+export const trouble = (kind: Trouble['kind'], code: string, message = ''): { ok: false; trouble: Trouble } => ({
+  ok: false,
+  trouble: { kind, code, message },
+});
+
+export const person = (external: string, name: string, ...departments: string[]): DirectoryPerson => ({
+  external,
+  name,
+  departments,
+  active: true,
+});
+
+export function scripted(): { readonly script: Script; readonly channels: Channels } {
+  const script: Script = {
+    checks: [{ name: 'token', trouble: null }],
+    sending: { ok: true, value: { messageId: 'm1', code: 'c1' } },
+    directory: { ok: true, value: { people: [], departments: [] } },
+    codes: new Map(),
+    sent: [],
+    reads: 0,
+  };
+  const abilities = {
+    update: false,
+    recall: false,
+    perReceiver: { minute: 30, hour: 1000 },
+    perMinute: 1000,
+    recallWithin: 0,
+    codeWithin: 0,
+  };
+  const common = (kind: AccountKind) => ({
+    kind,
+    channel: kind === 'wechat' ? ('wechat' as const) : ('wecom' as const),
+    abilities: {
+      ...abilities,
+      buttons: kind === 'wecom',
+      inbound: kind !== 'wecomGroup',
+      group: kind === 'wecomGroup',
+    },
+    check: async () => script.checks,
+    send: async (account: { readonly id: string }, sending: Sending) => {
+      script.sent.push({ ...sending, account: account.id });
+      return script.sending;
+    },
+  });
+  const channels: Channels = {
+    wecom: {
+      ...common('wecom'),
+      directory: async () => {
+        script.reads += 1;
+        return script.directory;
+      },
+      signIn: {
+        url: ({ values }, { redirect, state, inside }) =>
+          `https://platform.example/${inside ? 'inside' : 'scan'}?${new URLSearchParams({ corp: values.corpId ?? '', redirect, state })}`,
+        identify: async (_, code) => {
+          const external = script.codes.get(code);
+          return external === undefined ? trouble('person', '40029') : { ok: true, value: external };
+        },
+      },
+    },
+    wecomGroup: common('wecomGroup'),
+    wechat: common('wechat'),
+  };
+  return { script, channels };
+}
+
+export type Connected = TestProduct & {
+  readonly script: Script;
+  readonly channels: Channels;
+  readonly seal: Seal;
+  readonly contacts: Contacts;
+  /** Lines that the log would have had. */
+  readonly logged: readonly string[];
+  readonly url: string;
+  /** A connection of the organization; its id. */
+  readonly connect: (org?: string, kind?: AccountKind) => Promise<AccountId>;
+  readonly bound: (accountId: AccountId, memberId: MemberId, external: string, org?: string) => Promise<void>;
+};
+
+/** `gather`: milliseconds for which changes of the contacts are gathered. */
+export async function startConnected(store: Store, gather = 5): Promise<Connected> {
+  const product = await startProduct(store);
+  const { script, channels } = scripted();
+  const seal = makeSeal(SECRET_KEY);
+  const { clock } = product;
+  const { execute, sessions } = product.product;
+  const logged: string[] = [];
+  const log = recording(logged);
+  const deps = { store, execute, clock, seal, channels, publicUrl: BASE_URL, secretKey: SECRET_KEY, sessions, log };
+  const contacts = makeDirectory({ ...deps, write: makeWriteRecord(deps), bind: makeBind(deps) }, gather);
+  const server = makeServer({
+    ...product.product,
+    handlers: { ...product.product.handlers, ...accountHandlers(deps), ...contacts.handlers },
+    openHandlers: { ...product.product.openHandlers, ...signInHandlers(deps) },
+    entrance: makeEntrance(deps),
+    log,
+    publicUrl: undefined,
+    proxies: 0,
+    rootDir: product.dataDir,
+    ready: store.ready,
+    samples: null,
+    checkAnswers: true,
+  });
+  const { port, stop } = await server.listen(0, '127.0.0.1');
+  const url = `http://127.0.0.1:${port}`;
+
+  const as =
+    (login: string, org: string = ORG): Caller =>
+    async (name, input, { key, locale = 'en' } = {}) =>
+      ask(url, name, input, {
+        Authorization: `Bearer ${await product.tokenFor(login, org)}`,
+        'Accept-Language': locale,
+        ...(key !== undefined && { 'Idempotency-Key': key }),
+      });
+
+  const good = async (reply: Promise<Reply>) => {
+    const { status, body } = await reply;
+    if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
+    return body;
+  };
+
+  return {
+    ...product,
+    script,
+    channels,
+    seal,
+    contacts,
+    logged,
+    url,
+    as,
+    connect: async (org = ORG, kind = 'wecom') => {
+      const { account } = await good(as('admin', org)('account.create', { name: `${kind} ${org}`, ...BODIES[kind] }));
+      return account.id;
+    },
+    bound: async (accountId, memberId, external, org = ORG) => {
+      await good(as('admin', org)('identity.bind', { accountId, memberId, external }));
+    },
+    stop: async () => {
+      await contacts.stop();
+      await stop(1000);
+      await product.stop();
+    },
+  };
+}
+
+export const BODIES = {
+  wecom: { kind: 'wecom' as const, values: WECOM_VALUES, secrets: WECOM_SECRETS },
+  wecomGroup: { kind: 'wecomGroup' as const, values: {}, secrets: { webhookKey: 'KANARIEN-webhook-0005' } },
+  wechat: {
+    kind: 'wechat' as const,
+    values: { appId: 'wx0123456789' },
+    secrets: { appSecret: 'KANARIEN-wechat-0006' },
+  },
+};
+
+async function ask<Name extends EndpointName>(
+  url: string,
+  name: Name,
+  input: InputOf<Name>,
+  headers: Record<string, string>,
+): Promise<Reply> {
+  const response = await fetch(`${url}/api/${name}`, {
+    method: 'POST',
+    body: JSON.stringify(input),
+    headers: { 'Content-Type': 'application/json', ...headers },
+  });
+  return { status: response.status, headers: response.headers, body: await response.json() };
+}
+
+/** A log whose lines can be read. */
+function recording(lines: string[]): Log {
+  const log = makeLog('silent');
+  const note = (...said: unknown[]) => void lines.push(JSON.stringify(said.map(plain)));
+  return new Proxy(log, { get: (target, name) => (LEVELS.has(String(name)) ? note : Reflect.get(target, name)) });
+}
+
+const LEVELS = new Set(['trace', 'debug', 'info', 'warn', 'error', 'fatal']);
+const plain = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null
+    ? Object.fromEntries(
+        Object.entries(value).map(([name, each]) => [name, each instanceof Error ? `${each.stack}` : each]),
+      )
+    : value;
