@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { api, besideTheProduct } from './api';
 import { Bench } from './Bench';
 import { ClockBar } from './ClockBar';
-import { type Device, devicesOf, firstChoice } from './devices';
+import { type Device, devicesOf, settledChoice } from './devices';
 import { Faults } from './Faults';
 import { Header, Look, type Looks, Ways } from './Header';
 import { LogDrawer } from './LogDrawer';
@@ -55,7 +55,11 @@ function Page(looks: Looks) {
   const [chosen, setChosen] = useKept<readonly string[] | null>('shown', null);
   const [single, setSingle] = useKept<string | null>('single', null);
 
-  const many = useMemo(() => chosen ?? firstChoice(devices), [chosen, devices]);
+  const [first, setFirst] = useState<readonly string[]>([]);
+  // While drawing, not after it: nobody is to see an empty bench first.
+  const settled = useMemo(() => settledChoice(first, devices), [first, devices]);
+  if (settled !== first) setFirst(settled);
+  const many = chosen ?? settled;
   const shown = useMemo(() => {
     if (!small) return many;
     const one = devices.find(({ id }) => id === single) ?? devices.find(({ id }) => many.includes(id)) ?? devices[0];

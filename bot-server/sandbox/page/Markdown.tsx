@@ -2,6 +2,7 @@
 // is text; nothing of it ever becomes HTML.
 import { Fragment, type ReactNode } from 'react';
 import { webAddress } from './links';
+import { useWords } from './setting';
 
 type Names = (userid: string) => string;
 
@@ -60,7 +61,8 @@ function piece(
 }
 
 export function Mention({ who, nameOf }: { readonly who: string; readonly nameOf: Names }) {
-  return <span className="mention">@{who === '@all' || who === 'all' ? '所有人' : nameOf(who)}</span>;
+  const words = useWords();
+  return <span className="mention">@{who === '@all' || who === 'all' ? words.all : nameOf(who)}</span>;
 }
 
 /** Text messages know line breaks and `<a href>` only. */

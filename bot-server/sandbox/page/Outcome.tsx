@@ -11,7 +11,8 @@ export function outcomeWords(words: Words, { outcome, status, deliveries, error 
     case 'answered':
       return null;
     case 'unanswered':
-      return deliveries === undefined ? words.unansweredPlain : words.unanswered(deliveries);
+      if (deliveries === undefined) return words.unansweredPlain;
+      return status === undefined || status === 0 ? words.unanswered(deliveries) : words.turnedAway(status, deliveries);
     case 'refused': {
       if (error !== undefined) return words.wrongReply(`${error.errcode} ${error.errmsg}`);
       return status === undefined ? words.refusedPlain : words.refused(status);

@@ -81,6 +81,15 @@ export function firstChoice(devices: readonly Device[]): readonly string[] {
   return devices.flatMap(({ id }) => (ids.has(id) ? [id] : []));
 }
 
+/** The first choice, once made, stays: whoever leaves later does not take their phone along. Kinds that come later are added. */
+export function settledChoice(before: readonly string[], devices: readonly Device[]): readonly string[] {
+  const kept = devices.filter(({ id }) => before.includes(id));
+  const fresh = firstChoice(devices);
+  const added = devices.filter(({ id, kind }) => fresh.includes(id) && !kept.some((one) => one.kind === kind));
+  const ids = [...kept, ...added].map(({ id }) => id);
+  return ids.join() === before.join() ? before : ids;
+}
+
 const wordsOf = (device: Device): string =>
   device.kind === 'person' ? `${device.person.userid} ${departmentOf(device.corp, device.person)}` : '';
 

@@ -1,0 +1,46 @@
+// Traffic as it is read.
+import type { Call } from './model';
+import { errcodeOf, isBad, passes, pretty } from './pretty';
+
+test.each([
+  ['JSON', '{"a":[1]}', '{\n  "a": [\n    1\n  ]\n}'],
+  ['JSON cut off stays as it is', '{"a":[1', '{"a":[1'],
+  ['XML', '<xml><A>1</A><B><C/></B></xml>', '<xml>\n  <A>1</A>\n  <B>\n    <C/>\n  </B>\n</xml>'],
+  ['XML with CDATA', '<xml><A><![CDATA[<b>]]></A></xml>', '<xml>\n  <A><![CDATA[<b>]]></A>\n</xml>'],
+  ['XML cut off', '<xml><A>1', '<xml>\n  <A>1'],
+  ['words', 'success', 'success'],
+  ['nothing', undefined, ''],
+])('%s', (_name, text, expected) => expect(pretty(text)).toBe(expected));
+
+const call = (more: Partial<Call> = {}): Call => {
+  const side = { request: '{"touser":"tech1"}', response: '{"errcode":0}' };
+  return {
+    id: 1,
+    at: 0,
+    way: 'in',
+    who: '派单',
+    api: 'message/send',
+    status: 200,
+    ms: 3,
+    plain: side,
+    wire: side,
+    ...more,
+  };
+};
+const failed = call({ plain: { request: '', response: '{"errcode":45009,"errmsg":"x"}' } });
+
+test('a failure is told by its code in a 200, by its status, or by no answer', () => {
+  expect([errcodeOf(failed), isBad(failed)]).toEqual([45009, true]);
+  expect([isBad(call()), isBad(call({ status: 503 })), isBad(call({ status: 0 }))]).toEqual([false, true, true]);
+});
+
+test.each([
+  ['everything', {}, true],
+  ['by API', { text: 'SEND' }, true],
+  ['by content', { text: 'tech1' }, true],
+  ['other words', { text: 'tech9' }, false],
+  ['the other way', { way: 'out' as const }, false],
+  ['failures only', { bad: true }, false],
+])('filter: %s', (_name, filter, shown) => {
+  expect(passes(call(), { text: '', way: 'all', bad: false, ...filter })).toBe(shown);
+});
