@@ -21,24 +21,15 @@ type Reply = {
 
 /** Nothing to say is an empty answer: the delivery is acknowledged all the same. */
 export function passiveReply({ keys, to, pressed, now }: Reply, back: Back, baseUrl: string): RawReply {
-  if (back === null) return { status: 200, type: 'text/plain; charset=utf-8', body: '' };
+  const said = back === null ? null : saidIn(back, pressed, baseUrl);
+  if (said === null) return { status: 200, type: 'text/plain; charset=utf-8', body: '' };
   const seconds = Math.floor(now / 1000);
   const head: readonly Part[] = [
     ['ToUserName', to],
     ['FromUserName', keys.receiver],
     ['CreateTime', seconds],
   ];
-  const body: readonly Part[] =
-    'card' in back && pressed
-      ? [
-          ['MsgType', 'update_template_card'],
-          ['TemplateCard', partsOf(changedCard(back.card, baseUrl))],
-        ]
-      : [
-          ['MsgType', 'text'],
-          ['Content', cutBytes(message('card' in back ? inWords(back.card, baseUrl) : back.text), MOST_TEXT_BYTES)],
-        ];
-  const plain = writeXml([['xml', [...head, ...body]]]);
+  const plain = writeXml([['xml', [...head, ...said]]]);
   const sealed = close(keys, plain, String(seconds), randomBytes(8).toString('hex'));
   return {
     status: 200,
@@ -55,6 +46,21 @@ export function passiveReply({ keys, to, pressed, now }: Reply, back: Back, base
       ],
     ]),
   };
+}
+
+function saidIn(back: NonNullable<Back>, pressed: boolean, baseUrl: string): readonly Part[] | null {
+  if ('card' in back && pressed) {
+    return [
+      ['MsgType', 'update_template_card'],
+      ['TemplateCard', partsOf(changedCard(back.card, baseUrl))],
+    ];
+  }
+  const text = message('card' in back ? inWords(back.card, baseUrl) : back.text);
+  if (text === '') return null;
+  return [
+    ['MsgType', 'text'],
+    ['Content', cutBytes(text, MOST_TEXT_BYTES)],
+  ];
 }
 
 /** `button_list` becomes `ButtonList`, a list its element several times over. */
