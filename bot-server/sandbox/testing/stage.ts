@@ -106,7 +106,7 @@ export const worldOf = (product: string) => ({
 
 export async function setStage(): Promise<Stage> {
   const [sandbox, product] = await Promise.all([startSandbox(), startProduct()]);
-  const read = async (response: Response): Promise<Answered> => {
+  const read = async (response: Response) => {
     const text = await response.text();
     return response.headers.get('content-type')?.includes('json')
       ? JSON.parse(text)
