@@ -90,8 +90,12 @@ test('without roles, what is open to any role is not over', () => {
 
 test('a second task of the same flow is news to whoever had accepted the first', () => {
   const ticket = ticketAfter(REPAIR, accepted);
-  const work = ticket.work.map((item) => ({ ...item, openedAt: (ticket.acceptedAt ?? 0) + MINUTE }));
-  expect(isOver('assigned', { ...ticket, work }, TECH.id)).toBe(false);
+  const since = (openedAt: number) => ({ ...ticket, work: ticket.work.map((item) => ({ ...item, openedAt })) });
+  const acceptedAt = ticket.acceptedAt ?? 0;
+  expect(isOver('assigned', since(acceptedAt + MINUTE), TECH.id)).toBe(false);
+  // in doubt it is told
+  expect(isOver('assigned', since(acceptedAt), TECH.id)).toBe(false);
+  expect(isOver('assigned', since(acceptedAt - 1), TECH.id)).toBe(true);
 });
 
 test('once it has ended, nothing asks for anything any more', () => {

@@ -1,5 +1,6 @@
 import { DAY, MINUTE } from '../../kernel/time';
 import { NOTICE_KINDS } from '../../kinds';
+import type { FlowNode } from '../../model/flow';
 import type { Template } from '../../model/template';
 import { hearings, newEvents } from '../../testing/notices';
 import {
@@ -17,7 +18,7 @@ import {
   TECH_3,
   TECH_4,
 } from '../../testing/people';
-import { BRANCHED, REPAIR } from '../../testing/sample';
+import { asTemplate, BRANCHED, REPAIR } from '../../testing/sample';
 import {
   accept,
   arrive,
@@ -49,6 +50,7 @@ import {
   urgentDone,
 } from '../../testing/stories';
 import { type Act, act, opening, play, type Scene } from '../../testing/story';
+import { acceptance, body, dispatch, end, field, node, rating, start, task } from '../../testing/template';
 import type { MemberActor } from '../ticket/context';
 import { BY_WEIGHT, rolesNamed, route } from './route';
 
@@ -187,6 +189,48 @@ for (const [name, story, said, expected, template = REPAIR] of LINES) {
     expect(heard(template, story, said)).toEqual(expected);
   });
 }
+
+describe('of several things in one decision', () => {
+  const simple = (...after: FlowNode[]) => asTemplate(body([start(), dispatch(), ...after], [STARS]));
+  const STARS = field('stars', 'rating', { node: 'rate', required: true });
+  const simplyOffered = [act(REQUESTER, { type: 'ticket.create', values: { title: 'x' } }), act(DISPATCHER, offer())];
+
+  test('each hears what asks most', () => {
+    const asked = simple(rating());
+    expect(heard(asked, simplyOffered, act(TECH, accept()))).toEqual(['REQUESTER rate']);
+  });
+  test('what ends it says more than what went before', () => {
+    expect(heard(simple(end()), simplyOffered, act(TECH, accept()))).toEqual(['REQUESTER closed']);
+  });
+  test('who is given nothing to do is told nothing', () => {
+    const given = simplyOffered.slice(0, 1);
+    expect(heard(simple(end()), given, act(DISPATCHER, assign(TECH)))).toEqual(['REQUESTER closed']);
+  });
+});
+
+describe('of several that dispatch, only the last before the work hears that it is late', () => {
+  const second = node({ id: 'second', kind: 'dispatch', by: { kind: 'role', role: 'lead' }, pool: 'technician' });
+  const twice = asTemplate(
+    body([start(), dispatch(), task('repair'), second, task('clean'), acceptance('accept', 'repair')]),
+  );
+  const done = (by: MemberActor) => act(by, { type: 'ticket.complete', values: {} });
+  const first = [act(REQUESTER, { type: 'ticket.create', values: { title: 'x' } }), act(DISPATCHER, assign(TECH))];
+  const atSecond = [...first, act(TECH, accept()), done(TECH), act(LEAD, assign(TECH_2))];
+  const sentBack = [...atSecond, act(TECH_2, accept()), done(TECH_2), act(REQUESTER, reject())];
+  const late = act(SYSTEM, lapse('promise'), 2 * DAY);
+
+  test.each<readonly [string, readonly Act[], readonly string[]]>([
+    ['the first', first, ['DISPATCHER overdue!', 'DISPATCHER_2 overdue!', 'TECH overdue!', 'group overdue!']],
+    ['the second', atSecond, ['LEAD overdue!', 'TECH_2 overdue!', 'group overdue!']],
+    [
+      'the first again, when it was sent back',
+      sentBack,
+      ['DISPATCHER overdue!', 'DISPATCHER_2 overdue!', 'TECH_2 overdue!', 'group overdue!'],
+    ],
+  ])('%s', (_, story, expected) => {
+    expect(heard(twice, story, late)).toEqual(expected);
+  });
+});
 
 test('every kind has its weight', () => {
   expect([...BY_WEIGHT].sort()).toEqual([...NOTICE_KINDS].sort());
