@@ -63,20 +63,27 @@ export function makeScreen(deps: ScreenDeps): (row: Row) => Promise<void> {
   }
 
   async function words({ account, openid }: Author, text: string): Promise<Verdict> {
-    let worst: Verdict = { verdict: 'pass', label: null, traceId: null };
-    for (let at = 0; at < text.length; at += MOST) {
-      const answer = await api.checkText(account, { openid, text: text.slice(at, at + MOST), scene: SCENE });
-      const { verdict, label } = answer.ok ? verdictOf(answer.value) : unknown(answer.trouble);
-      if (GRAVITY.indexOf(verdict) > GRAVITY.indexOf(worst.verdict)) worst = { verdict, label, traceId: null };
+    const letters = [...text];
+    const found: Verdict[] = [];
+    for (let at = 0; at < letters.length; at += MOST) {
+      const piece = letters.slice(at, at + MOST).join('');
+      const answer = await api.checkText(account, { openid, text: piece, scene: SCENE });
+      const { suggest, label } = answer.ok ? answer.value : { suggest: unknown(answer.trouble), label: null };
+      found.push({ verdict: suggest, label, traceId: null });
     }
-    return worst;
+    const worst = GRAVITY.map((grave) => found.find(({ verdict }) => verdict === grave)).find(
+      (one) => one !== undefined,
+    );
+    return worst ?? { verdict: 'unknown', label: null, traceId: null };
   }
 
   async function picture({ account, openid }: Author, fileId: FileId): Promise<Verdict> {
     const grant = links.sign(account.tenantId, fileId, clock.now());
     const url = `${publicUrl}/api/files/${fileId}?grant=${encodeURIComponent(grant)}`;
     const answer = await api.checkPicture(account, { openid, url });
-    return answer.ok ? { verdict: 'waiting', label: null, traceId: answer.value } : unknown(answer.trouble);
+    return answer.ok
+      ? { verdict: 'waiting', label: null, traceId: answer.value }
+      : { verdict: unknown(answer.trouble), label: null, traceId: null };
   }
 
   return async ({ tenantId, streamId, from, seq }) => {
@@ -98,18 +105,14 @@ export function makeScreen(deps: ScreenDeps): (row: Row) => Promise<void> {
   };
 }
 
-const verdictOf = ({ suggest, label }: { readonly suggest: Verdict['verdict']; readonly label: number }) => ({
-  verdict: suggest,
-  label,
-});
-
 /** Somebody who was not there in the last two hours (61010) cannot be asked about, nor can what the platform does not take. */
-function unknown({ kind, code, message }: Trouble): Verdict {
+function unknown({ kind, code, message }: Trouble): 'unknown' {
   if (kind === 'later' || kind === 'account') throw new Error(`content check: ${code} ${message}`);
-  return { verdict: 'unknown', label: null, traceId: null };
+  return 'unknown';
 }
 
-const GRAVITY: readonly Verdict['verdict'][] = ['pass', 'waiting', 'unknown', 'review', 'risky'];
+/** The worst first. */
+const GRAVITY: readonly Verdict['verdict'][] = ['risky', 'review', 'unknown', 'pass'];
 
 /** Null: WeChat does not know this person, so its check cannot be asked. */
 async function authorOf({ seal }: ScreenDeps, reader: Reader, memberId: MemberId): Promise<Author | null> {
