@@ -57,7 +57,6 @@ const mini = z.object({
   name,
   secret: key,
   push: address.optional(),
-  linked: z.object({ corpId: key, agentId: z.int() }).optional(),
   pages: z.array(z.string()).optional(),
   people: z.array(z.object({ openid: userid, name, phone: z.string().max(32).optional() })).default([]),
   templates: z.array(z.object({ id: key, title: name, keys: z.array(templateKey).min(1).max(5) })).default([]),

@@ -99,7 +99,6 @@ function mergeMini({ state, clock }: Box, input: MiniInput): Mini {
     name: input.name,
     secret: input.secret,
     push: null,
-    linked: null,
     pages: null,
     people: new Map(),
     templates: new Map(),
@@ -112,7 +111,6 @@ function mergeMini({ state, clock }: Box, input: MiniInput): Mini {
   mini.name = input.name;
   mini.secret = input.secret;
   mini.push = addressOf(mini.push, input.push);
-  mini.linked = input.linked ?? mini.linked;
   mini.pages = input.pages === undefined ? mini.pages : new Set(input.pages);
   for (const { openid, name, phone } of input.people) {
     const person = mini.people.get(openid) ?? { openid, name, phone: null, consents: new Map(), activeAt: clock.now() };

@@ -27,8 +27,6 @@ export type Mini = {
   name: string;
   secret: string;
   push: Address | null;
-  /** The WeCom application that it is linked with. */
-  linked: { readonly corpId: string; readonly agentId: number } | null;
   /** Null: every page counts as published. */
   pages: ReadonlySet<string> | null;
   readonly people: Map<string, MiniPerson>;

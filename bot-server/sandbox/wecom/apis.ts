@@ -4,7 +4,15 @@ import { HOUR, MINUTE } from '../clock';
 import { type Call, empty, json, parseObject, type Reply } from '../http';
 import { type Answer, fine, type Refusal, refuse } from '../refusal';
 import type { Shape } from '../shape';
-import { departmentList, departmentSimpleList, userGet, userList, userListId, userSimpleList } from './contacts';
+import {
+  departmentList,
+  departmentSimpleList,
+  userGet,
+  userIdOf,
+  userList,
+  userListId,
+  userSimpleList,
+} from './contacts';
 import type { Token } from './corp';
 import { getUserInfo, jscode2session } from './login';
 import { recall } from './recall';
@@ -37,6 +45,7 @@ const WRITES: Readonly<Record<string, Write>> = {
   'message/update_template_card': updateCard,
   'message/recall': recall,
   'user/list_id': (_, token, body) => userListId(token, body),
+  'user/getuserid': (_, token, body) => userIdOf(token, body),
 };
 /** Lists are there, empty, when the call fails. */
 const EMPTY: Readonly<Record<string, Shape>> = {

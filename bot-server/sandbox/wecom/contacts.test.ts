@@ -30,6 +30,15 @@ test.each([
   ['department/list?id=9', 60003],
 ])('%s → %i', async (api, errcode) => expect((await get(api)).errcode).toBe(errcode));
 
+test('who has a number', async () => {
+  expect(await stage.wecom('user/getuserid', { mobile: '13800000000' })).toMatchObject({
+    errcode: 0,
+    userid: 'WangGong',
+  });
+  expect((await stage.wecom('user/getuserid', { mobile: '1' })).errcode).toBe(60111);
+  expect((await stage.wecom('user/getuserid', {})).errcode).toBe(40063);
+});
+
 test('lists that fail are there, empty', async () => {
   expect(await get('user/list?department_id=9')).toMatchObject({ userlist: [] });
   expect(await get('department/list?id=9')).toMatchObject({ department: [] });

@@ -2,7 +2,7 @@
 // Source: 90196, 90200, 90201, 48009.
 import type { Call } from '../http';
 import { type Answer, fine, type Refusal, refuse } from '../refusal';
-import { bytes, type Shape } from '../shape';
+import { bytes, isFilled, type Shape } from '../shape';
 import type { Corp, Department, Person, Token } from './corp';
 import { departmentsBelow } from './receivers';
 
@@ -102,4 +102,13 @@ function departmentsFor(corp: Corp, query: URLSearchParams): readonly Department
   if (!corp.departments.has(Number(given))) return refuse(60003, 'department not found');
   const ids = new Set(departmentsBelow(corp, Number(given)));
   return [...corp.departments.values()].filter(({ id }) => ids.has(id));
+}
+
+/** Who has this number: an id, where nothing else may be read. */
+export function userIdOf(token: Token, { mobile }: Shape): Answer | Refusal {
+  if (!isFilled(mobile)) return refuse(40063, 'mobile is empty');
+  for (const person of token.corp.people.values()) {
+    if (person.active && person.mobile === mobile) return fine({ userid: person.userid });
+  }
+  return refuse(60111, 'userid not found');
 }
