@@ -66,7 +66,7 @@ function Page(looks: Looks) {
     return one === undefined ? [] : [one.id];
   }, [small, many, single, devices]);
   const onBench = useMemo(() => devices.filter(({ id }) => shown.includes(id)), [devices, shown]);
-  const unread = useSeen(state, devices, onBench);
+  const unread = useSeen(state, onBench);
 
   const turn = useCallback(
     (id: string) => {

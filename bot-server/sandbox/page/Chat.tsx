@@ -1,6 +1,7 @@
 // The messages of one chat, oldest first: the newest stays in sight unless somebody has scrolled back.
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { stamp } from './clock';
+import { useInUse } from './Frame';
 import { Down } from './icons';
 import type { Chat as ChatData, Message } from './model';
 import { useLang, useWords } from './setting';
@@ -19,13 +20,14 @@ type Props = {
 export function Chat({ chat, now, label, empty, children }: Props) {
   const words = useWords();
   const lang = useLang();
+  const inUse = useInUse();
   const messages = chat?.messages ?? [];
   const { box, inside, below, toEnd } = useEnd(messages.at(-1)?.id);
   const dropped = chat?.dropped ?? 0;
   return (
     <div className="chat-box">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard has to reach it */}
-      <div className="chat" ref={box} role="log" aria-label={label} aria-live="off" tabIndex={0}>
+      <div className="chat" ref={box} role="log" aria-label={label} aria-live={inUse ? 'polite' : 'off'} tabIndex={0}>
         <div className="chat-inside" ref={inside}>
           {messages.length === 0 && (
             <div className="chat-empty">

@@ -1,8 +1,12 @@
 // A phone on the bench: the plate with whose it is, its status bar, the app's bar, and what is on its screen.
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, useContext, useState } from 'react';
 import { FORMATS } from './clock';
 import { Back, Close, Dots, Signals } from './icons';
 import { useWords } from './setting';
+
+/** Only the phone in use is read out as it changes: five at once would be noise. */
+const InUse = createContext(false);
+export const useInUse = (): boolean => useContext(InUse);
 
 type Props = {
   readonly look: 'wecom' | 'wechat' | 'group';
@@ -19,8 +23,14 @@ type Props = {
 
 export function Frame({ look, label, picture, name, role, title, subtitle, now, onHide, children }: Props) {
   const words = useWords();
+  const [inUse, setInUse] = useState(false);
   return (
-    <section className={`device ${look}`} aria-label={label}>
+    <section
+      className={`device ${look}`}
+      aria-label={label}
+      onFocus={() => setInUse(true)}
+      onBlur={() => setInUse(false)}
+    >
       <header className="plate">
         {picture}
         <div className="plate-words">
@@ -46,7 +56,7 @@ export function Frame({ look, label, picture, name, role, title, subtitle, now, 
           </p>
           <Dots size={20} />
         </div>
-        {children}
+        <InUse.Provider value={inUse}>{children}</InUse.Provider>
       </div>
     </section>
   );

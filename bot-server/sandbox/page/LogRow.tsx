@@ -3,7 +3,7 @@ import { memo, useState } from 'react';
 import { FORMATS } from './clock';
 import { Check, Copy, Next } from './icons';
 import type { Call } from './model';
-import { errcodeOf, isBad, pretty } from './pretty';
+import { errcodeOf, gistOf, isBad, pretty } from './pretty';
 import { Segments } from './Segments';
 import { useWords } from './setting';
 
@@ -19,7 +19,10 @@ export const LogRow = memo(function LogRow({ call }: { readonly call: Call }) {
         <time>{FORMATS.second.format(call.at)}</time>
         <span className="way">{way}</span>
         <span className="who">{call.who}</span>
-        <code className="api">{call.api}</code>
+        <span className="api">
+          <code>{call.api}</code>
+          <span className="gist">{gistOf(call)}</span>
+        </span>
         <span className="status">
           {call.status === 0 ? words.noAnswer : call.status}
           {code !== 0 && ` · ${code}`}

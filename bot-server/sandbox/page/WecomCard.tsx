@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Buttons } from './CardButtons';
 import { CardMenu, Choices, Pickers } from './CardChoices';
 import { Facts, Lines, Picture, Quote } from './CardParts';
+import { Next } from './icons';
 import { addressOf, useBeside } from './links';
 import type { TemplateCard } from './model';
 import { useWords } from './setting';
@@ -64,6 +65,7 @@ export function WecomCard({ card, sending, onPress, nameOf }: Props) {
           <a className="card-jump" key={`${link.title}${address}`} href={address} target="_blank" rel="noreferrer">
             {link.title}
             <span className="only-read">{words.opens}</span>
+            <Next size={14} />
           </a>
         );
       })}

@@ -55,7 +55,7 @@ export const api = {
   clock: (to: { readonly forward: number } | { readonly offset: number }) => ask<Time>('clock', to),
   press: (press: Press) => ask<Delivery>('press', press),
   say: (say: Say) => ask<Delivery>('say', say),
-  people: (change: PersonChange) => ask<unknown>('people', change),
+  people: (change: PersonChange) => ask<{ readonly all: readonly Delivery[] }>('people', change),
   consent: (appid: string, openid: string, templateIds: readonly string[]) =>
     ask<unknown>('mini/consent', { appid, openid, templateIds }),
   push: (appid: string, openid: string, event: Readonly<Record<string, unknown>>) =>

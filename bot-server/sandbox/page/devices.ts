@@ -45,23 +45,20 @@ export function devicesOf(state: State): readonly Device[] {
   ];
 }
 
-export function chatOf(state: State, device: Device, app?: CorpApp): Chat | undefined {
-  return state.chats.find((chat) => isOn(chat, device) && (app === undefined || chat.agentId === app.agentId));
-}
-
-export const chatsOf = (state: State, device: Device): readonly Chat[] =>
-  state.chats.filter((chat) => isOn(chat, device));
-
-function isOn(chat: Chat, device: Device): boolean {
-  switch (device.kind) {
-    case 'person':
-      return chat.kind === 'app' && chat.corpId === device.corp.corpId && chat.userid === device.person.userid;
+/** Whose screen a chat is on. */
+export function deviceIdOf({ kind, corpId, appid, userid, groupKey, openid }: Chat): string {
+  switch (kind) {
+    case 'app':
+      return `u/${corpId}/${userid}`;
     case 'group':
-      return chat.kind === 'group' && chat.groupKey === device.groupKey && chat.corpId === device.corp.corpId;
-    case 'resident':
-      return chat.kind === 'mini' && chat.appid === device.mini.appid && chat.openid === device.person.openid;
+      return `g/${corpId}/${groupKey}`;
+    case 'mini':
+      return `o/${appid}/${openid}`;
   }
 }
+
+export const chatOf = ({ chats }: State, device: Device, app?: CorpApp): Chat | undefined =>
+  chats.find((chat) => deviceIdOf(chat) === device.id && (app === undefined || chat.agentId === app.agentId));
 
 const DISPATCHER = /dispatch|调度|派单|front|客服|管理|admin/i;
 const TECHNICIAN = /tech|维修|工程|技术|engineer/i;

@@ -1,6 +1,6 @@
 // Traffic as it is read.
 import type { Call } from './model';
-import { errcodeOf, isBad, passes, pretty } from './pretty';
+import { errcodeOf, gistOf, isBad, passes, pretty } from './pretty';
 
 test.each([
   ['JSON', '{"a":[1]}', '{\n  "a": [\n    1\n  ]\n}'],
@@ -43,4 +43,14 @@ test.each([
   ['failures only', { bad: true }, false],
 ])('filter: %s', (_name, filter, shown) => {
   expect(passes(call(), { text: '', way: 'all', bad: false, ...filter })).toBe(shown);
+});
+
+test.each([
+  ['a card', '{"touser":"tech1|tech2","template_card":{"main_title":{"title":"#1 漏水"}}}', 'tech1|tech2 · #1 漏水'],
+  ['an update', '{"userids":["tech1"],"button":{"replace_name":"已接单"}}', 'tech1 · 已接单'],
+  ['a press', '<xml><FromUserName><![CDATA[tech1]]></FromUserName><EventKey>accept</EventKey></xml>', 'tech1 · accept'],
+  ['words', '<xml><FromUserName>tech1</FromUserName><Content><![CDATA[接单 1]]></Content></xml>', 'tech1 · 接单 1'],
+  ['a token', 'corpid=ww1', ''],
+])('the gist of %s', (_name, request, gist) => {
+  expect(gistOf(call({ plain: { request, response: '' } }))).toBe(gist);
 });

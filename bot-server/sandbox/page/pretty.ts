@@ -62,3 +62,18 @@ export function passes(call: Call, { text, way, bad }: Filter): boolean {
     [call.api, call.who, call.plain.request, call.plain.response].some((part) => part.toLowerCase().includes(wanted))
   );
 }
+
+/** In a few words, whom and what a call is about. */
+export function gistOf({ plain: { request } }: Call): string {
+  const all = (pattern: RegExp) => [...request.slice(0, GIST_FROM).matchAll(pattern)].map((found) => found[1] ?? '');
+  const xml = request.startsWith('<');
+  const [who = ''] = xml ? all(/<FromUserName>(?:<!\[CDATA\[)?([^\]<]+)/g) : all(/"(?:touser|userids)":\[?"([^"]+)"/g);
+  const whats = xml
+    ? all(/<(?:EventKey|Content|ChangeType|UserID)>(?:<!\[CDATA\[)?([^\]<]+)/g)
+    : all(/"main_title":\{"title":"((?:[^"\\]|\\.)+)"/g).concat(all(/"(?:content|replace_name)":"((?:[^"\\]|\\.)+)"/g));
+  return [who, ...whats]
+    .filter((part) => part !== '')
+    .slice(0, 3)
+    .join(' · ');
+}
+const GIST_FROM = 4000;
