@@ -100,6 +100,22 @@ module.exports = {
     onlyIn('axios-in-one-adapter', 'axios', '^bot-server/src/adapters/http/'),
     onlyIn('wechatpay-in-one-adapter', 'wechatpay-node-v3', '^bot-server/src/adapters/payment/'),
 
+    // the stand-in for the chat platforms
+    forbid(
+      'sandbox-alone',
+      'The stand-in is written from the platforms’ descriptions: what it took from us, it could not check.',
+      inRoom('^bot-server/sandbox/'),
+      { path: '^(bot-server/(?!sandbox/)|shared/(?!kernel/)|config/|admin-h5/|miniapp/)' },
+    ),
+    forbid(
+      'sandbox-never-served',
+      'Production reaches platforms by address, never by import.',
+      inRoom('^bot-server/src/'),
+      {
+        path: '^bot-server/sandbox/',
+      },
+    ),
+
     // the clients
     forbid('clients-apart', 'Clients share rules and words, nothing else.', inRoom('^(admin-h5|miniapp)/'), {
       path: '^(bot-server|config)/',

@@ -11,9 +11,10 @@ export type Address = {
 };
 export type AddressInput = Pick<Address, 'url' | 'token' | 'aesKey'>;
 
-/** The same one as before keeps what is known of it. */
-export function addressOf(before: Address | null, input: AddressInput | undefined): Address | null {
+/** The same one as before keeps what is known of it; null takes it away. */
+export function addressOf(before: Address | null, input: AddressInput | null | undefined): Address | null {
   if (input === undefined) return before;
+  if (input === null) return null;
   const same = before?.url === input.url && before.token === input.token && before.aesKey === input.aesKey;
   return same ? before : { ...input, verified: false, error: null, checkedAt: 0 };
 }

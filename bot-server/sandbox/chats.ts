@@ -27,8 +27,8 @@ export type Chats = {
   readonly all: () => IterableIterator<Chat>;
 };
 
-/** `changed` answers the new version of the whole. */
-export function makeChats(clock: Clock, changed: () => number): Chats {
+/** `changed` answers the new version of the whole; `gone` hears of messages that a chat no longer keeps. */
+export function makeChats(clock: Clock, changed: () => number, gone: (copy: Copy) => void): Chats {
   const chats = new Map<string, Chat>();
   const chatOf = (id: string, kind: ChatKind, of: Chat['of']): Chat => {
     const found = chats.get(id) ?? { id, kind, of, copies: [], dropped: 0, version: 0 };
@@ -45,7 +45,8 @@ export function makeChats(clock: Clock, changed: () => number): Chats {
     say: (chat, message) => {
       const copy = { chat, message: { ...message, id: randomName(9), at: clock.now(), recalled: false } };
       chat.copies.push(copy);
-      if (chat.copies.length > MOST_MESSAGES) chat.copies.shift();
+      const oldest = chat.copies.length > MOST_MESSAGES ? chat.copies.shift() : undefined;
+      if (oldest !== undefined) gone(oldest);
       touch(chat);
       return copy;
     },

@@ -12,8 +12,16 @@ export type Log = {
   readonly clear: () => void;
 };
 
-const shown = (text: string): string =>
-  masked(text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT)} … (${text.length})` : text);
+/** A copy: a slice would hold on to the whole. */
+const short = (text: string): string =>
+  text.length > MOST_TEXT ? `${Buffer.from(text.slice(0, MOST_TEXT)).toString()} … (${text.length})` : text;
+const both = (
+  { plain, wire }: Pick<LogCall, 'plain' | 'wire'>,
+  change: (text: string) => string,
+): Pick<LogCall, 'plain' | 'wire'> => ({
+  plain: { request: change(plain.request), response: change(plain.response) },
+  wire: { request: change(wire.request), response: change(wire.response) },
+});
 
 export function makeLog(clock: Clock, changed: () => void): Log {
   let calls: LogCall[] = [];
@@ -21,7 +29,7 @@ export function makeLog(clock: Clock, changed: () => void): Log {
   return {
     add: (call) => {
       last += 1;
-      calls.push({ ...call, id: last, at: clock.now() });
+      calls.push({ ...call, ...both(call, short), id: last, at: clock.now() });
       if (calls.length > 2 * MOST) calls = calls.slice(-MOST);
       changed();
     },
@@ -30,11 +38,7 @@ export function makeLog(clock: Clock, changed: () => void): Log {
       calls
         .slice(-MOST)
         .filter((call) => call.id > id)
-        .map((call) => ({
-          ...call,
-          plain: { request: shown(call.plain.request), response: shown(call.plain.response) },
-          wire: { request: shown(call.wire.request), response: shown(call.wire.response) },
-        })),
+        .map((call) => ({ ...call, ...both(call, masked) })),
     clear: () => {
       calls = [];
     },

@@ -9,6 +9,10 @@ export const REDELIVERY_GAPS: readonly number[] = [0, SECOND, 2 * SECOND];
 
 export type Wire = { readonly url: string; readonly body: string; readonly type: string };
 
+/** The same to another address, such as another process of the product. */
+export const redirected = (wire: Wire, url: string | undefined): Wire =>
+  url === undefined ? wire : { ...wire, url: `${url}?${new URL(wire.url).searchParams}` };
+
 /** `heard` sees each attempt. Anything but 200 counts as unanswered. */
 export async function redeliver(wire: Wire, heard: (answer: Heard) => void): Promise<Heard & { deliveries: number }> {
   for (let deliveries = 1; ; deliveries++) {

@@ -25,6 +25,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   const box = makeBox();
   const server = createServer((request, response) => {
     handle(box, pageDir, request, response).catch((error: unknown) => {
+      // The caller has gone away in the middle of its own words.
+      if (request.readableAborted) return;
       // A fault of the stand-in itself; whoever runs it is to see it.
       console.error(error);
       if (response.headersSent) response.destroy();

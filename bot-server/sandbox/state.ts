@@ -1,5 +1,5 @@
 // Everything that the stand-in knows, in memory.
-import { type Chats, makeChats } from './chats';
+import { type Chats, type Copy, makeChats } from './chats';
 import { type Clock, DAY, HOUR } from './clock';
 import { type Expiring, makeExpiring } from './expiring';
 import { type Counter, makeCounter, type Window } from './meter';
@@ -35,19 +35,25 @@ const SENT_LIVES = 2 * RESPONSE_CODE_LIVES;
 /** Source: WeCom §10, WeChat tokens. */
 const TICKET_LIVES = 2 * HOUR;
 
-export const freshState = (clock: Clock, changed: () => number): State => ({
-  corps: new Map(),
-  groups: new Map(),
-  minis: new Map(),
-  chats: makeChats(clock, changed),
-  counter: makeCounter(),
-  wrong: new Map(),
-  tokens: makeExpiring(clock, REMEMBERED),
-  tokenOf: new Map(),
-  tickets: makeExpiring(clock, TICKET_LIVES),
-  signInCodes: makeExpiring(clock, REMEMBERED),
-  responseCodes: makeExpiring(clock, RESPONSE_CODE_LIVES),
-  sent: makeExpiring(clock, SENT_LIVES),
-  miniTokens: makeExpiring(clock, REMEMBERED),
-  miniCodes: makeExpiring(clock, REMEMBERED),
-});
+export function freshState(clock: Clock, changed: () => number): State {
+  const sent = makeExpiring<Sent>(clock, SENT_LIVES);
+  const gone = ({ message, chat }: Copy) => {
+    sent.get(message.msgid)?.copies.delete(chat.of.userid?.toLowerCase() ?? '');
+  };
+  return {
+    corps: new Map(),
+    groups: new Map(),
+    minis: new Map(),
+    chats: makeChats(clock, changed, gone),
+    counter: makeCounter(),
+    wrong: new Map(),
+    tokens: makeExpiring(clock, REMEMBERED),
+    tokenOf: new Map(),
+    tickets: makeExpiring(clock, TICKET_LIVES),
+    signInCodes: makeExpiring(clock, REMEMBERED),
+    responseCodes: makeExpiring(clock, RESPONSE_CODE_LIVES),
+    sent,
+    miniTokens: makeExpiring(clock, REMEMBERED),
+    miniCodes: makeExpiring(clock, REMEMBERED),
+  };
+}

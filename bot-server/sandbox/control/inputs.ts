@@ -24,7 +24,7 @@ const app = z.object({
   agentId: z.int().positive(),
   name,
   secret: key,
-  callback: address.optional(),
+  callback: address.nullable().optional(),
   trustedDomains: z.array(z.string().max(255)).optional(),
 });
 const group = z.object({ key, name, members: z.array(userid).max(2000) });
@@ -56,7 +56,7 @@ const mini = z.object({
   appid: key,
   name,
   secret: key,
-  push: address.optional(),
+  push: address.nullable().optional(),
   pages: z.array(z.string()).optional(),
   people: z.array(z.object({ openid: userid, name, phone: z.string().max(32).optional() })).default([]),
   templates: z.array(z.object({ id: key, title: name, keys: z.array(templateKey).min(1).max(5) })).default([]),

@@ -3,7 +3,7 @@ import type { Delivery } from '../api';
 import type { Box } from '../box';
 import type { Copy } from '../chats';
 import { asObject } from '../http';
-import type { Wire } from '../redeliver';
+import { redirected, type Wire } from '../redeliver';
 import type { Shape } from '../shape';
 import { tell, wireOf } from '../wecom/callback';
 import { keysOf } from '../wecom/card';
@@ -40,8 +40,7 @@ export async function press(box: Box, input: PressInput): Promise<PressResult | 
     selected: input.selected ?? preselected(card),
     menu: keysOf(card).menu.includes(input.key),
   });
-  const made = wireOf(box, address, corp.corpId, plain, app.agentId);
-  const wire = input.url === undefined ? made : { ...made, url: `${input.url}?${new URL(made.url).searchParams}` };
+  const wire = redirected(wireOf(box, address, corp.corpId, plain, app.agentId), input.url);
   if (input.dry) return { wire, plain };
   const pressed = { userid: person.userid, key: input.key, at };
   box.state.chats.change(copy, { pressed: { ...pressed, outcome: 'waiting' } });

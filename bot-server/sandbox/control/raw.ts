@@ -6,7 +6,7 @@ import { decrypt, encrypt, plainSignatureOf, signatureOf } from '../envelope';
 import { parseObject } from '../http';
 import { randomDigits } from '../ids';
 import { ask, withQuery } from '../outward';
-import type { Wire } from '../redeliver';
+import { redirected, type Wire } from '../redeliver';
 import { parseXml, textOf, xmlOf } from '../xml';
 import { findCorp, findMini, isWrong, type Wrong, wrong } from './find';
 import type { RawInput, Tamper } from './inputs';
@@ -31,8 +31,7 @@ type Target = {
 export async function raw(box: Box, input: RawInput): Promise<RawResult | { wire: Wire } | Wrong> {
   const target = targetOf(box, input);
   if (isWrong(target)) return target;
-  const made = spoiltWire(box, target, input);
-  const wire = input.url === undefined ? made : { ...made, url: `${input.url}?${new URL(made.url).searchParams}` };
+  const wire = redirected(spoiltWire(box, target, input), input.url);
   if (input.dry) return { wire };
   const heard = await ask({ method: 'POST', ...wire, timeout: PATIENCE });
   const plain = openedAnswer(heard.body, input.tamper.aesKey ?? target.address.aesKey);

@@ -1,5 +1,5 @@
 import { CORP } from '../testing/product';
-import { AGENT, type Stage, setStage, text, worldOf } from '../testing/stage';
+import { AGENT, cardTo, type Stage, setStage, text, worldOf } from '../testing/stage';
 
 let stage: Stage;
 beforeEach(async () => {
@@ -42,6 +42,14 @@ test('a world declared anew: a name, a secret, one more person', async () => {
     'ZhaoYi 赵一',
     'SunQi 孙七',
   ]);
+});
+
+test('an address is taken away by null', async () => {
+  const [corp] = worldOf(stage.product.url).corps;
+  const [app] = corp?.apps ?? [];
+  await stage.declare({ corps: [{ ...corp, apps: [{ ...app, callback: null }] }] });
+  expect((await stage.state()).corps[0]?.apps[0]?.callback).toBeNull();
+  expect((await stage.wecom('message/send', cardTo('LiGong'))).errcode).toBe(43012);
 });
 
 test('only what has changed, when asked', async () => {

@@ -2,6 +2,7 @@
 import type { Delivery } from '../api';
 import type { Box } from '../box';
 import { randomDigits } from '../ids';
+import { redirected } from '../redeliver';
 import { tell, wireOf } from '../wecom/callback';
 import { textMessage } from '../wecom/event';
 import { applyReply } from '../wecom/passive';
@@ -19,8 +20,7 @@ export async function say(box: Box, input: SayInput): Promise<Delivery | Wrong> 
   box.state.chats.say(chat, { msgid: String(msgId), from: 'user', type: 'text', text: input.text });
   const head = { corpId: corp.corpId, userid: person.userid, at: box.clock.now() };
   const plain = textMessage(head, app.agentId, input.text, msgId);
-  const made = wireOf(box, app.callback, corp.corpId, plain, app.agentId);
-  const wire = input.url === undefined ? made : { ...made, url: `${input.url}?${new URL(made.url).searchParams}` };
+  const wire = redirected(wireOf(box, app.callback, corp.corpId, plain, app.agentId), input.url);
   const { opened, ...told } = await tell(box, { app, plain, wire, userid: person.userid, name: 'text' });
   if (opened?.xml == null) return told;
   const error = applyReply(box, { corp, app, userid: person.userid, pressed: null }, opened.xml);

@@ -21,7 +21,7 @@ export function authorize(box: Box, call: Call, inside: boolean): Reply {
   if (!person?.active) return wrongPage(refuse(60111, `userid ${as} not found`));
   const { corpId, agentId } = asked.app;
   const code = giveSignInCode(box, { corpId, agentId, userid: person.userid, scope: 'web' });
-  return redirect(withQuery(asked.redirect, { code, state: asked.state, ...(inside ? {} : { appid: corpId }) }));
+  return redirect(withQuery(asked.redirect, { code, state: asked.state }));
 }
 
 function askedOf(box: Box, query: URLSearchParams, inside: boolean): Asked | Refusal {

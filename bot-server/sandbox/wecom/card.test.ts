@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Shape } from '../shape';
 import { callsBack, cardFault, keysOf } from './card';
 
@@ -218,6 +219,29 @@ test('an update brings no task, and may grey the buttons', () => {
   const disabled = { ...(CARDS.vote_interaction?.checkbox as Shape), disable: true };
   expect(faultOf(cardOf('vote_interaction', { task_id: undefined, checkbox: disabled }), 'update')).toBe(0);
   expect(faultOf(cardOf('vote_interaction', { checkbox: disabled }))).toBe(40058);
+});
+
+test('whatever comes, there is an answer', () => {
+  const anyPart = fc.constantFrom(...Object.keys(CARDS), 'none').chain((type) =>
+    fc.record({
+      card_type: fc.constant(type),
+      ...Object.fromEntries(
+        ['source', 'action_menu', 'button_list', 'select_list', 'checkbox', 'submit_button', 'card_action'].map(
+          (name) => [
+            name,
+            fc.oneof(fc.jsonValue(), fc.array(fc.record({ key: fc.jsonValue(), option_list: fc.jsonValue() }))),
+          ],
+        ),
+      ),
+    }),
+  );
+  fc.assert(
+    fc.property(anyPart, (card) => {
+      expect(faultOf(card)).not.toBe(0);
+      keysOf(card);
+      callsBack(card);
+    }),
+  );
 });
 
 test('a group takes notices without a way back', () => {
