@@ -1,0 +1,329 @@
+// What every channel must hold, whatever its platform: a suite for tests. A new channel describes itself as a `Subject`.
+import type { Card } from '@paidan/shared/rules/card/card';
+import fc from 'fast-check';
+import type {
+  Account,
+  Answer,
+  ChannelAdapter,
+  Inbound,
+  RawRequest,
+  Sending,
+  Tokens,
+  Trouble,
+  TroubleKind,
+} from '../../core/channels';
+import { type JsonObject, makeHttp } from '../http/client';
+import type { ChannelDeps } from './deps';
+import { type Heard, type Scripted, scripted, WAYS, type Way } from './scripted';
+
+export type Subject = {
+  readonly make: (deps: ChannelDeps) => ChannelAdapter;
+  readonly account: Account;
+  /** A receiver that is there. */
+  readonly to: string;
+  /** The path that `send` ends at. */
+  readonly sendPath: string;
+  /** What a healthy platform answers. */
+  readonly well: (heard: Heard) => Way | undefined;
+  /** Where tokens come from, and what is said of one that has run out; null: it knows no tokens. */
+  readonly tokens: { readonly path: string; readonly expired: JsonObject } | null;
+  /** Codes in a good HTTP answer, and what they mean. */
+  readonly codes: readonly (readonly [number, TroubleKind])[];
+  /** Null: nothing comes in. */
+  readonly delivery: {
+    /** One message, signed at the given time; of another receiver than the account's where that is asked for. */
+    readonly make: (at: number, foreign?: boolean) => RawRequest;
+    readonly means: Partial<Inbound>;
+    /** Milliseconds after which the same bytes are no longer heard; null: the key alone tells. */
+    readonly replay: number | null;
+  } | null;
+};
+
+const NOW = 1_790_000_000_000;
+const DEADLINE = 300;
+const SENDING: Omit<Sending, 'to'> = {
+  card: {
+    kind: 'offered',
+    heading: '新工单可抢',
+    title: '#1024 厨房水管漏水',
+    note: '请尽快',
+    urgent: true,
+    facts: [{ label: '地点', value: '3 号楼 502' }],
+    buttons: [
+      { kind: 'act', text: '接单', action: 'ticket.accept' },
+      { kind: 'open', text: '查看' },
+    ],
+    status: null,
+    path: '/go/a/t/1',
+    stage: '待接单',
+    handler: null,
+    no: 1024,
+    at: NOW,
+  },
+  cardId: '0123456789abcdefghjk',
+  mentions: [],
+  baseUrl: 'https://paidan.example',
+};
+const CARDS: readonly (readonly [string, Partial<Card>])[] = [
+  ['plain', {}],
+  ['with nothing on it', { heading: '', title: '', note: '', facts: [], buttons: [], stage: '', path: '' }],
+  ['that is over', { status: '已被李工接单', handler: '李工' }],
+  ['far too long', { title: '水'.repeat(5_000), note: 'x'.repeat(5_000), heading: '👍'.repeat(500) }],
+  ['with far too much', { facts: Array.from({ length: 50 }, (_, at) => ({ label: `${at}`, value: '值' })) }],
+  ['full of signs', { title: ']]></xml>\0\ud800"\'<a href=x>', note: '\u202e{"errcode":0}' }],
+];
+
+export function describeChannel(name: string, subject: Subject): void {
+  describe(name, () => {
+    let platform: Scripted;
+    let now = NOW;
+    const http = makeHttp({ timeoutMs: DEADLINE, maxBytes: 100_000 });
+    const kept = memoryTokens();
+    let channel: ChannelAdapter;
+
+    beforeAll(async () => {
+      platform = await scripted(subject.well);
+      const { base } = platform;
+      const urls = { wecomApi: base, wecomOauth: base, wecomLogin: base, wechatApi: base };
+      channel = subject.make({ http, tokens: kept.tokens, urls, now: () => now });
+    });
+    afterAll(() => {
+      http.close();
+      platform.close();
+    });
+    beforeEach(() => {
+      platform.reset();
+      kept.forget();
+      now = NOW;
+    });
+
+    const { account, to, sendPath, delivery } = subject;
+    const send = (change: Partial<Card> = {}) =>
+      channel.send(account, { ...SENDING, to, card: { ...SENDING.card, ...change } });
+    /** Once per call, so that what heals is seen to heal. */
+    const faulty = (way: Way, times = Number.POSITIVE_INFINITY) => {
+      let left = times;
+      platform.fault = ({ path }) => (path === sendPath && left-- > 0 ? way : undefined);
+    };
+
+    test('it does what it says that it can, and nothing else', () => {
+      const { update, recall, inbound, perMinute, perReceiver } = channel.abilities;
+      expect([channel.update, channel.recall, channel.receive].map((part) => part !== undefined)).toEqual([
+        update,
+        recall,
+        inbound,
+      ]);
+      expect(perMinute).toBeGreaterThan(0);
+      expect(perReceiver.hour).toBeGreaterThanOrEqual(perReceiver.minute);
+    });
+
+    test.each(CARDS)('a card %s goes out', async (_, change) => {
+      const answer = await send(change);
+      expect(answer).toMatchObject({ ok: true });
+      if (!answer.ok) return;
+      if (!channel.abilities.update) expect(answer.value.code).toBeNull();
+      if (!channel.abilities.recall) expect(answer.value.messageId).toBeNull();
+      expect(platform.heard.filter(({ path }) => path === sendPath)).toHaveLength(1);
+    });
+
+    test.each<[string, Way, string]>([
+      ['a server error', WAYS.status(500), 'http_500'],
+      ['too many requests', WAYS.status(429), 'http_429'],
+      ['a page instead of an answer', WAYS.html, 'not_json'],
+      ['a body without end', WAYS.endless, 'too_large'],
+      ['a body that never comes to an end', WAYS.dripping, 'timeout'],
+      ['no answer before the deadline', WAYS.silent, 'timeout'],
+      ['a reply that is lost', WAYS.lost, 'reset'],
+    ])('%s: later, and then it works', async (_, way, code) => {
+      faulty(way);
+      const trouble = expectTrouble(await send());
+      expect(trouble).toMatchObject({ kind: 'later', code });
+      platform.reset();
+      expect(await send()).toMatchObject({ ok: true });
+    });
+
+    test.each(subject.codes)('errcode %d in a good answer: %s', async (errcode, kind) => {
+      // The worst that a platform could do: tell the whole call back.
+      faulty((request, response, { query, json }) => {
+        const errmsg = `${request.url} ${JSON.stringify({ ...query, ...json, ...account.secrets })}`;
+        response.end(JSON.stringify({ errcode, errmsg: `no: ${errmsg}` }));
+      });
+      expect(expectTrouble(await send())).toMatchObject({ kind, code: String(errcode) });
+    });
+
+    test('an unreachable platform is no fault of anybody’s', async () => {
+      const gone = makeHttp({ timeoutMs: DEADLINE });
+      const nowhere = 'http://127.0.0.1:1';
+      const urls = { wecomApi: nowhere, wecomOauth: nowhere, wecomLogin: nowhere, wechatApi: nowhere };
+      const away = subject.make({ http: gone, tokens: kept.tokens, urls, now: () => now });
+      const trouble = expectTrouble(await away.send(account, { ...SENDING, to }));
+      expect(trouble).toMatchObject({ kind: 'later', code: 'network' });
+      gone.close();
+    });
+
+    test('a check of what works finds nothing wrong, and of what does not, something', async () => {
+      expect((await channel.check(account)).map(({ trouble }) => trouble)).not.toContainEqual(expect.anything());
+      platform.fault = () => WAYS.status(503);
+      const found = await channel.check(account);
+      expect(found.flatMap(({ trouble }) => (trouble === null ? [] : [expectClean(trouble)]))).toContainEqual(
+        expect.objectContaining({ kind: 'later', code: 'http_503' }),
+      );
+    });
+
+    const { tokens } = subject;
+    if (tokens !== null) {
+      const asked = () => platform.heard.filter(({ path }) => path === tokens.path).length;
+
+      test('a token that has run out is fetched anew once, however many need it', async () => {
+        await send();
+        const [old] = kept.all();
+        const { reset } = platform;
+        reset();
+        platform.fault = ({ path, query }) =>
+          path === sendPath && query.access_token === old ? tokens.expired : undefined;
+        const answers = await Promise.all(Array.from({ length: 10 }, () => send()));
+        expect(answers.filter(({ ok }) => ok)).toHaveLength(10);
+        expect(asked()).toBe(1);
+      });
+
+      test('a token that is refused again and again is trouble after one more try', async () => {
+        await send();
+        platform.reset();
+        faulty(tokens.expired);
+        expectTrouble(await send());
+        expect(asked()).toBe(1);
+        expect(platform.heard.filter(({ path }) => path === sendPath)).toHaveLength(2);
+      });
+
+      test('no token, no call', async () => {
+        platform.fault = ({ path }) => (path === tokens.path ? WAYS.status(503) : undefined);
+        expect(expectTrouble(await send())).toMatchObject({ kind: 'later', code: 'http_503' });
+        expect(platform.heard.filter(({ path }) => path === sendPath)).toHaveLength(0);
+      });
+    }
+
+    if (delivery !== null) {
+      const hear = (request: RawRequest) => channel.receive?.(account, request).kind;
+      const valid = delivery.make(NOW);
+
+      test('what is delivered is understood, the same each time, under a key that fits', () => {
+        const heard = [valid, delivery.make(NOW)].map((request) => channel.receive?.(account, request));
+        for (const received of heard) {
+          expect(received).toMatchObject({ kind: 'inbound', inbound: delivery.means });
+          if (received?.kind === 'inbound') expect(received.inbound.key).toMatch(/^[\x21-\x7e]{1,80}$/);
+        }
+        const keys = heard.map((received) => (received?.kind === 'inbound' ? received.inbound.key : null));
+        expect(keys[0]).toBe(keys[1]);
+      });
+
+      test('no bit of it can be another', () => {
+        expect(
+          allFlips(valid)
+            .filter(([, request]) => hear(request) !== 'refused')
+            .map(([where]) => where),
+        ).toEqual([]);
+      });
+
+      test('no part of it is enough', () => {
+        const { body } = valid;
+        const cut = Array.from({ length: body.length }, (_, end) => ({ ...valid, body: body.subarray(0, end) }));
+        expect(cut.filter((request) => hear(request) !== 'refused')).toEqual([]);
+        for (const name of Object.keys(valid.query)) {
+          const { [name]: _, ...query } = valid.query;
+          if (SIGNED.includes(name)) expect(hear({ ...valid, query })).toBe('refused');
+        }
+      });
+
+      test('what is meant for somebody else is refused', () => {
+        expect(hear(delivery.make(NOW, true))).toBe('refused');
+      });
+
+      if (delivery.replay !== null) {
+        const { replay } = delivery;
+        test('what was recorded is refused when it is too old', () => {
+          now = NOW + replay;
+          expect(hear(valid)).toBe('inbound');
+          now = NOW + replay + 1_000;
+          expect(hear(valid)).toBe('refused');
+        });
+      }
+
+      test('whatever else comes is refused, and nothing is thrown', () => {
+        const word = fc.string({ unit: 'binary', maxLength: 40 });
+        const query = fc.dictionary(fc.constantFrom(...SIGNED, 'echostr', 'signature', 'encrypt_type'), word);
+        const method = fc.constantFrom('GET', 'POST', 'PUT', 'DELETE', '');
+        const part = fc.constantFrom('<xml>', '</xml>', '<Encrypt>', '<![CDATA[', ']]>', '{"Encrypt":"', '"}', 'AAAA');
+        const body = fc.oneof(fc.uint8Array({ maxLength: 200 }).map(Buffer.from), fc.array(part).map(joined));
+        fc.assert(
+          fc.property(
+            method,
+            query,
+            body,
+            (m, q, b) =>
+              hear({ method: m, query: q, body: b }) === 'refused' &&
+              hear({ method: m, query: { ...valid.query, ...q }, body: b }) === 'refused',
+          ),
+        );
+      });
+    }
+
+    const secrets = Object.values(account.secrets);
+    function expectClean(trouble: Trouble): Trouble {
+      const said = JSON.stringify(trouble);
+      for (const secret of [...secrets, ...kept.all()]) expect(said).not.toContain(secret);
+      return trouble;
+    }
+    function expectTrouble(answer: Answer<unknown>): Trouble {
+      if (answer.ok) throw new Error('it went well');
+      return expectClean(answer.trouble);
+    }
+  });
+}
+
+const SIGNED = ['msg_signature', 'timestamp', 'nonce'];
+const joined = (parts: readonly string[]): Buffer => Buffer.from(parts.join(''));
+
+/** One request for each bit of the body, and of what stands in the address and is signed. */
+function allFlips(valid: RawRequest): readonly (readonly [string, RawRequest])[] {
+  const flips: [string, RawRequest][] = [];
+  for (let bit = 0; bit < valid.body.length * 8; bit++) {
+    flips.push([`body, bit ${bit}`, { ...valid, body: flipped(valid.body, bit) }]);
+  }
+  for (const name of SIGNED) {
+    const value = Buffer.from(valid.query[name] ?? '', 'latin1');
+    for (let bit = 0; bit < value.length * 8; bit++) {
+      const query = { ...valid.query, [name]: flipped(value, bit).toString('latin1') };
+      flips.push([`${name}, bit ${bit}`, { ...valid, query }]);
+    }
+  }
+  return flips;
+}
+
+function flipped(bytes: Buffer, bit: number): Buffer {
+  const copy = Buffer.from(bytes);
+  copy[bit >> 3] = (copy[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+  return copy;
+}
+
+/** As the product's own, but in memory: one asks, the others wait. */
+function memoryTokens() {
+  const kept = new Map<string, string>();
+  const asked = new Map<string, Promise<Answer<string>>>();
+  const tokens: Tokens = ({ id }, purpose, fetch, stale) => {
+    const name = `${id} ${purpose}`;
+    const token = kept.get(name);
+    if (token !== undefined && token !== stale) return Promise.resolve({ ok: true, value: token });
+    const under = asked.get(name);
+    if (under !== undefined) return under;
+    const answer = fetch()
+      .then((found): Answer<string> => {
+        if (!found.ok) return found;
+        kept.set(name, found.value.token);
+        return { ok: true, value: found.value.token };
+      })
+      .finally(() => asked.delete(name));
+    asked.set(name, answer);
+    return answer;
+  };
+  return { tokens, forget: () => kept.clear(), all: () => [...kept.values()] };
+}
