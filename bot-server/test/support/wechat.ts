@@ -2,7 +2,7 @@
 // as it is told.
 import type { AccountId, DepartmentId, MemberId, RoleId, TenantId } from '@paidan/shared/kernel/id';
 import { ok } from '@paidan/shared/kernel/result';
-import type { AccountValues } from '@paidan/shared/model/account';
+import type { AccountSecrets, AccountValues, SecretKey } from '@paidan/shared/model/account';
 import type { Answer, Trouble } from '../../src/core/channels';
 import { type Clock, fixedClock } from '../../src/core/clock';
 import { makeExecute } from '../../src/core/execute';
@@ -77,7 +77,11 @@ export type Neighbourhood = {
 };
 
 /** An organization that no other test knows. */
-export async function moveIn(store: Store, values: AccountValues = SUBSCRIPTIONS): Promise<Neighbourhood> {
+export async function moveIn(
+  store: Store,
+  values: AccountValues = SUBSCRIPTIONS,
+  secrets: AccountSecrets = { appSecret: 'hush-hush' },
+): Promise<Neighbourhood> {
   const clock = fixedClock(Date.now());
   const tenantId = tenantOf(newId(clock.now()));
   const org = `org-${tenantId}`;
@@ -103,8 +107,8 @@ export async function moveIn(store: Store, values: AccountValues = SUBSCRIPTIONS
   const execute = makeExecute({ store, clock: clock as Clock, publish, poke: () => undefined });
   const connect = async (given = values) => {
     const id = newId<'account'>(clock.now()) as AccountId;
-    const secrets = { appSecret: 'hush-hush' };
-    const command = { verb: 'create', kind: 'wechat', name: '小程序', values: given, secrets: ['appSecret'] } as const;
+    const keys = Object.keys(secrets) as SecretKey[];
+    const command = { verb: 'create', kind: 'wechat', name: '小程序', values: given, secrets: keys } as const;
     const made = await execute(accountAggregate(seal, secrets), { scope, key: null, id, fresh: true, command });
     if (!made.ok) throw new Error(JSON.stringify(made.refusal));
     // Later ones have later ids.

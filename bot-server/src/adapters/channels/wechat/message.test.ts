@@ -43,7 +43,7 @@ test('the template, its keywords and the page of the ticket', () =>
     page: `pages/ticket/index?id=${ID}`,
     lang: 'zh_CN',
     data: {
-      thing1: { value: '#1024 厨房水管漏水' },
+      thing1: { value: '厨房水管漏水' },
       character_string2: { value: '1024' },
       phrase3: { value: '处理中' },
       time4: { value: '2026年1月3日 15:04' },
@@ -51,6 +51,9 @@ test('the template, its keywords and the page of the ticket', () =>
       thing6: { value: '已接单' },
     },
   }));
+
+test('the number stands before the title where it has no keyword of its own', () =>
+  expect(subscribeMessage('openid', card, answer).data).toEqual({ thing1: { value: '#1024 厨房水管漏水' } }));
 
 test('nobody yet, nothing said: the message is still whole', () => {
   const { data } = subscribeMessage('openid', { ...card, handler: null, no: null, note: '', stage: '' }, progress);

@@ -13,7 +13,9 @@ export type SubscribeMessage = {
 
 export function subscribeMessage(to: string, card: Card, { templateId, keys }: Subscription): SubscribeMessage {
   const facts = Object.entries(keys) as readonly [SubscriptionFact, string][];
-  const data = facts.map(([fact, keyword]) => [keyword, { value: drawKeyword(keyword, said(card, fact), card.at) }]);
+  // Room is short: a number that has a keyword of its own is not said twice.
+  const apart = keys.no === undefined ? card : { ...card, title: card.title.replace(/^#\d+ /, '') };
+  const data = facts.map(([fact, keyword]) => [keyword, { value: drawKeyword(keyword, said(apart, fact), card.at) }]);
   const page = pageOf(card.path);
   return {
     touser: to,
