@@ -22,10 +22,15 @@ import {
 
 type Good<Name extends EndpointName> = { readonly as: string; readonly input: InputOf<Name> };
 type Tickets = { readonly open: never; readonly active: never; readonly done: never; readonly rating: never };
+const NOBODY = '00000000000000000000';
 const cursor = (values: unknown) => Buffer.from(JSON.stringify(values)).toString('base64url');
 
 /** One good request for each endpoint. What comes as a form has its own tests. */
-function goodOnes({ mine }: TestProduct, tickets: Tickets): { readonly [Name in EndpointName]: Good<Name> } {
+function goodOnes(
+  { mine }: TestProduct,
+  tickets: Tickets,
+  account: string,
+): { readonly [Name in EndpointName]: Good<Name> } {
   const { open, active, done, rating } = tickets;
   const [tech1, tech2] = [mine.member('tech1'), mine.member('tech2')];
   const version = 3;
@@ -37,6 +42,7 @@ function goodOnes({ mine }: TestProduct, tickets: Tickets): { readonly [Name in 
     department: mine.tenantId,
     role: mine.tenantId,
     member: mine.member('tech4'),
+    account,
     site: mine.room,
     asset: mine.asset('CH-POWER'),
   };
@@ -185,6 +191,58 @@ function goodOnes({ mine }: TestProduct, tickets: Tickets): { readonly [Name in 
     'record.history': { as: 'admin', input: { kind: 'member', id: ids.member as never } },
     'file.upload': { as: 'admin', input: {} },
     'feed.poll': { as: 'admin', input: { cursor: 3, limit: 5 } },
+    'account.list': { as: 'admin', input: { retired: true } },
+    'account.create': {
+      as: 'admin',
+      input: {
+        kind: 'wechat',
+        name: '甲',
+        values: {
+          appId: 'wx0001',
+          roles: ['resident', 'nobody'],
+          subscriptions: [{ topic: 'progress', templateId: 'tmpl-000001', keys: { title: 'thing1' } }],
+        },
+        secrets: { appSecret: 'a-secret-of-ours', pushToken: 'token', pushKey: 'a'.repeat(43) },
+      },
+    },
+    'account.change': {
+      as: 'admin',
+      input: {
+        id: ids.account as never,
+        version: 99,
+        change: { name: '乙', values: { corpId: 'ww0001' }, secrets: { appSecret: 'a-secret-of-ours' } },
+      },
+    },
+    'account.retire': { as: 'admin', input: { id: ids.account as never, version: 99 } },
+    'account.restore': { as: 'admin', input: { id: ids.account as never, version: 99 } },
+    'account.check': { as: 'admin', input: { id: NOBODY as never } },
+    'account.test': { as: 'admin', input: { id: NOBODY as never } },
+    'account.sync': { as: 'admin', input: { id: NOBODY as never } },
+    'identity.list': { as: 'admin', input: { accountId: ids.account as never, ...page } },
+    'identity.bind': {
+      as: 'admin',
+      input: { accountId: ids.account as never, memberId: NOBODY as never, external: 'userid' },
+    },
+    'identity.unbind': { as: 'admin', input: { accountId: ids.account as never, external: 'userid' } },
+    'delivery.list': { as: 'admin', input: { state: 'buried', ...page } },
+    'delivery.resend': { as: 'admin', input: { id: NOBODY as never } },
+    'preference.get': { as: 'tech1', input: { of: 'me' } },
+    'preference.change': {
+      as: 'tech1',
+      input: {
+        of: 'me',
+        version: 99,
+        values: { muted: ['departed'], quiet: { from: 1, to: 2 }, flood: 3, groups: [] },
+      },
+    },
+    'handover.list': { as: 'dispatch', input: {} },
+    'handover.move': { as: 'dispatch', input: { from: NOBODY as never, to: tech1, reason: '离职' } },
+    'signin.options': { as: 'admin', input: { org: ORG } },
+    'wechat.signIn': { as: 'admin', input: { org: ORG, code: 'code' } },
+    'wechat.phone': { as: 'admin', input: { ticket: 'ticket', code: 'code' } },
+    'wechat.consent': { as: 'resident1', input: { accepted: ['tmpl'] } },
+    'wechat.subscriptions': { as: 'resident1', input: {} },
+    'qr.make': { as: 'admin', input: { kind: 'link', siteId: mine.room, assetId: mine.asset('CH-POWER'), size: 300 } },
   };
 }
 
@@ -212,7 +270,13 @@ eachDatabase((_, open) => {
     const signature = await product.picture('resident1');
     ticketIn(await product.as('resident1')('ticket.confirm', { ticketId: rating, values: { signature } }));
     const { id } = await reported(product);
-    good = goodOnes(product, { open: id as never, active, done, rating });
+    const connection = await product.as('admin')('account.create', {
+      kind: 'wechat',
+      name: '小程序',
+      values: { appId: 'wx0001' },
+      secrets: { appSecret: 'a-secret-of-ours' },
+    });
+    good = goodOnes(product, { open: id as never, active, done, rating }, connection.body.account.id);
   });
   afterAll(() => product?.stop());
 

@@ -13,11 +13,13 @@ import { ORG, outcome, type Reply, report, startProduct, type TestProduct, TWIN,
 type Expected =
   | 200
   | '401 bad_credentials'
+  | '409 too_late'
   | '404 not_found'
   | '422 unknown_reference'
   | '422 not_candidate'
   | '422 nobody'
-  | '422 flow';
+  | '422 flow'
+  | '409 not_bound';
 type Case = {
   readonly as: string;
   readonly input: object;
@@ -28,9 +30,11 @@ type Case = {
   readonly empty?: (body: Reply['body']) => unknown;
 };
 /** Tickets of one's own at every step, for commands that name others' things beside a ticket of one's own. */
-type Own = { readonly open: string; readonly active: string; readonly done: string };
+type Own = { readonly open: string; readonly active: string; readonly done: string; readonly app: string };
 
 const items = (body: Reply['body']) => body.items;
+const notOwn = (body: Reply['body']) => body.items.filter((one: { name: string }) => one.name !== OWN_APP);
+const OWN_APP = '自己的应用';
 
 function casesOf({ mine }: TestProduct, own: Own, foreign: Foreign) {
   const { ids, roleCode, cursors } = foreign;
@@ -239,6 +243,36 @@ function casesOf({ mine }: TestProduct, own: Own, foreign: Foreign) {
     'record.history': (['member', 'department', 'role', 'site', 'asset', 'template'] as const).map((kind) =>
       missing('admin', { kind, id: ids[kind] }),
     ),
+    'account.list': [none('admin', {}), none('admin', { retired: true })].map((one) => ({ ...one, empty: notOwn })),
+    // Roles go by code, and each organization has its own of the name.
+    'account.create': [],
+    'account.change': [missing('admin', { id: ids.account, change: { name: '改' } })],
+    'account.retire': [missing('admin', { id: ids.account })],
+    'account.restore': [missing('admin', { id: ids.account })],
+    'account.check': [missing('admin', { id: ids.account })],
+    'account.test': [missing('admin', { id: ids.account })],
+    'account.sync': [missing('admin', { id: ids.account })],
+    'identity.list': [missing('admin', { accountId: ids.account })],
+    'identity.bind': [
+      missing('admin', { accountId: ids.account, memberId: mine.member('tech1'), external: 'x' }),
+      unknown('admin', { accountId: own.app, memberId: ids.member, external: 'x' }),
+    ],
+    'identity.unbind': [missing('admin', { accountId: ids.account, external: 'foreign-openid' })],
+    'delivery.list': [none('admin', {}), none('admin', { state: 'buried' })],
+    'delivery.resend': [missing('admin', { id: ids.delivery })],
+    'preference.get': [fine('tech1', { of: 'me' }), fine('admin', { of: 'organization' })],
+    'preference.change': [fine('tech1', { of: 'me', values: {} }), fine('admin', { of: 'organization', values: {} })],
+    'handover.list': [none('dispatch', {})],
+    'handover.move': [missing('dispatch', { from: ids.member, to: mine.member('tech1'), reason: '离职' })],
+    'signin.options': [none('admin', { org: TWIN })],
+    'wechat.signIn': [missing('admin', { org: ORG, code: 'foreign-code' })],
+    'wechat.phone': [{ as: 'admin', input: { ticket: 'forged', code: 'x' }, expected: '409 too_late' }],
+    'wechat.consent': [{ as: 'resident1', input: { accepted: ['x'] }, expected: '409 not_bound' }],
+    'wechat.subscriptions': [fine('resident1', {})],
+    'qr.make': [
+      missing('admin', { kind: 'link', siteId: ids.site }),
+      missing('admin', { kind: 'link', assetId: ids.asset }),
+    ],
     'file.upload': [],
     'feed.poll': [
       fine('admin', { cursor: 0, limit: 500 }),
@@ -289,7 +323,13 @@ eachDatabase((_, open) => {
     const [open, active, done] = [await made(), await arrived(), await arrived()];
     const values = { afterPhotos: [await product.picture('tech1')] };
     ticketIn(await tech('ticket.complete', { ticketId: done, values }));
-    return { open, active, done };
+    const app = await product.as('admin')('account.create', {
+      kind: 'wecom',
+      name: OWN_APP,
+      values: { corpId: 'ww0001', agentId: '1' },
+      secrets: { appSecret: 'a-secret-of-ours' },
+    });
+    return { open, active, done, app: app.body.account.id as string };
   }
 
   async function call(name: EndpointName, { as, input, sheet }: Case): Promise<Reply> {

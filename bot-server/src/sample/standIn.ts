@@ -12,6 +12,7 @@ import { accountAggregate } from '../features/account/aggregate';
 import { makeBind } from '../features/account/bind';
 import { preferenceAggregate } from '../features/preference/aggregate';
 import { accountsOf, identitiesOf } from '../lookups/accounts';
+import { preferenceId } from '../lookups/preferences';
 import { department } from '../store/tables/department';
 import { member } from '../store/tables/member';
 import { tenant } from '../store/tables/tenant';
@@ -90,7 +91,7 @@ async function makeAccounts({ execute, clock }: StandInDeps, scope: Scope, reade
     return id;
   };
   // Whoever looks around does so at any hour.
-  const awake = { scope, key: null, id: reader.tenantId, command: { values: { quiet: null } } };
+  const awake = { scope, key: null, id: preferenceId(reader.tenantId), command: { values: { quiet: null } } };
   await execute(preferenceAggregate, awake);
   const { staff, residents } = await peopleOf(reader);
   const wecom = await create(

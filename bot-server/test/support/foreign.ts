@@ -1,5 +1,7 @@
 // Everything of one organization that another must never reach: each record bears a mark by which a leak is known.
+import { newId } from '../../src/core/ids';
 import { PUBLIC_AREA } from '../../src/sample/templates';
+import { delivery } from '../../src/store/tables/delivery';
 import { report, type TestProduct, TWIN, ticketIn } from './product';
 
 /** Stands in every name and text of the other organization. */
@@ -49,6 +51,16 @@ export async function plantForeign(product: TestProduct) {
   ticketIn(await product.as('dispatch', TWIN)('ticket.offer', { ticketId: open.id }));
   await product.settled();
 
+  const connection = await admin('account.create', {
+    kind: 'wechat',
+    name: `${CANARY} 小程序`,
+    values: { appId: 'wxforeign0001', roles: [roleCode] },
+    secrets: { appSecret: 'foreign-app-secret' },
+  });
+  const account = connection.body.account.id as string;
+  await admin('identity.bind', { accountId: account as never, memberId: member as never, external: 'foreign-openid' });
+  const notice = await sent(product, { ticketId, account, member });
+
   const cursorOf = async (name: 'ticket.list' | 'member.list' | 'site.list' | 'template.list', input = {}) =>
     (await admin(name, { limit: 1, ...input })).body.next as string;
   // The other lists may hold one line only, so their cursors are of the same make as these.
@@ -61,8 +73,50 @@ export async function plantForeign(product: TestProduct) {
     feed: (await admin('feed.poll', {})).body.cursor as number,
   };
   return {
-    ids: { ticket: ticketId, open: open.id, member, department, role, site, asset, template, photo, loose } as const,
+    ids: {
+      ticket: ticketId,
+      open: open.id,
+      member,
+      department,
+      role,
+      site,
+      asset,
+      template,
+      photo,
+      loose,
+      account,
+      delivery: notice,
+    } as const,
     roleCode,
     cursors,
   };
+}
+
+/** One that was buried. */
+async function sent(
+  { store, twin, clock }: TestProduct,
+  { ticketId, account, member }: { readonly ticketId: string; readonly account: string; readonly member: string },
+): Promise<string> {
+  const id = newId(clock.now());
+  const row = {
+    id,
+    streamId: ticketId,
+    seq: 1,
+    kind: 'created',
+    accountId: account,
+    memberId: member,
+    recipient: 'foreign-openid',
+    urgent: false,
+    state: 'buried',
+    attempts: 12,
+    availableAt: 0,
+    leaseUntil: null,
+    fence: 12,
+    errorCode: '47003',
+    lastError: CANARY,
+    sentAt: null,
+    createdAt: clock.now(),
+  };
+  await store.unit(twin, (u) => u.insert(delivery, [row as never]));
+  return id;
 }

@@ -3,10 +3,12 @@ import type { CardId } from '@paidan/shared/kernel/id';
 import { CARD_ACTIONS, type CardAction } from '@paidan/shared/kinds';
 import type { Card } from '@paidan/shared/rules/card/card';
 import { words } from '@paidan/shared/text/index';
+import { again } from '../../core/again';
 import type { Account, Back, Inbound } from '../../core/channels';
 import { sayRefusal } from '../../core/say';
 import { loadTicket } from '../../lookups/tickets';
 import type { RowOf } from '../../store/columns';
+import { isRetryable } from '../../store/dialect';
 import { card as cardTable } from '../../store/tables/card';
 import { speakerOf } from './actor';
 import type { IntakeDeps, Ordered } from './deps';
@@ -69,11 +71,13 @@ async function keep(
 ): Promise<void> {
   const presses = card.buttons.some((button) => button.kind === 'act');
   const now = clock.now();
-  await store.unit({ tenantId }, async (u) => {
-    const row = await u.lock(cardTable, { id });
-    if (row === undefined) return;
-    const newer = code === null ? {} : { code, codeAt: now };
-    const state = presses ? ('live' as const) : ('over' as const);
-    await u.change(cardTable, { id }, { shown: faceOf(card), state, ...newer, version: row.version + 1 });
-  });
+  await again(isRetryable, () =>
+    store.unit({ tenantId }, async (u) => {
+      const row = await u.lock(cardTable, { id });
+      if (row === undefined) return;
+      const newer = code === null ? {} : { code, codeAt: now };
+      const state = presses ? ('live' as const) : ('over' as const);
+      await u.change(cardTable, { id }, { shown: faceOf(card), state, ...newer, version: row.version + 1 });
+    }),
+  );
 }
