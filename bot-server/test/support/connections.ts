@@ -38,6 +38,12 @@ export const WECOM_SECRETS = {
 };
 export const CANARY = 'KANARIEN';
 
+/** One letter changed, and not the last, of which some bits say nothing. */
+export function tampered(sealed: string): string {
+  const at = sealed.length - 10;
+  return `${sealed.slice(0, at)}${sealed[at] === 'A' ? 'B' : 'A'}${sealed.slice(at + 1)}`;
+}
+
 /** What the platforms say; a test writes into it. */
 export type Script = {
   checks: readonly Check[];

@@ -6,6 +6,7 @@ import {
   type Connected,
   startConnected,
   TWIN,
+  tampered,
   WECOM_SECRETS,
   WECOM_VALUES,
 } from '../../../test/support/connections';
@@ -188,8 +189,8 @@ eachDatabase((_, open) => {
   test('a seal that was tampered with, or moved, opens nothing; giving the secrets anew mends it', async () => {
     const [mine, other] = [await made(), await made()];
     const sealed = (await row(other.id))?.secrets ?? '';
-    const tampered = [sealed, sealed.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')), 'v1.x.y', ''];
-    for (const secrets of tampered) {
+    const own = (await row(mine.id))?.secrets ?? '';
+    for (const secrets of [sealed, tampered(own), 'v1.x.y', '']) {
       await store.unit({ tenantId: product.mine.tenantId }, (u) => u.change(table, { id: mine.id }, { secrets }));
       const { items } = (await admin('account.list', {})).body;
       const shown = items.find(({ id }: { id: string }) => id === mine.id);

@@ -35,6 +35,8 @@ export const accountAggregate = (seal: Seal, secrets: AccountSecrets = {}): Acco
   prepare: async (u, _scope, account, command) => {
     const kind = command.verb === 'create' ? command.kind : account?.kind;
     if (kind === undefined) return () => no(refuse('not_found'));
+    // A group is nobody's name.
+    if (command.verb === 'bind' && kind === 'wecomGroup') return () => no(refuse('invalid', { where: 'accountId' }));
     const unknown = await unknownRole(u, command);
     if (unknown !== undefined) return () => no(refuse('unknown_reference', { kind: 'role', id: unknown }));
     const told = spelled(command, kind);

@@ -7,6 +7,7 @@ import { hasGrant } from '@paidan/shared/rules/ticket/context';
 import type { Handlers } from '../../core/call';
 import type { Execute } from '../../core/execute';
 import { memberIdOf, type Scope } from '../../core/scope';
+import { preferenceId } from '../../lookups/preferences';
 import { preference } from '../../store/tables/preference';
 import type { Reader, Store } from '../../store/unit';
 import { preferenceAggregate } from './aggregate';
@@ -35,15 +36,17 @@ export function preferenceHandlers({
   };
 }
 
-/** The organization's row stands under its own id. */
-const idOf = (of: Of, { tenantId, actor }: Scope): string | null =>
-  of === 'organization' ? tenantId : memberIdOf(actor);
+/** Null: whoever asks is nobody's member. */
+function idOf(of: Of, { tenantId, actor }: Scope): string | null {
+  const owner = of === 'organization' ? tenantId : memberIdOf(actor);
+  return owner === null ? null : preferenceId(owner);
+}
 
 const mayChoose = ({ actor }: Scope): boolean => actor.kind === 'system' || hasGrant(actor, 'account.manage');
 
 async function viewOf(reader: Reader, of: Of, id: string): Promise<PreferenceView> {
   const [organization, own] = await Promise.all([
-    reader.one(preference, { id: reader.tenantId }),
+    reader.one(preference, { id: preferenceId(reader.tenantId) }),
     reader.one(preference, { id }),
   ]);
   const holds = effective(organization?.values ?? {}, of === 'me' ? own?.values : {});

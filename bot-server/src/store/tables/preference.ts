@@ -1,4 +1,4 @@
-// Who wants to hear what: the organization's row stands under its own id, a person's under the member's.
+// Who wants to hear what: a row for the organization and one for each person who chose, under ids made from theirs.
 import type { PreferenceValues } from '@paidan/shared/model/preference';
 import { id, instant, int, json, table } from '../columns';
 
