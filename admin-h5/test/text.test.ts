@@ -1,5 +1,12 @@
-import { en } from '../src/text/en';
-import { zh } from '../src/text/zh';
+import { channelsEn } from '../src/text/channels.en';
+import { channelsZh } from '../src/text/channels.zh';
+import { en as baseEn } from '../src/text/en';
+import { zh as baseZh } from '../src/text/zh';
+
+const zh = { ...baseZh, channels: channelsZh };
+const en = { ...baseEn, channels: channelsEn };
+/** The platforms' own names for their values are the same in both. */
+const OWN_NAME = /^\.channels\.account\.parts\..*\.label$/;
 
 type Leaf = readonly [string, unknown];
 const leaves = (tree: unknown, path = ''): Leaf[] =>
@@ -26,6 +33,6 @@ test('both languages say the same things, none of them empty', () => {
 
 test('the English is English, the Chinese Chinese', () => {
   for (const [path, value] of leaves(en)) expect([path, /[\u3400-\u9fff]/.test(said(value))]).toEqual([path, false]);
-  const foreign = leaves(zh).filter(([, value]) => !/[\u3400-\u9fff\d]/.test(said(value)));
+  const foreign = leaves(zh).filter(([path, value]) => !OWN_NAME.test(path) && !/[\u3400-\u9fff\d]/.test(said(value)));
   expect(foreign.map(([path]) => path)).toEqual([]);
 });

@@ -46,7 +46,7 @@ export const channelsEn: ChannelText = {
     notSet: 'Not set',
     replace: 'Replace',
     keep: 'Keep the old one',
-    optionalPart: 'Optional; can be added later',
+    optionalPart: 'Optional',
     callbackPart: 'Callback (receiving messages)',
     callbackPartWords: 'Without it no press and no reply arrives. Save here first, then press save on the platform.',
     contactsPart: 'Contacts',
@@ -150,6 +150,7 @@ export const channelsEn: ChannelText = {
         title: 'Callback verified',
         ok: 'The platform’s messages come in',
         wait: 'Waits for the platform to check the address; ticks itself off then',
+        off: 'Message push is not set up; needed only for the platform’s picture checks',
       },
       webhook: { title: 'Webhook works', ok: 'The group can be reached', ask: 'Checking…' },
       press: {
@@ -233,6 +234,7 @@ export const channelsEn: ChannelText = {
       statesWechat: { active: 'Bound', left: 'No longer valid' },
       bound: 'Bound',
       unbind: 'Unbind',
+      unbindOf: (name) => `Unbind “${name}”`,
       unbindTitle: (name) => `Unbind “${name}”?`,
       unbindWords: (external) =>
         `${external} gets no notices any more, and can neither sign in nor press cards with it. It can be bound again.`,

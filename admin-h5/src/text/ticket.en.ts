@@ -23,6 +23,7 @@ export const ticketEn: Text['ticket'] = {
   subject: 'Title',
   overdue: 'Overdue',
   overdueOnly: 'Overdue only',
+  screening: { risky: 'WeChat finds its content risky', review: 'WeChat asks for a look at its content' },
   searchHint: 'Number, title, description',
   unassigned: 'Unassigned',
   fresh: (count) => (count === 1 ? '1 new ticket' : `${count} new tickets`),

@@ -22,6 +22,7 @@ export const ticketZh = {
   subject: '标题',
   overdue: '已超时',
   overdueOnly: '只看已超时',
+  screening: { risky: '微信判定内容违规', review: '微信建议人工复核内容' },
   searchHint: '搜索编号、标题、描述',
   unassigned: '未派',
   fresh: (count: number) => `${count} 条新工单`,

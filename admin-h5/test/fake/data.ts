@@ -272,6 +272,7 @@ export const tickets: TicketView[] = MATTERS.map(([subject, phase, priority, due
       ? [{ no: 2, node, kind: 'task', handler: person((at % 3) + 1), role: null }]
       : [{ no: 1, node, kind: 'dispatch', handler: null, role: 'dispatcher' }],
     fence: { lat: 30.6571, lng: 104.0817, radius: 300 },
+    screening: null,
   };
 });
 

@@ -31,14 +31,6 @@ export default function AccountsPage() {
   );
   return (
     <Page title={text.title} actions={add} under={<p className="pt-1 text-sm text-ink-2">{text.lead}</p>}>
-      {all.some(({ state }) => state === 'retired') && (
-        <Check
-          label={records.showRetired}
-          className="mb-3 w-fit"
-          checked={retired}
-          onChange={(event) => setRetired(event.target.checked)}
-        />
-      )}
       {query.isPending && <SkeletonCards name={common.loading} />}
       {query.isError && query.data === undefined && (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
@@ -53,6 +45,14 @@ export default function AccountsPage() {
           <AccountCard key={account.id} account={account} />
         ))}
       </ul>
+      {all.some(({ state }) => state === 'retired') && (
+        <Check
+          label={records.showRetired}
+          className="mt-4 w-fit text-ink-2"
+          checked={retired}
+          onChange={(event) => setRetired(event.target.checked)}
+        />
+      )}
       {creating && <CreateDialog taken={all.map(({ name }) => name)} onClose={() => setCreating(false)} />}
     </Page>
   );

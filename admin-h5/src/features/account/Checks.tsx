@@ -24,8 +24,10 @@ export function Checks({ account, onAwait, onTab }: Props) {
   const { member } = useMe();
   const [binding, setBinding] = useState(false);
   const { rows, check, checking, test, testing, checked } = useChecks(account, onAwait);
+  // Everything before it stands: now the card is the next step.
+  const stands = rows.every(({ state }) => state === 'ok' || state === 'off');
   const unbound = testing.refusal?.code === 'not_bound';
-  const testRow = (words: string) => (
+  const testRow = (words: string, ready: boolean) => (
     <>
       {testing.refusal && (
         <Notice tone={unbound ? 'warn' : 'danger'} className="mt-2">
@@ -33,14 +35,7 @@ export function Checks({ account, onAwait, onTab }: Props) {
         </Notice>
       )}
       <div className="mt-2 flex flex-wrap gap-2">
-        <Button
-          size="sm"
-          look={
-            rows.every(({ name, state }) => name === 'press' || state === 'ok' || state === 'off') ? 'primary' : 'plain'
-          }
-          busy={testing.busy}
-          onClick={() => void test()}
-        >
+        <Button size="sm" look={ready ? 'primary' : 'plain'} busy={testing.busy} onClick={() => void test()}>
           {words}
         </Button>
         {unbound && (
@@ -73,7 +68,7 @@ export function Checks({ account, onAwait, onTab }: Props) {
             <CheckRow key={row.name} row={row}>
               {row.name === 'callback' && account.callbackUrl !== null && (
                 <div className="mt-2 space-y-1.5">
-                  {row.state !== 'ok' && !readyForCallback(account) && (
+                  {row.state === 'waiting' && !readyForCallback(account) && (
                     <Notice tone="warn">
                       {text.callbackFirst}{' '}
                       <button
@@ -91,8 +86,10 @@ export function Checks({ account, onAwait, onTab }: Props) {
                   </p>
                 </div>
               )}
-              {row.name === 'press' && testRow(row.state === 'off' ? text.test : text.testAgain)}
-              {row.name === 'group' && testRow(row.state === 'off' ? text.testGroup : text.testAgain)}
+              {row.name === 'press' &&
+                testRow(row.state === 'off' ? text.test : text.testAgain, stands && row.state === 'off')}
+              {row.name === 'group' &&
+                testRow(row.state === 'off' ? text.testGroup : text.testAgain, stands && row.state === 'off')}
             </CheckRow>
           ))}
         </ol>

@@ -1,11 +1,12 @@
 // Who is who: the platform's name for each member, bound by itself or by hand.
-import { Plus } from 'lucide-react';
+import { Plus, Unlink } from 'lucide-react';
 import { useState } from 'react';
 import { type ItemOf, usePages } from '../../lib/usePages';
 import { useChannelText } from '../../text/channels';
 import { Avatar } from '../../ui/Avatar';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
+import { IconButton } from '../../ui/IconButton';
 import { RecordList } from '../../ui/record/RecordList';
 import { BindDialog } from './BindDialog';
 import { UnbindDialog } from './UnbindDialog';
@@ -66,17 +67,12 @@ export function People({ account }: { account: Account }) {
               </Badge>
             ),
           },
-          {
-            name: all.people.unbind,
-            width: '110px',
-            cell: (row) => (
-              <Button size="sm" look="quiet" className="-my-1" onClick={() => setOpen(row)}>
-                {text.unbind}
-              </Button>
-            ),
-          },
         ]}
-        menu={null}
+        menu={(row) => (
+          <IconButton name={text.unbindOf(row.member.name)} onClick={() => setOpen(row)}>
+            <Unlink className="h-4 w-4" aria-hidden="true" />
+          </IconButton>
+        )}
       />
       {open === 'bind' && <BindDialog account={account} onClose={() => setOpen(null)} />}
       {open !== null && open !== 'bind' && (

@@ -40,7 +40,7 @@ function rowOf(name: RowName, account: Account, { checks, asking, awaited }: See
     if (awaited) return row('waiting');
     return health.pressedAt === null ? row('off') : row('ok', health.pressedAt);
   }
-  if (name === 'group') return health.sentAt === null ? row('off') : row('ok', health.sentAt);
+  if (name === 'group') return health.sentAt === null || health.error !== null ? row('off') : row('ok', health.sentAt);
   if (found?.state === 'failed')
     return { ...row('failed'), error: { code: found.code ?? 'failed', message: found.message } };
   if (name === 'callback') {

@@ -26,15 +26,18 @@ export function useColumns(): readonly Column<DeliveryView>[] {
     if (error === null || state === 'sent') return '';
     const { what, todo } = meaningOf(error, all.trouble);
     return (
-      <span title={[what, todo, error.message].filter(Boolean).join('\n')} className="max-md:whitespace-normal">
-        {what} <span className="text-xs text-ink-3">{all.trouble.code(error.code)}</span>
+      <span
+        title={[what, todo, error.message].filter(Boolean).join('\n')}
+        className="block whitespace-normal leading-snug"
+      >
+        {what} <span className="whitespace-nowrap text-xs text-ink-3">{all.trouble.code(error.code)}</span>
       </span>
     );
   };
   return [
     {
       name: text.ticket,
-      width: '25%',
+      width: '22%',
       cell: ({ ticket }) => (
         <Link to={`/tickets/${ticket.id}`} className="hover:underline" title={ticket.title}>
           <span className="mr-2 text-ink-3">#{ticket.no}</span>
@@ -42,10 +45,10 @@ export function useColumns(): readonly Column<DeliveryView>[] {
         </Link>
       ),
     },
-    { name: text.kind, cell: ({ kind }) => all.preference.names[kind] },
+    { name: text.kind, width: '9%', cell: ({ kind }) => all.preference.short[kind] },
     {
       name: text.receiver,
-      width: '11%',
+      width: '10%',
       cell: ({ member }) => <Person name={member?.name} none={text.group} />,
     },
     {
@@ -64,7 +67,7 @@ export function useColumns(): readonly Column<DeliveryView>[] {
     },
     {
       name: text.state,
-      width: '14%',
+      width: '13%',
       cell: (row) => (
         <span className="inline-flex items-center gap-2 align-middle">
           <StateBadge state={row.state} />
@@ -74,9 +77,9 @@ export function useColumns(): readonly Column<DeliveryView>[] {
     },
     {
       name: text.when,
-      width: '120px',
+      width: '104px',
       cell: (row) => <time dateTime={new Date(row.createdAt).toISOString()}>{when(row)}</time>,
     },
-    { name: text.reason, width: '18%', cell: reason },
+    { name: text.reason, width: '21%', cell: reason },
   ];
 }

@@ -26,8 +26,10 @@ export function Kinds({ off, above, free = false, onChange }: Props) {
           return (
             <Switch
               key={kind}
-              label={text.names[kind]}
-              words={always ? text.locked : higher ? text.lockedByOrganization : text.kindWords[kind]}
+              label={free ? text.short[kind] : text.names[kind]}
+              words={
+                free ? undefined : always ? text.locked : higher ? text.lockedByOrganization : text.kindWords[kind]
+              }
               checked={always || !(off.includes(kind) || higher)}
               locked={always || higher}
               onChange={(on) => onChange(on ? off.filter((each) => each !== kind) : [...off, kind])}

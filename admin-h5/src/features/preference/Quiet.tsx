@@ -1,12 +1,12 @@
 // Quiet hours: from when to when, and in a sentence what that means.
 import type { PreferenceValues } from '@paidan/shared/model/preference';
 import { DEFAULTS } from '@paidan/shared/rules/notify/preference';
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useChannelText } from '../../text/channels';
 import { Field } from '../../ui/Field';
-import { Input } from '../../ui/Input';
+import { Select } from '../../ui/Input';
 import { Switch } from '../../ui/Switch';
-import { clockOf, minutesOf } from './kinds';
+import { clockOf } from './kinds';
 
 type Hours = NonNullable<PreferenceValues['quiet']>;
 type Props = { readonly value: Hours | null; readonly onChange: (value: Hours | null) => void };
@@ -43,23 +43,23 @@ export function Quiet({ value, onChange }: Props) {
 
 type TimeProps = { readonly label: string; readonly value: number; readonly onChange: (value: number) => void };
 
-/** Half-typed times stay in the field until they are whole. */
+const STEP = 30;
+const DAY = 24 * 60;
+
+/** Half hours, in the same 24-hour writing everywhere; browsers' own clocks follow the system's habits instead. */
 function Time({ label, value, onChange }: TimeProps) {
-  const [typed, setTyped] = useState(clockOf(value));
-  useEffect(() => setTyped(clockOf(value)), [value]);
+  const steps = Array.from({ length: DAY / STEP }, (_, at) => at * STEP);
   return (
-    <Field label={label} className="w-[136px] max-md:flex-1">
-      <Input
-        type="time"
-        required
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          const minutes = minutesOf(event.target.value);
-          if (minutes !== null && minutes !== value) onChange(minutes);
-        }}
-        onBlur={() => setTyped(clockOf(value))}
-      />
+    <Field label={label} className="w-[120px] max-md:flex-1">
+      <Select value={value} onChange={(event) => onChange(Number(event.target.value))}>
+        {[...new Set([...steps, value])]
+          .sort((one, other) => one - other)
+          .map((minutes) => (
+            <option key={minutes} value={minutes}>
+              {clockOf(minutes)}
+            </option>
+          ))}
+      </Select>
     </Field>
   );
 }

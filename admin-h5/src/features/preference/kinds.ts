@@ -14,9 +14,3 @@ export const ALWAYS: readonly NoticeKind[] = ['assigned', 'transferred'];
 /** `22:00` for 1320 minutes after midnight. */
 export const clockOf = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-
-/** Null where nothing, or nonsense, is typed. */
-export function minutesOf(clock: string): number | null {
-  const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)/.exec(clock) ?? [];
-  return hours === undefined ? null : Number(hours) * 60 + Number(minutes);
-}

@@ -4,7 +4,9 @@ export function ownPath(to: string | null): string | null {
   if (to === null || !to.startsWith('/')) return null;
   try {
     const url = new URL(to, window.location.origin);
-    return url.origin === window.location.origin ? `${url.pathname}${url.search}${url.hash}` : null;
+    // `/.//other.example` is of this origin, and its path alone would lead to another one.
+    const own = url.origin === window.location.origin && !url.pathname.startsWith('//');
+    return own ? `${url.pathname}${url.search}${url.hash}` : null;
   } catch {
     return null;
   }

@@ -3,6 +3,7 @@ import type { TicketView } from '@paidan/shared/model/ticket';
 import { ArrowLeft, ChevronDown, ChevronUp } from 'lucide-react';
 import { inLocale, useLocale } from '../../../lib/locale';
 import { useText } from '../../../text/useText';
+import { Badge } from '../../../ui/Badge';
 import { IconButton } from '../../../ui/IconButton';
 import { PhaseBadge } from '../../../ui/PhaseMark';
 import { PriorityMark } from '../../../ui/PriorityMark';
@@ -34,6 +35,7 @@ export function TopBar({ no, onPrevious, onNext, onClose }: BarProps) {
 }
 
 export function Head({ ticket }: { ticket: TicketView }) {
+  const text = useText();
   const locale = useLocale();
   return (
     <div className="drop-shadow-[0_1px_1px_rgb(16_32_30/0.14)]">
@@ -46,6 +48,11 @@ export function Head({ ticket }: { ticket: TicketView }) {
           <h1 className="break-words text-xl font-semibold leading-snug">{ticket.title}</h1>
           <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-2">
             <PhaseBadge phase={ticket.phase} />
+            {ticket.screening && (
+              <Badge tone={ticket.screening === 'risky' ? 'danger' : 'warn'}>
+                {text.ticket.screening[ticket.screening]}
+              </Badge>
+            )}
             <span>{inLocale(ticket.template.name, locale)}</span>
             {ticket.site && <span className="min-w-0 truncate">{ticket.site.name}</span>}
           </p>
