@@ -115,5 +115,7 @@ export const ticketView = ticketSummary.extend({
   ),
   /** Where the work is, and how near one must be to check in; null where the site has no position. */
   fence: z.strictObject({ lat: z.number(), lng: z.number(), radius: z.number() }).nullable(),
+  /** What the platform's content check says of its public words and pictures, where it matters; told to dispatchers only. */
+  screening: z.enum(['risky', 'review']).nullable(),
 });
 export type TicketView = z.infer<typeof ticketView>;

@@ -2,16 +2,17 @@
 import type { OutputOf } from '@paidan/shared/contract/index';
 import type { Instant } from '@paidan/shared/kernel/time';
 import type { Template } from '@paidan/shared/model/template';
-import type { Ticket, TicketSummary, TicketView } from '@paidan/shared/model/ticket';
+import type { Ticket, TicketSummary } from '@paidan/shared/model/ticket';
 import { nodeIn } from '@paidan/shared/rules/flow/find';
 import { actions } from '@paidan/shared/rules/ticket/actions';
-import type { Fence } from '@paidan/shared/rules/ticket/context';
+import { type Fence, hasGrant } from '@paidan/shared/rules/ticket/context';
 import { isOverdue } from '@paidan/shared/rules/ticket/overdue';
 import type { Call } from '../../core/call';
 import type { Clock } from '../../core/clock';
 import { type SaidRefusal, sayRefusal } from '../../core/say';
 import { placeOf } from '../../lookups/fence';
 import { type Names, namesOf } from '../../lookups/names';
+import { screeningOf } from '../../lookups/screenings';
 import type { Templates } from '../../lookups/templates';
 import type { Reader } from '../../store/unit';
 import { ownTemplate } from './aggregate';
@@ -25,15 +26,17 @@ export async function presentTicket(
   call: Pick<Call, 'scope' | 'locale'>,
   ticket: Ticket,
 ): Promise<OutputOf<'ticket.get'>> {
-  const [template, named, place] = await Promise.all([
+  const { actor } = call.scope;
+  const [template, named, place, screening] = await Promise.all([
     ownTemplate(templates, reader, ticket),
     namesOf(reader, { members: peopleIn([ticket]), assets: [ticket.assetId] }),
     placeOf(reader, ticket.siteId),
+    hasGrant(actor, 'ticket.dispatch') ? screeningOf(reader, ticket.id) : null,
   ]);
   // The way to the site's position begins at the site itself: its name comes along.
   const names: Names = { ...named, site: (id) => place?.path ?? id };
   const now = clock.now();
-  const allowed = actions(ticket, { now, actor: call.scope.actor, template });
+  const allowed = actions(ticket, { now, actor, template });
   const said = await Promise.all(
     allowed.map(async ({ command, refusal }) => {
       if (refusal === null) return { command, enabled: true };
@@ -41,10 +44,10 @@ export async function presentTicket(
       return { command, enabled: false, refusal: refused };
     }),
   );
-  return { ticket: view(ticket, template, names, place?.fence ?? null, now), actions: said };
+  return { ticket: { ...view(ticket, template, names, place?.fence ?? null, now), screening }, actions: said };
 }
 
-function view(ticket: Ticket, template: Template, names: Names, fence: Fence | null, now: Instant): TicketView {
+function view(ticket: Ticket, template: Template, names: Names, fence: Fence | null, now: Instant) {
   return {
     ...summary(ticket, template, names, now),
     templateVersion: ticket.templateVersion,
