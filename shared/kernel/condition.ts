@@ -1,5 +1,6 @@
 // THE expression language: a JSON tree over named facts. Flows, forms and policies all ask through it; nothing else evaluates.
 import type { Json } from './json';
+import { owns } from './own';
 
 export type Condition =
   | { readonly op: 'always' }
@@ -60,8 +61,7 @@ export function factsIn(tree: Json): Facts {
   return (path) => {
     let here: Json | undefined = tree;
     for (const step of path.split('.')) {
-      if (here === null || typeof here !== 'object' || Array.isArray(here) || !Object.hasOwn(here, step))
-        return undefined;
+      if (here === null || typeof here !== 'object' || Array.isArray(here) || !owns(here, step)) return undefined;
       here = (here as { readonly [key: string]: Json | undefined })[step];
     }
     return here;

@@ -1,4 +1,6 @@
 // What the checks of a connection say, and what to do about the answers that platforms give most often.
+
+import { owns } from '../kernel/own';
 import type { Locale } from './index';
 
 export type CheckName = 'token' | 'app' | 'contacts' | 'callback' | 'webhook' | 'press';
@@ -101,7 +103,7 @@ export function troubleWords(
   { code, message }: { readonly code: string; readonly message: string },
 ): string {
   const { hints } = connectionWords(locale);
-  const hint = Object.hasOwn(hints, code) ? hints[code] : undefined;
+  const hint = owns(hints, code) ? hints[code] : undefined;
   if (hint === undefined) return message;
   return message === '' ? hint : locale === 'en' ? `${hint} (${message})` : `${hint}（${message}）`;
 }

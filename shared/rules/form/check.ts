@@ -1,5 +1,6 @@
 // Does what was filled in suit the form? The same answer in the mini-program, the console and on the server.
 
+import { owns } from '../../kernel/own';
 import { isOneLine } from '../../kernel/text';
 import { PRIORITIES } from '../../kinds';
 import { LIMITS } from '../../limits';
@@ -39,14 +40,13 @@ export function checkForm(
     }
     const problem = check(field, value, draft);
     if (problem !== null) problems.push({ key, ...problem });
-    else if (Object.hasOwn(values, key)) kept[key] = value;
+    else if (owns(values, key)) kept[key] = value;
   }
   return { values: kept, problems };
 }
 
 /** A field may be called `constructor`. */
-const own = (values: FormValues, key: string): FieldValue | undefined =>
-  Object.hasOwn(values, key) ? values[key] : undefined;
+const own = (values: FormValues, key: string): FieldValue | undefined => (owns(values, key) ? values[key] : undefined);
 
 type Found = { readonly problem: Problem['problem']; readonly limit?: number } | null;
 const PHONE = /^\+?[0-9][0-9 -]{3,18}[0-9]$/;
@@ -76,7 +76,7 @@ function check(field: Field, value: FieldValue, draft: boolean): Found {
   }
 }
 
-const has = (value: FieldValue, key: string) => typeof value === 'object' && Object.hasOwn(value, key);
+const has = (value: FieldValue, key: string) => typeof value === 'object' && owns(value, key);
 
 function text(value: FieldValue, limit: number): Found {
   if (typeof value !== 'string') return { problem: 'type' };
