@@ -142,19 +142,27 @@ test.each([
 });
 
 test('rightly signed, but badly padded: nothing', () => {
-  expect(open(KEYS, signedAnew(Buffer.from('x'), 1, 33))).toBeNull();
-  expect(open(KEYS, signedAnew(Buffer.from('x'), 1, 0))).toBeNull();
+  const spoilt = (at: number, byte: number) =>
+    signedAnew(Buffer.from('x'), 1, (padding) => padding.fill(byte, at, at + 1));
+  expect(open(KEYS, signedAnew(Buffer.from('x'), 1))).toBe('x');
+  for (const [at, byte] of [
+    [30, 33],
+    [30, 0],
+    [0, 1],
+  ] as const) {
+    expect(open(KEYS, spoilt(at, byte))).toBeNull();
+  }
 });
 
-/** Written by hand, so that what `close` would never do can be done: a wrong length, a wrong last byte of the padding. */
-function signedAnew(body: Buffer, length: number, last?: number): Signed {
+/** Written by hand, so that what `close` would never do can be done: a wrong length, a wrong byte of the 31 that are added. */
+function signedAnew(body: Buffer, length: number, spoil?: (padding: Buffer) => void): Signed {
   const key = Buffer.from(`${KEYS.aesKey}=`, 'base64');
   const head = Buffer.alloc(20);
   head.writeUInt32BE(length, 16);
   const plain = Buffer.concat([head, body, Buffer.from(KEYS.receiver)]);
   const pad = 32 - (plain.length % 32);
   const padding = Buffer.alloc(pad, pad);
-  if (last !== undefined) padding[pad - 1] = last;
+  spoil?.(padding);
   const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
   const encrypt = Buffer.concat([cipher.update(Buffer.concat([plain, padding])), cipher.final()]).toString('base64');
   const [timestamp, nonce] = ['1700000000', '1'];
