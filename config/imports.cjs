@@ -128,9 +128,9 @@ module.exports = {
     }),
     forbid(
       'clients-take-types-of-schemas',
-      'Validation is the server’s; zod would weigh on the bundle and breaks on DingTalk.',
+      'Validation is the server’s; zod would weigh on the bundle and breaks on DingTalk. Parts are plain constants.',
       inRoom('^(admin-h5|miniapp)/src/'),
-      { path: '^(shared/(model|contract)/|node_modules/zod/)', dependencyTypesNot: ['type-only'] },
+      { path: '^(shared/(model/(?!accountParts)|contract/)|node_modules/zod/)', dependencyTypesNot: ['type-only'] },
     ),
     forbid(
       'client-features-apart',

@@ -4,6 +4,8 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { ask } from './ask';
 import { useMay } from './me';
 
+export type Leaver = OutputOf<'handover.list'>['items'][number];
+
 /** Milliseconds; the feed tells of members who leave, not of tickets that end meanwhile. */
 const EVERY = 120_000;
 

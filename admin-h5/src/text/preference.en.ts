@@ -70,7 +70,7 @@ export const preferenceEn: ChannelText['preference'] = {
     cancelled: 'No need to go any more',
     closed: 'The whole matter is over',
   },
-  locked: 'Cannot be switched off: if nobody knows of it, nobody goes',
+  locked: 'Cannot be switched off: nobody else would see to it',
   lockedByOrganization: 'Switched off for the whole organization',
   always: 'Always',
   quiet: 'Quiet hours',

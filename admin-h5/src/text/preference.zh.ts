@@ -62,7 +62,7 @@ export const preferenceZh = {
     cancelled: '不用再去了',
     closed: '整件事结束',
   },
-  locked: '不能关：派到手上的工单，不知道就没人去了',
+  locked: '不能关：只有您能处理，不知道就没人管了',
   lockedByOrganization: '全组织已关闭',
   always: '必收',
   quiet: '免打扰时段',

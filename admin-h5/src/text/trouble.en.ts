@@ -78,9 +78,40 @@ export const troubleEn: ChannelText['trouble'] = {
       todo: `${SELF} If it lasts, check the server’s way to the internet.`,
     },
     network: { what: 'The platform cannot be reached', todo: 'Check the server’s way to the internet, and its DNS.' },
+    reset: { what: 'The platform broke the line off', todo: `${SELF} If it lasts, check the proxies in between.` },
+    not_http: {
+      what: 'The platform’s answer makes no sense',
+      todo: `${SELF} If it lasts, check the proxies in between.`,
+    },
     not_json: {
       what: 'The platform’s answer makes no sense',
       todo: `${SELF} If it lasts, check the proxies in between.`,
+    },
+    sealed: {
+      what: 'The stored secrets cannot be opened',
+      todo: 'The server’s SECRET_KEY is another one: fill in all secrets anew under “Settings”.',
+    },
+    no_secret: { what: 'A secret is missing', todo: 'Fill it in under “Settings”.' },
+    bad_url: { what: 'The platform’s address is set wrongly', todo: 'Check it in the server’s settings.' },
+    bad_answer: {
+      what: 'The platform’s answer is incomplete',
+      todo: `${SELF} If it lasts, check the proxies in between.`,
+    },
+    odd_answer: {
+      what: 'The platform’s answer makes no sense',
+      todo: `${SELF} If it lasts, check the proxies in between.`,
+    },
+    no_template: { what: 'There is no template for such messages', todo: 'Fill one in under “Messages”.' },
+    no_consent: {
+      what: 'No consent, or the consents are used up',
+      todo: 'It comes through once the person has agreed in the mini-program again.',
+    },
+    no_account: { what: 'The connection is retired', todo: 'Bring it back, then send again.' },
+    gone: { what: 'The person has left', todo: 'No need to send; their tickets wait under “Hand-over”.' },
+    not_in_corp: { what: 'The account is not of this corp', todo: 'Sign in with an account of your own WeCom.' },
+    fault: {
+      what: 'Sending failed on our side',
+      todo: 'It is tried again by itself; if it keeps happening, please tell us the code.',
     },
     http: { what: 'The platform has trouble of its own', todo: SELF },
   },

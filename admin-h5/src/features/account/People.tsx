@@ -12,7 +12,7 @@ import { BindDialog } from './BindDialog';
 import { UnbindDialog } from './UnbindDialog';
 import type { Account } from './useAccounts';
 
-export type Bound = ItemOf<'identity.list'>;
+type Bound = ItemOf<'identity.list'>;
 
 export function People({ account }: { account: Account }) {
   const all = useChannelText().account;

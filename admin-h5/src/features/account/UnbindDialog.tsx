@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCommand } from '../../lib/useCommand';
+import type { ItemOf } from '../../lib/usePages';
 import { useChannelText } from '../../text/channels';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { toast } from '../../ui/Toasts';
-import type { Bound } from './People';
 import type { Account } from './useAccounts';
 
-type Props = { readonly account: Account; readonly bound: Bound; readonly onClose: () => void };
+type Props = { readonly account: Account; readonly bound: ItemOf<'identity.list'>; readonly onClose: () => void };
 
 export function UnbindDialog({ account, bound: { external, member }, onClose }: Props) {
   const text = useChannelText().account.people;

@@ -1,7 +1,6 @@
 // People who have left with work still in their hands, and handing it over.
-import type { OutputOf } from '@paidan/shared/contract/index';
 import { useState } from 'react';
-import { useLeavers } from '../../lib/useHandover';
+import { type Leaver, useLeavers } from '../../lib/useHandover';
 import { useChannelText } from '../../text/channels';
 import { Empty } from '../../ui/Empty';
 import { ErrorState } from '../../ui/ErrorState';
@@ -9,8 +8,6 @@ import { Page } from '../../ui/Page';
 import { SkeletonRows } from '../../ui/Skeleton';
 import { LeaverCard } from './LeaverCard';
 import { MoveDialog } from './MoveDialog';
-
-export type Leaver = OutputOf<'handover.list'>['items'][number];
 
 export default function HandoverPage() {
   const text = useChannelText().handover;

@@ -4,10 +4,10 @@ import { useLocale } from '../../lib/locale';
 import { useMe } from '../../lib/me';
 import { useNow } from '../../lib/now';
 import { moment } from '../../lib/time';
+import type { Leaver } from '../../lib/useHandover';
 import { useChannelText } from '../../text/channels';
 import { Avatar } from '../../ui/Avatar';
 import { Button } from '../../ui/Button';
-import type { Leaver } from './HandoverPage';
 
 const FEW = 5;
 

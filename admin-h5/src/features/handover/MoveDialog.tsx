@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useCommand } from '../../lib/useCommand';
+import type { Leaver } from '../../lib/useHandover';
 import { useChannelText } from '../../text/channels';
 import { useText } from '../../text/useText';
 import { Button } from '../../ui/Button';
@@ -13,7 +14,6 @@ import { Field } from '../../ui/Field';
 import { Textarea } from '../../ui/Input';
 import type { Picked } from '../../ui/MemberPicker';
 import { Notice } from '../../ui/Notice';
-import type { Leaver } from './HandoverPage';
 import { Successor } from './Successor';
 
 type Done = OutputOf<'handover.move'> & { readonly to: string };

@@ -1,8 +1,9 @@
 // The kinds of notices as switches, grouped by meaning. What cannot be chosen shows why.
 import { NOTICE_KINDS, type NoticeKind } from '@paidan/shared/kinds';
+import { UNMUTABLE } from '@paidan/shared/rules/notify/timing';
 import { useChannelText } from '../../text/channels';
 import { Switch } from '../../ui/Switch';
-import { ALWAYS, GROUPS } from './kinds';
+import { GROUPS } from './kinds';
 
 type Props = {
   /** Which are not heard. */
@@ -21,7 +22,7 @@ export function Kinds({ off, above, free = false, onChange }: Props) {
       <legend className="float-left w-full text-xs text-ink-3">{text.groups[name]}</legend>
       <div className="clear-both grid gap-x-8 sm:grid-cols-2">
         {kinds.map((kind) => {
-          const always = !free && ALWAYS.includes(kind);
+          const always = !free && UNMUTABLE.includes(kind);
           const higher = above.includes(kind);
           return (
             <Switch

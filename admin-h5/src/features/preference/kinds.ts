@@ -2,14 +2,11 @@
 import type { NoticeKind } from '@paidan/shared/kinds';
 
 export const GROUPS = [
-  { name: 'turn', kinds: ['assigned', 'transferred', 'offered', 'rejected', 'completed'] },
-  { name: 'pressing', kinds: ['urged', 'overdue'] },
+  { name: 'turn', kinds: ['assigned', 'rejected', 'offered', 'transferred', 'completed'] },
+  { name: 'pressing', kinds: ['overdue', 'urged'] },
   { name: 'progress', kinds: ['created', 'accepted', 'departed', 'arrived', 'cancelled', 'closed'] },
   { name: 'talk', kinds: ['commented', 'rate'] },
 ] as const satisfies readonly { readonly name: string; readonly kinds: readonly NoticeKind[] }[];
-
-/** Whoever does not hear of these leaves somebody waiting. */
-export const ALWAYS: readonly NoticeKind[] = ['assigned', 'transferred'];
 
 /** `22:00` for 1320 minutes after midnight. */
 export const clockOf = (minutes: number): string =>
