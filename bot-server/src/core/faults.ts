@@ -12,3 +12,13 @@ const isFull = (error: unknown): boolean =>
 
 /** The caller went away before its request was complete: nobody is left to answer. */
 export class CallerGone extends Error {}
+
+/** Work that must wait for something else first: no failure, and not counted as one. `wait`: milliseconds at least. */
+export class NotYet extends Error {
+  constructor(
+    why: string,
+    readonly wait: number,
+  ) {
+    super(why);
+  }
+}

@@ -2,6 +2,7 @@
 import type { TenantId } from '@paidan/shared/kernel/id';
 import { DAY, SECOND } from '@paidan/shared/kernel/time';
 import { eachDatabase } from '../../test/support/databases';
+import { NotYet } from '../core/faults';
 import { newId } from '../core/ids';
 import { makeLog } from '../core/log';
 import type { NewRow } from '../store/columns';
@@ -108,6 +109,21 @@ eachDatabase((_, open) => {
     expect(await drain()).toBe(1);
     expect((await rows())[0]).toMatchObject({ state: 'buried', attempts: MAX_ATTEMPTS });
     expect(await drain()).toBe(0);
+  });
+
+  test('what only waits for something else comes again after that long, and is never buried for it', async () => {
+    await put('a');
+    const { drain } = dispatcher(() => Promise.reject(new NotYet('the other is not ready', 5 * SECOND)));
+    await patch({ attempts: MAX_ATTEMPTS - 1 });
+    for (let turn = 0; turn < 3; turn++) {
+      const before = await store.now();
+      expect(await drain()).toBe(1);
+      const [row] = await rows();
+      expect(row).toMatchObject({ state: 'pending', attempts: MAX_ATTEMPTS - 1, leaseUntil: null });
+      expect(row?.lastError).toBe('the other is not ready');
+      expect(row?.availableAt).toBeGreaterThanOrEqual(before + 5 * SECOND);
+      await patch({ availableAt: 0 });
+    }
   });
 
   test('a long error is kept short', async () => {

@@ -4,7 +4,9 @@
 import type { TenantId } from '@paidan/shared/kernel/id';
 import { MINUTE, SECOND } from '@paidan/shared/kernel/time';
 import type { Logger } from 'pino';
+import { NotYet } from '../core/faults';
 import { makeGate } from '../core/gate';
+import type { RowOf } from '../store/columns';
 import { outbox } from '../store/tables/outbox';
 import type { Store } from '../store/unit';
 import type { Topic } from '../wiring';
@@ -46,16 +48,8 @@ async function carryOut(store: Store, topics: SomeHandlers, log: Logger, row: Cl
     if (handler === undefined) throw new Error(`nobody handles ${row.topic}`);
     await handler(row);
   } catch (error) {
-    const buried = row.attempts >= MAX_ATTEMPTS;
-    const reason = error instanceof Error ? error.message : String(error);
-    log[buried ? 'error' : 'warn'](
-      { outbox: row.id, topic: row.topic, attempts: row.attempts, reason },
-      'outbox row failed',
-    );
-    const delay = Math.random() * Math.min(MAX_DELAY, BASE_DELAY * 2 ** row.attempts);
-    const availableAt = (await store.now()) + Math.round(delay);
-    const state = buried ? 'buried' : 'pending';
-    await finish(store, row, { state, availableAt, lastError: reason.slice(0, 1000), leaseUntil: null });
+    if (error instanceof NotYet) await putBack(store, row, error);
+    else await putOff(store, log, row, error);
     return;
   }
   if (!(await finish(store, row, { state: 'done', leaseUntil: null }))) {
@@ -63,11 +57,31 @@ async function carryOut(store: Store, topics: SomeHandlers, log: Logger, row: Cl
   }
 }
 
+/** It was only not its turn: no attempt. */
+async function putBack(store: Store, row: ClaimedRow, { wait, message }: NotYet): Promise<void> {
+  const availableAt = (await store.now()) + wait;
+  const lastError = message.slice(0, 1000);
+  await finish(store, row, { state: 'pending', attempts: row.attempts - 1, availableAt, lastError, leaseUntil: null });
+}
+
+async function putOff(store: Store, log: Logger, row: ClaimedRow, error: unknown): Promise<void> {
+  const buried = row.attempts >= MAX_ATTEMPTS;
+  const reason = error instanceof Error ? error.message : String(error);
+  log[buried ? 'error' : 'warn'](
+    { outbox: row.id, topic: row.topic, attempts: row.attempts, reason },
+    'outbox row failed',
+  );
+  const delay = Math.random() * Math.min(MAX_DELAY, BASE_DELAY * 2 ** row.attempts);
+  const availableAt = (await store.now()) + Math.round(delay);
+  const state = buried ? 'buried' : 'pending';
+  await finish(store, row, { state, availableAt, lastError: reason.slice(0, 1000), leaseUntil: null });
+}
+
 /** Only under the fence of one's own claim: a process that slept past its lease changes nothing. */
 async function finish(
   store: Store,
   row: ClaimedRow,
-  patch: { state: 'done' | 'pending' | 'buried'; availableAt?: number; lastError?: string; leaseUntil: null },
+  patch: Partial<Pick<RowOf<typeof outbox>, 'state' | 'attempts' | 'availableAt' | 'lastError'>> & { leaseUntil: null },
 ): Promise<boolean> {
   const where = { tenantId: row.tenantId as TenantId, id: row.id, fence: row.fence };
   return (await store.system.unit((u) => u.change(outbox, where, patch))) === 1;
