@@ -37,7 +37,7 @@ import { wechatHandlers } from './features/wechat/handlers';
 import { applyConsent, applyVerdict } from './features/wechat/intake';
 import { makeScreen } from './features/wechat/screen';
 import { wechatOpenHandlers } from './features/wechat/signIn';
-import { giveBack, spend, subscriptionOf } from './lookups/consents';
+import { forgetConsents, giveBack, spend, subscriptionOf } from './lookups/consents';
 import type { Templates } from './lookups/templates';
 import { enqueue } from './outbox/publish';
 import type { Store } from './store/unit';
@@ -98,6 +98,10 @@ export function makePlatforms(deps: PlatformDeps): Platforms {
     giveBack: async (account, memberId, card) => {
       const topic = topicFor(account, card);
       if (topic !== null) await giveBack(store, account.tenantId, account.id, memberId, topic);
+    },
+    forget: async (account, memberId, card) => {
+      const topic = topicFor(account, card);
+      if (topic !== null) await forgetConsents(store, account.tenantId, account.id, memberId, topic);
     },
   };
   const notice: NoticeDeps = {

@@ -1,8 +1,10 @@
 // How a connection stands: what was seen to work, and for how long sending pauses after trouble.
 import type { AccountId, TenantId } from '@paidan/shared/kernel/id';
 import { MINUTE, SECOND } from '@paidan/shared/kernel/time';
+import { again } from '../core/again';
 import type { Trouble } from '../core/channels';
 import type { RowOf } from '../store/columns';
+import { isRetryable } from '../store/dialect';
 import { accountHealth } from '../store/tables/accountHealth';
 import type { Store } from '../store/unit';
 
@@ -24,16 +26,30 @@ export function noteSeen(store: Store, { tenantId, id }: Whose, seen: Seen, now:
 
 const CALM = { failures: 0, pausedUntil: null, errorCode: null, errorText: null, errorAt: null } as const;
 
-/** Trouble of one receiver or one message says nothing of the connection. */
-export function noteTrouble(store: Store, { tenantId, id }: Whose, trouble: Trouble, now: number): Promise<void> {
-  if (trouble.kind === 'person' || trouble.kind === 'content') return Promise.resolve();
-  return write(store, tenantId, id as AccountId, ({ failures }) => ({
-    failures: failures + 1,
-    pausedUntil: now + pauseAfter(failures + 1, trouble),
-    errorCode: trouble.code.slice(0, 40),
-    errorText: trouble.message.slice(0, 500),
-    errorAt: now,
-  }));
+/**
+ * Until when the connection is left alone now; null: it goes on. Trouble of one receiver or one message says nothing of the
+ * connection.
+ */
+export async function noteTrouble(
+  store: Store,
+  { tenantId, id }: Whose,
+  trouble: Trouble,
+  now: number,
+): Promise<number | null> {
+  if (trouble.kind === 'person' || trouble.kind === 'content') return null;
+  let until = now;
+  await write(store, tenantId, id as AccountId, ({ failures, pausedUntil }) => {
+    // Whoever failed beside it, and was asked for less patience, does not cut it short.
+    until = Math.max(pausedUntil ?? 0, now + pauseAfter(failures + 1, trouble));
+    return {
+      failures: failures + 1,
+      pausedUntil: until,
+      errorCode: trouble.code.slice(0, 40),
+      errorText: trouble.message.slice(0, 500),
+      errorAt: now,
+    };
+  });
+  return until > now ? until : null;
 }
 
 function pauseAfter(failures: number, { kind, wait = 0 }: Trouble): number {
@@ -48,13 +64,15 @@ async function write(
   store: Store,
   tenantId: TenantId,
   accountId: AccountId,
-  patchOf: (before: { readonly failures: number }) => Patch,
+  patchOf: (before: Pick<RowOf<typeof accountHealth>, 'failures' | 'pausedUntil'>) => Patch,
 ): Promise<void> {
-  await store.unit({ tenantId }, async (u) => {
-    await u.upsert(accountHealth, { accountId, ...NOTHING_SEEN }, []);
-    const before = await u.lock(accountHealth, { accountId });
-    if (before !== undefined) await u.change(accountHealth, { accountId }, patchOf(before));
-  });
+  await again(isRetryable, () =>
+    store.unit({ tenantId }, async (u) => {
+      await u.upsert(accountHealth, { accountId, ...NOTHING_SEEN }, []);
+      const before = await u.lock(accountHealth, { accountId });
+      if (before !== undefined) await u.change(accountHealth, { accountId }, patchOf(before));
+    }),
+  );
 }
 
 const NOTHING_SEEN = { callbackAt: null, tokenAt: null, sentAt: null, pressedAt: null, ...CALM } as const;

@@ -24,7 +24,11 @@ export type IntakeDeps = {
   readonly baseUrl: string;
   readonly log: Log;
   /** One command through the write path; a refusal is remembered with the key. */
-  readonly act: (scope: Scope, key: string, command: Ordered) => Promise<Result<unknown, Refusal>>;
+  readonly act: (
+    scope: Scope,
+    key: string,
+    command: Ordered,
+  ) => Promise<Result<{ readonly replayed: boolean }, Refusal>>;
   /** What a reader's card of a ticket shows now. */
   readonly cardOf: (
     reader: Reader,

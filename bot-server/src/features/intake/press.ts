@@ -29,7 +29,9 @@ export async function press(deps: IntakeDeps, account: Account, inbound: Press):
   // Whoever has lost sight of the ticket is told nothing of it.
   if (card === null) return { text: refusal?.message ?? said.unknownCard };
   const shown: Card = refusal === null || card.status !== null ? card : { ...card, note: refusal.message };
-  if (speaker.actor.id === held.memberId) await keep(deps, account, held, card, inbound.code);
+  // The code of one that came again may have been used up since.
+  const code = done.ok && done.value.replayed ? null : inbound.code;
+  if (speaker.actor.id === held.memberId) await keep(deps, account, held, card, code);
   return { card: shown, cardId: held.id };
 }
 

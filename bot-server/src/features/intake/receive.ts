@@ -7,6 +7,7 @@ import { ACCOUNT_KINDS } from '@paidan/shared/kinds';
 import { testedCard } from '@paidan/shared/rules/card/compose';
 import { words } from '@paidan/shared/text/index';
 import type { Account, Back, Inbound, RawReply, RawRequest } from '../../core/channels';
+import { makeGate } from '../../core/gate';
 import { findAccount, memberBehind } from '../../lookups/accounts';
 import { noteSeen, type Seen } from '../../lookups/health';
 import type { IntakeDeps } from './deps';
@@ -16,6 +17,9 @@ import { say } from './say';
 /** Platforms wait five seconds (WeCom 90238); whatever takes longer goes on, and shows in the card later. */
 const PATIENCE = 4 * SECOND;
 
+/** A crowd waits here rather than at the database, which answers everybody else as well. */
+const AT_ONCE = 32;
+
 export const REFUSED: RawReply = { status: 403, type: 'text/plain; charset=utf-8', body: 'refused' };
 
 export type Receive = (kind: string, accountId: string, request: RawRequest) => Promise<RawReply>;
@@ -23,6 +27,7 @@ export type Receive = (kind: string, accountId: string, request: RawRequest) => 
 export function makeReceive(deps: IntakeDeps): Receive {
   const { store, seal, channels, baseUrl, log } = deps;
   const note = makeNote(deps);
+  const gate = makeGate(AT_ONCE);
   return async (kind, accountId, request) => {
     if (!isKind(kind) || !/^[0-9a-z]{20}$/.test(accountId)) return REFUSED;
     const { receive } = channels[kind];
@@ -33,7 +38,7 @@ export function makeReceive(deps: IntakeDeps): Receive {
     note(account, 'callbackAt');
     if (received.kind === 'check') return received.reply;
     const { inbound, reply } = received;
-    const doing = hear(deps, account, inbound, note).catch((error: unknown): typeof FAILED => {
+    const doing = gate(() => hear(deps, account, inbound, note)).catch((error: unknown): typeof FAILED => {
       log.error({ err: error, account: account.id, type: inbound.type }, 'a delivery failed');
       return FAILED;
     });

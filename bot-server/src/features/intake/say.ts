@@ -112,7 +112,8 @@ async function byNumber(reader: Reader, { actor }: Speaker, no: number): Promise
 
 async function lastSpokenOf(reader: Reader, { actor }: Speaker): Promise<Ticket | null> {
   const [last] = await reader.find(cardTable, {
-    where: { memberId: actor.id },
+    // One that never arrived has been seen by nobody.
+    where: { memberId: actor.id, messageId: { not: null } },
     order: [['sentAt', 'desc']],
     limit: 1,
   });

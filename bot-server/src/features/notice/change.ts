@@ -1,160 +1,161 @@
 // Topic `card`: the cards in people's hands show what the ticket is now. A card is changed by its code, once; after that it is
 // recalled and sent anew. What shows no button any more is left as it is: nobody can press it.
-import type { CardId, TicketId } from '@paidan/shared/kernel/id';
-import { MINUTE } from '@paidan/shared/kernel/time';
+import type { AccountId, CardId, TicketId } from '@paidan/shared/kernel/id';
+import { MINUTE, SECOND } from '@paidan/shared/kernel/time';
 import type { Card } from '@paidan/shared/rules/card/card';
+import { again } from '../../core/again';
 import type { Account, ChannelAdapter, Trouble } from '../../core/channels';
-import { newId } from '../../core/ids';
+import { NotYet } from '../../core/faults';
+import { makeGate } from '../../core/gate';
 import { openAccount } from '../../lookups/accounts';
 import { noteTrouble } from '../../lookups/health';
-import { type Loaded, loadTicket } from '../../lookups/tickets';
-import type { RowOf } from '../../store/columns';
+import { loadTicket } from '../../lookups/tickets';
+import { isRetryable } from '../../store/dialect';
 import { account as accountTable } from '../../store/tables/account';
 import { card as cardTable } from '../../store/tables/card';
-import { delivery } from '../../store/tables/delivery';
 import type { Reader } from '../../store/unit';
 import { restOf } from './claim';
-import type { Decided, NoticeDeps } from './deps';
+import type { Decided, Held, NoticeDeps } from './deps';
 import { UNSENT } from './finish';
-import { cardOf, faceOf, presses } from './present';
+import { cardAmong, faceOf, presses, type Scene, sceneOf } from './present';
+import { replace } from './replace';
 
-type Held = RowOf<typeof cardTable>;
+/** Null: done, or never to be done. */
+type Rest =
+  | { readonly kind: 'wait'; readonly why: string; readonly ms: number }
+  | { readonly kind: 'failed'; readonly trouble: Trouble }
+  | null;
+
+/** Two hundred people may hold cards of one offer; others want the database and the platform, too. */
+const AT_ONCE = 16;
+/** Longer than any call may take; a card that has not arrived by then never will: its delivery sends another. */
+const ON_ITS_WAY = 2 * MINUTE;
+const ARRIVING: Rest = { kind: 'wait', why: 'a card is on its way', ms: SECOND / 2 };
+const PRESSED: Rest = { kind: 'wait', why: 'a card was pressed while it was changed', ms: SECOND / 2 };
+/** It may show what the press made of it, or what we did, whichever came last. */
+const UNSURE = 'unsure';
 
 /** Throws where a platform asks for patience: the outbox comes again later. */
-export const makeChangeCards =
-  (deps: NoticeDeps) =>
-  async ({ tenantId, streamId, seq }: Decided): Promise<void> => {
+export function makeChangeCards(deps: NoticeDeps): (decided: Decided) => Promise<void> {
+  const gate = makeGate(AT_ONCE);
+  return async (decided) => {
     const { store, templates } = deps;
+    const { tenantId, streamId } = decided;
     const reader = store.read({ tenantId });
     const ticketId = streamId as TicketId;
     const held = await reader.find(cardTable, { where: { ticketId, state: 'live' } });
     if (held.length === 0) return;
     const loaded = await loadTicket(reader, templates, ticketId);
     if (loaded === null) return;
-    const accounts = new Map<string, Account | null>();
-    const patience: Trouble[] = [];
-    // Side by side: twenty people hold cards of one offer.
-    await Promise.all(
-      held.map(async (card) => {
-        if (!accounts.has(card.accountId)) {
-          const row = await reader.one(accountTable, { id: card.accountId });
-          const open = row === undefined || row.state !== 'active' ? null : openAccount(deps.seal, tenantId, row);
-          accounts.set(card.accountId, open);
-        }
-        const account = accounts.get(card.accountId) ?? null;
-        const trouble = await changeOne(deps, reader, account, card, loaded, seq);
-        if (trouble !== null) patience.push(trouble);
-      }),
+    const [scene, ways] = await Promise.all([sceneOf(store, reader, loaded), waysOf(deps, reader, held)]);
+    const left = await Promise.all(
+      held.map((card) => gate(() => changeOne(deps, reader, ways.get(card.accountId), card, scene, decided))),
     );
-    const [first] = patience;
-    if (first !== undefined) throw new Error(`${patience.length} cards wait: ${first.code} ${first.message}`);
+    const failed = left.find((rest) => rest?.kind === 'failed');
+    if (failed?.kind === 'failed') throw new Error(`cards wait: ${failed.trouble.code} ${failed.trouble.message}`);
+    const waiting = left.filter((rest) => rest?.kind === 'wait');
+    const longest = waiting.reduce((ms, rest) => Math.max(ms, rest?.kind === 'wait' ? rest.ms : 0), 0);
+    if (waiting[0]?.kind === 'wait') throw new NotYet(waiting[0].why, longest);
   };
+}
 
-/** Trouble that may pass; null: done, or never to be done. */
+type Way = { readonly account: Account; readonly adapter: ChannelAdapter; readonly rest: number | null };
+
+/** Connections that are in use, and until when each rests. */
+async function waysOf(deps: NoticeDeps, reader: Reader, held: readonly Held[]): Promise<ReadonlyMap<AccountId, Way>> {
+  const ways = new Map<AccountId, Way>();
+  for (const accountId of new Set(held.map((card) => card.accountId))) {
+    const row = await reader.one(accountTable, { id: accountId });
+    if (row === undefined || row.state !== 'active') continue;
+    const account = openAccount(deps.seal, reader.tenantId, row);
+    const rest = await restOf(deps.store, reader.tenantId, accountId, deps.clock.now());
+    ways.set(accountId, { account, adapter: deps.channels[account.kind], rest });
+  }
+  return ways;
+}
+
 async function changeOne(
   deps: NoticeDeps,
   reader: Reader,
-  account: Account | null,
+  way: Way | undefined,
   held: Held,
-  loaded: Loaded,
-  seq: number,
-): Promise<Trouble | null> {
-  const { store, clock } = deps;
-  const now = clock.now();
-  const { kind, accountId, memberId } = held;
-  const card =
-    account === null ? null : await cardOf(store, reader, loaded, { kind, seq: null, accountId, memberId }, now);
+  scene: Scene,
+  decided: Decided,
+): Promise<Rest> {
+  const now = deps.clock.now();
   if (held.shown === UNSENT && now - held.sentAt < ON_ITS_WAY) return ARRIVING;
-  if (account === null || card === null) return write(deps, reader, held, { state: 'over' });
-  const shown = faceOf(card);
-  if (shown === held.shown) return null;
-  if ((await restOf(store, reader.tenantId, accountId, now)) !== null) return RESTING;
-  const adapter = deps.channels[account.kind];
-  const state = presses(card) ? ('live' as const) : ('over' as const);
-  const code = usable(held, adapter, now);
+  const { kind, accountId, memberId } = held;
+  const card = way && (await cardAmong(reader, scene, { kind, seq: null, accountId, memberId }, now));
+  if (way === undefined || card == null) return letGo(deps, reader, held);
+  if (faceOf(card) === held.shown) return null;
+  const { account, adapter, rest } = way;
+  const code = codeOf(held, adapter, now);
+  if (code === null && !isRecallable(held, adapter, now)) return letGo(deps, reader, held);
+  if (rest !== null) return { kind: 'wait', why: 'the connection rests', ms: Math.min(rest - now, MINUTE) };
   if (code !== null && adapter.update !== undefined) {
-    const { recipient: to } = held;
-    const answer = await adapter.update(account, { to, code, card, baseUrl: deps.baseUrl });
-    if (answer.ok) return write(deps, reader, held, { shown, state, code: null, codeAt: null });
-    if (answer.trouble.kind === 'later' || answer.trouble.kind === 'account') {
-      await noteTrouble(store, account, answer.trouble, now);
-      return answer.trouble;
-    }
+    const answer = await adapter.update(account, { to: held.recipient, code, card, baseUrl: deps.baseUrl });
+    if (answer.ok) return changed(deps, reader, held, card);
+    const left = await waitFor(deps, account, answer.trouble);
+    if (left !== null) return left;
     // The code is used up or too old: there is the other way.
   }
-  return renew(deps, reader, account, adapter, held, card, seq);
+  return renew(deps, reader, way, held, { card, scene, decided });
 }
 
-/** Longer than any call may take; a card that has not arrived by then never will: its delivery sends another. */
-const ON_ITS_WAY = 2 * MINUTE;
-const RESTING: Trouble = { kind: 'later', code: 'resting', message: 'the connection rests after trouble' };
-const ARRIVING: Trouble = { kind: 'later', code: 'arriving', message: 'a card is still on its way' };
+/** Null: the same call will never succeed. */
+async function waitFor({ store, clock }: NoticeDeps, account: Account, trouble: Trouble): Promise<Rest> {
+  if (trouble.kind === 'person' || trouble.kind === 'content') return null;
+  const now = clock.now();
+  const rest = await noteTrouble(store, account, trouble, now);
+  if (rest === null) return { kind: 'failed', trouble };
+  return { kind: 'wait', why: `${trouble.code} ${trouble.message}`, ms: Math.min(rest - now, MINUTE) };
+}
 
-const usable = ({ code, codeAt }: Held, { abilities }: ChannelAdapter, now: number): string | null =>
+const codeOf = ({ code, codeAt }: Held, { abilities }: ChannelAdapter, now: number): string | null =>
   abilities.update && code !== null && codeAt !== null && now - codeAt < abilities.codeWithin ? code : null;
+
+const isRecallable = ({ messageId, sentAt }: Held, { recall, abilities }: ChannelAdapter, now: number): boolean =>
+  recall !== undefined && messageId !== null && now - sentAt < abilities.recallWithin;
 
 /** Recalled and, where its reader still has something to press, sent anew as a delivery of its own. */
 async function renew(
   deps: NoticeDeps,
   reader: Reader,
-  account: Account,
-  adapter: ChannelAdapter,
+  { account, adapter }: Way,
   held: Held,
-  card: Card,
-  seq: number,
-): Promise<Trouble | null> {
-  const { store, clock } = deps;
-  const now = clock.now();
-  const recallable =
-    adapter.recall !== undefined && held.messageId !== null && now - held.sentAt < adapter.abilities.recallWithin;
-  if (!recallable || adapter.recall === undefined || held.messageId === null) {
-    return write(deps, reader, held, { state: 'over', code: null, codeAt: null });
+  { card, scene, decided }: { readonly card: Card; readonly scene: Scene; readonly decided: Decided },
+): Promise<Rest> {
+  const { messageId } = held;
+  if (adapter.recall === undefined || messageId === null || !isRecallable(held, adapter, deps.clock.now())) {
+    return letGo(deps, reader, held);
   }
-  const answer = await adapter.recall(account, held.messageId);
-  if (!answer.ok && (answer.trouble.kind === 'later' || answer.trouble.kind === 'account')) {
-    await noteTrouble(store, account, answer.trouble, now);
-    return answer.trouble;
+  const answer = await adapter.recall(account, messageId);
+  if (answer.ok) {
+    await replace(deps, reader.tenantId, held, scene.ticket, decided, presses(card));
+    return null;
   }
-  await write(deps, reader, held, { state: 'over', code: null, codeAt: null });
-  if (answer.ok) await sendAnew(deps, reader, held, card, seq, now);
-  return null;
+  return (await waitFor(deps, account, answer.trouble)) ?? letGo(deps, reader, held);
 }
 
-/** Unless this very decision is told to the same reader anyway. */
-async function sendAnew(
-  { store, poke }: NoticeDeps,
-  { tenantId }: Reader,
-  { ticketId, kind, accountId, memberId, recipient }: Held,
-  card: Card,
-  seq: number,
-  now: number,
-): Promise<void> {
-  await store.unit({ tenantId }, async (u) => {
-    const there = await u.find(delivery, { where: { streamId: ticketId, seq, accountId, recipient }, limit: 1 });
-    if (there.length > 0) return;
-    const fresh = { state: 'pending', attempts: 0, leaseUntil: null, fence: 0, sentAt: null } as const;
-    const row = {
-      id: newId(now) as RowOf<typeof delivery>['id'],
-      streamId: ticketId,
-      seq,
-      kind,
-      accountId,
-      memberId,
-      recipient,
-    };
-    const rest = { urgent: card.urgent, availableAt: now, createdAt: now, errorCode: null, lastError: null };
-    await u.insert(delivery, [{ ...row, ...rest, ...fresh }]);
-    u.onCommit(() => poke(tenantId));
-  });
-}
-
-/** Only where nobody has pressed it meanwhile: the presser's answer is newer. */
-async function write(
-  { store }: NoticeDeps,
-  { tenantId }: Reader,
-  { id, version }: Pick<Held, 'version'> & { readonly id: CardId },
-  patch: Partial<Held>,
-): Promise<null> {
-  await store.unit({ tenantId }, (u) => u.change(cardTable, { id, version }, { ...patch, version: version + 1 }));
+const letGo = async ({ store }: NoticeDeps, { tenantId }: Reader, { id, version }: Held): Promise<null> => {
+  const over = { state: 'over', code: null, codeAt: null, version: version + 1 } as const;
+  await again(isRetryable, () => store.unit({ tenantId }, (u) => u.change(cardTable, { id, version }, over)));
   return null;
+};
+
+/** Where somebody has pressed it meanwhile, nobody knows which face came last: it is changed once more. */
+async function changed({ store }: NoticeDeps, { tenantId }: Reader, held: Held, card: Card): Promise<Rest> {
+  const { version } = held;
+  const id: CardId = held.id;
+  const state = presses(card) ? ('live' as const) : ('over' as const);
+  const face = { shown: faceOf(card), state, code: null, codeAt: null, version: version + 1 };
+  return again(isRetryable, () =>
+    store.unit({ tenantId }, async (u) => {
+      if ((await u.change(cardTable, { id, version }, face)) === 1) return null;
+      const row = await u.lock(cardTable, { id });
+      if (row === undefined) return null;
+      await u.change(cardTable, { id }, { shown: UNSURE, state: 'live', version: row.version + 1 });
+      return PRESSED;
+    }),
+  );
 }

@@ -1,6 +1,9 @@
-// Takes due deliveries for this process. When they are due says the product's clock, how long they are ours the database's.
+// Takes due deliveries for this process, all that one receiver is to hear together. When they are due says the product's clock, how
+// long they are ours the database's.
 import type { AccountId, TenantId } from '@paidan/shared/kernel/id';
+import { again } from '../../core/again';
 import type { RowOf } from '../../store/columns';
+import { isRetryable } from '../../store/dialect';
 import { accountHealth } from '../../store/tables/accountHealth';
 import { delivery } from '../../store/tables/delivery';
 import type { Store } from '../../store/unit';
@@ -8,34 +11,75 @@ import type { Store } from '../../store/unit';
 /** `attempts` counts this one. */
 export type Due = RowOf<typeof delivery> & { readonly tenantId: TenantId };
 
+/** Of those who are in the first `limit` rows. What they are to hear is told together, so it is claimed together. */
+const MOST = 1000;
+
 export async function claimDue(store: Store, now: number, limit: number, lease: number): Promise<readonly Due[]> {
   await putOff(store, now);
   const leaseNow = await store.now();
-  const rows = await store.system.read.find(delivery, {
+  const first = await store.system.read.find(delivery, {
     where: {
       state: 'pending',
       availableAt: { lte: now },
       any: [{ leaseUntil: null }, { leaseUntil: { lte: leaseNow } }],
     },
-    order: [
-      ['availableAt', 'asc'],
-      ['id', 'asc'],
-    ],
+    columns: ['tenantId', 'accountId', 'recipient'],
+    order: ORDER,
     limit,
   });
-  if (rows.length === 0) return [];
-  return store.system.unit(async (u) => {
-    const claimed: Due[] = [];
-    for (const row of rows) {
-      const { tenantId, id, fence } = row;
-      const taken = { fence: fence + 1, attempts: row.attempts + 1, leaseUntil: leaseNow + lease };
-      if ((await u.change(delivery, { tenantId, id, state: 'pending', fence }, taken)) === 1) {
-        claimed.push({ ...row, ...taken });
+  if (first.length === 0) return [];
+  const rows = await ofThese(store, first, now, leaseNow);
+  const leaseUntil = leaseNow + lease;
+  return again(isRetryable, () =>
+    store.system.unit(async (u) => {
+      const claimed: Due[] = [];
+      for (const row of rows) {
+        const { tenantId, id, fence } = row;
+        const taken = { fence: fence + 1, attempts: row.attempts + 1, leaseUntil };
+        if ((await u.change(delivery, { tenantId, id, state: 'pending', fence }, taken)) === 1) {
+          claimed.push({ ...row, ...taken });
+        }
       }
-    }
-    return claimed;
-  });
+      return claimed;
+    }),
+  );
 }
+
+const ORDER = [
+  ['availableAt', 'asc'],
+  ['id', 'asc'],
+] as const;
+
+type Receiver = Pick<Due, 'tenantId' | 'accountId' | 'recipient'>;
+export const receiverOf = ({ tenantId, accountId, recipient }: Receiver): string =>
+  `${tenantId} ${accountId} ${recipient}`;
+
+/** All that these receivers are to hear now; but nothing of one to whom another process is just talking. */
+async function ofThese(
+  store: Store,
+  first: readonly Receiver[],
+  now: number,
+  leaseNow: number,
+): Promise<readonly Due[]> {
+  const wanted = new Set(first.map(receiverOf));
+  const rows = await store.system.read.find(delivery, {
+    where: {
+      tenantId: { in: unique(first.map(({ tenantId }) => tenantId)) },
+      accountId: { in: unique(first.map(({ accountId }) => accountId)) },
+      recipient: { in: unique(first.map(({ recipient }) => recipient)) },
+      sentAt: null,
+      state: 'pending',
+      any: [{ availableAt: { lte: now } }, { leaseUntil: { gt: leaseNow } }],
+    },
+    order: ORDER,
+    limit: MOST,
+  });
+  const isLeased = ({ leaseUntil }: Due) => leaseUntil !== null && leaseUntil > leaseNow;
+  const busy = new Set(rows.filter(isLeased).map(receiverOf));
+  return rows.filter((row) => wanted.has(receiverOf(row)) && !busy.has(receiverOf(row)));
+}
+
+const unique = <T>(all: readonly T[]): T[] => [...new Set(all)];
 
 /** Whatever waits for a resting connection waits until it is up again, out of the way of the others. */
 async function putOff(store: Store, now: number): Promise<void> {
@@ -46,7 +90,7 @@ async function putOff(store: Store, now: number): Promise<void> {
   for (const { tenantId, accountId, pausedUntil } of resting) {
     if (pausedUntil === null) continue;
     const where = { tenantId, accountId, state: 'pending', availableAt: { lte: now }, leaseUntil: null } as const;
-    await store.system.unit((u) => u.change(delivery, where, { availableAt: pausedUntil }));
+    await again(isRetryable, () => store.system.unit((u) => u.change(delivery, where, { availableAt: pausedUntil })));
   }
 }
 

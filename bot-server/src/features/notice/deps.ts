@@ -6,6 +6,8 @@ import type { Clock } from '../../core/clock';
 import type { Log } from '../../core/log';
 import type { Seal } from '../../core/seal';
 import type { Templates } from '../../lookups/templates';
+import type { RowOf } from '../../store/columns';
+import type { card } from '../../store/tables/card';
 import type { Store, Unit } from '../../store/unit';
 
 /** A platform may ask for the reader's leave, message by message. Null: this one does not. */
@@ -14,7 +16,12 @@ export type Leave = {
   readonly spend: (account: Account, memberId: MemberId, card: Card) => Promise<boolean>;
   /** The message did not go out after all. */
   readonly giveBack: (account: Account, memberId: MemberId, card: Card) => Promise<void>;
+  /** The platform knows of none, whatever we have counted. */
+  readonly forget: (account: Account, memberId: MemberId, card: Card) => Promise<void>;
 };
+
+/** A card in somebody's hands. */
+export type Held = RowOf<typeof card>;
 
 /** The events of one decision, from the one number to the other. */
 export type Decided = {

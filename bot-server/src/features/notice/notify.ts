@@ -30,7 +30,9 @@ export const makeNotify =
     const loaded = await loadTicket(reader, templates, ticketId);
     if (loaded === null) return;
     const events = await eventsOf(reader, ticketId, from, seq);
-    const hearings = route(events, loaded.ticket, await holdersOf(reader, rolesNamed(events, loaded.ticket)));
+    const { ticket, template } = loaded;
+    const holders = await holdersOf(reader, rolesNamed(events, ticket, template.flow));
+    const hearings = route(events, ticket, holders, template.flow);
     const wanted = await receiversOf(reader, accounts, hearings);
     if (wanted.length === 0) return keepOn(deps, accounts, decided, []);
     const [preference, offset] = await Promise.all([

@@ -5,10 +5,12 @@ import { canonical, type Json } from '@paidan/shared/kernel/json';
 import type { NoticeKind } from '@paidan/shared/kinds';
 import type { Card } from '@paidan/shared/rules/card/card';
 import { compose, noteOf } from '@paidan/shared/rules/card/compose';
+import type { SeqEvent } from '@paidan/shared/rules/notify/route';
+import { canSee } from '@paidan/shared/rules/policy/visible';
+import type { MemberActor } from '@paidan/shared/rules/ticket/context';
 import { words } from '@paidan/shared/text/index';
 import { actorOf } from '../../lookups/actor';
-import { placeOf } from '../../lookups/fence';
-import { namesOf } from '../../lookups/names';
+import { type Names, namesOf } from '../../lookups/names';
 import { offsetOf } from '../../lookups/organization';
 import { hiddenOf } from '../../lookups/screenings';
 import { eventsOf, type Loaded } from '../../lookups/tickets';
@@ -23,23 +25,58 @@ export type Asked = {
   readonly memberId: MemberId | null;
 };
 
-/** Null: the reader has left. */
+/** What is the same for everybody who reads the ticket now. */
+export type Scene = Loaded & {
+  readonly names: Names;
+  readonly offsetMinutes: number;
+  readonly hideWords: boolean;
+};
+
+export async function sceneOf(store: Store, reader: Reader, loaded: Loaded): Promise<Scene> {
+  const { id, requesterId, assigneeId, siteId, assetId } = loaded.ticket;
+  const [names, offsetMinutes, hideWords] = await Promise.all([
+    namesOf(reader, { members: [requesterId, assigneeId], sites: [siteId], assets: [assetId] }),
+    offsetOf(store, reader.tenantId),
+    hiddenOf(reader, id),
+  ]);
+  return { ...loaded, names, offsetMinutes, hideWords };
+}
+
+/** Null: the reader has left, or may not see the ticket any more. */
 export async function cardOf(
   store: Store,
   reader: Reader,
-  { ticket, template }: Loaded,
-  { kind, seq, accountId, memberId }: Asked,
+  loaded: Loaded,
+  asked: Asked,
   now: number,
 ): Promise<Card | null> {
-  const actor = memberId === null ? null : await actorOf(reader, memberId);
-  if (memberId !== null && actor === null) return null;
-  const [names, place, events, offsetMinutes, hideWords] = await Promise.all([
-    namesOf(reader, { members: [ticket.requesterId, ticket.assigneeId], assets: [ticket.assetId] }),
-    placeOf(reader, ticket.siteId),
-    seq === null ? [] : eventsOf(reader, ticket.id, seq, seq),
-    offsetOf(store, reader.tenantId),
-    hiddenOf(reader, ticket.id),
+  const { seq } = asked;
+  const [scene, actor, events] = await Promise.all([
+    sceneOf(store, reader, loaded),
+    readerOf(reader, asked),
+    seq === null ? [] : eventsOf(reader, loaded.ticket.id, seq, seq),
   ]);
+  return actor === 'nobody' ? null : cardIn(scene, actor, asked, now, events);
+}
+
+/** As `cardOf`, without anybody's words: many cards of one ticket. */
+export async function cardAmong(reader: Reader, scene: Scene, asked: Asked, now: number): Promise<Card | null> {
+  const actor = await readerOf(reader, asked);
+  return actor === 'nobody' ? null : cardIn(scene, actor, asked, now, []);
+}
+
+/** Null: a group. */
+const readerOf = async (reader: Reader, { memberId }: Asked): Promise<MemberActor | null | 'nobody'> =>
+  memberId === null ? null : ((await actorOf(reader, memberId)) ?? 'nobody');
+
+function cardIn(
+  { ticket, template, names, offsetMinutes, hideWords }: Scene,
+  actor: MemberActor | null,
+  { kind, accountId }: Asked,
+  now: number,
+  events: readonly SeqEvent[],
+): Card | null {
+  if (actor !== null && !canSee(actor, ticket)) return null;
   return compose(
     {
       ticket,
@@ -47,7 +84,7 @@ export async function cardOf(
       kind,
       reader: actor,
       name: names.member,
-      site: place?.path ?? null,
+      site: ticket.siteId === null ? null : names.site(ticket.siteId),
       asset: ticket.assetId === null ? null : names.asset(ticket.assetId),
       note: noteOf(events),
       path: pathTo(accountId, ticket.id),

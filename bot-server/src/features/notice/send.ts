@@ -1,10 +1,12 @@
 // One message out, and what became of it. The card's row stands before the message leaves: whoever presses at once is understood.
 import type { CardId, MemberId } from '@paidan/shared/kernel/id';
 import type { Card } from '@paidan/shared/rules/card/card';
-import type { Account, Answer, Sent } from '../../core/channels';
+import { again } from '../../core/again';
+import type { Account, Answer, Sent, Trouble } from '../../core/channels';
 import { newId } from '../../core/ids';
 import { noteSeen } from '../../lookups/health';
 import { loadTicket } from '../../lookups/tickets';
+import { isRetryable } from '../../store/dialect';
 import { card as cardTable } from '../../store/tables/card';
 import { identity } from '../../store/tables/identity';
 import type { Due } from './claim';
@@ -33,41 +35,58 @@ export async function sendNotice(deps: NoticeDeps, account: Account, row: Due): 
     await finish(store, row, { state: 'dropped', errorCode: 'gone' });
     return;
   }
-  await sendCard(deps, account, row, card, cardId);
+  const outcome = await sendCard(deps, account, row, card, cardId);
+  if (outcome.kind === 'sent') {
+    const held = cardId === null ? null : { cardId, shown: faceOf(card), presses: presses(card) };
+    await finishSent(store, row, outcome.sent, held, clock.now());
+    return;
+  }
+  if (cardId !== null) await letGo(deps, row, cardId);
+  await finishUnsent(deps, account, [row], outcome);
 }
 
 const holdsCards = ({ channels }: NoticeDeps, { kind }: Account): boolean => channels[kind].abilities.buttons;
 
-/** False: it did not go out. */
+export type Outcome =
+  | { readonly kind: 'sent'; readonly sent: Sent }
+  | { readonly kind: 'noConsent' }
+  | { readonly kind: 'trouble'; readonly trouble: Trouble };
+
 export async function sendCard(
   deps: NoticeDeps,
   account: Account,
   row: Due,
   card: Card,
   cardId: CardId | null,
-): Promise<boolean> {
-  const { store, clock } = deps;
+): Promise<Outcome> {
   const { memberId } = row;
-  const leave = deps.leave(account);
+  const leave = memberId === null ? null : deps.leave(account);
   if (leave !== null && memberId !== null && !(await leave.spend(account, memberId, card))) {
-    await finish(store, row, { state: 'dropped', errorCode: 'no_consent' });
-    return false;
+    return { kind: 'noConsent' };
   }
   const answer = await call(deps, account, row, card, cardId);
-  const now = clock.now();
   if (answer.ok) {
-    await finishSent(store, row, answer.value, cardId, { shown: faceOf(card), presses: presses(card) }, now);
-    noteSent(deps, account, now);
-    return true;
+    noteSent(deps, account, deps.clock.now());
+    return { kind: 'sent', sent: answer.value };
   }
   // The next success is news again.
   noted.delete(account.id);
-  if (leave !== null && memberId !== null && answer.trouble.kind !== 'person') {
-    await leave.giveBack(account, memberId, card);
+  if (leave !== null && memberId !== null) {
+    const settle = answer.trouble.kind === 'person' ? leave.forget : leave.giveBack;
+    await settle(account, memberId, card);
   }
-  if (cardId !== null) await letGo(deps, row, cardId);
-  await finishTrouble(store, account, row, answer.trouble, now);
-  return false;
+  return { kind: 'trouble', trouble: answer.trouble };
+}
+
+/** The same for all of these: they were to go out as one. */
+export async function finishUnsent(
+  { store, clock }: NoticeDeps,
+  account: Account,
+  rows: readonly Due[],
+  outcome: Exclude<Outcome, { kind: 'sent' }>,
+): Promise<void> {
+  if (outcome.kind === 'trouble') return finishTrouble(store, account, rows, outcome.trouble, clock.now());
+  for (const row of rows) await finish(store, row, { state: 'dropped', errorCode: 'no_consent' });
 }
 
 /** A fault of an adapter is trouble like any other: the row must not be lost in it. */
@@ -100,14 +119,16 @@ async function keep({ store, clock }: NoticeDeps, row: Due, memberId: MemberId):
     state: 'live',
     version: 1,
   } as const;
-  await store.unit({ tenantId }, (u) =>
-    u.insert(cardTable, [{ id, ticketId, accountId, memberId, recipient, kind, ...unsent }]),
+  await again(isRetryable, () =>
+    store.unit({ tenantId }, (u) =>
+      u.insert(cardTable, [{ id, ticketId, accountId, memberId, recipient, kind, ...unsent }]),
+    ),
   );
   return id;
 }
 
 const letGo = ({ store }: NoticeDeps, { tenantId }: Due, id: CardId): Promise<number> =>
-  store.unit({ tenantId }, (u) => u.change(cardTable, { id }, { state: 'over' }));
+  again(isRetryable, () => store.unit({ tenantId }, (u) => u.change(cardTable, { id }, { state: 'over' })));
 
 async function isKnown({ store }: NoticeDeps, { tenantId, accountId, recipient }: Due): Promise<boolean> {
   const row = await store.read({ tenantId }).one(identity, { accountId, external: recipient });
