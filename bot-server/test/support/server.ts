@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { EndpointName, InputOf } from '@paidan/shared/contract/index';
 import { assemble, type Product } from '../../src/assemble';
-import { fixedClock } from '../../src/core/clock';
+import { type Clock, fixedClock } from '../../src/core/clock';
 import { makeLog } from '../../src/core/log';
 import { issueToken } from '../../src/features/session/sessions';
 import { makeServer, type ServerDeps } from '../../src/http/server';
@@ -20,11 +20,13 @@ export { SAMPLE_PASSWORD };
 export type Reply = { readonly status: number; readonly headers: Headers; readonly body: any };
 export type Send = { readonly token?: string; readonly cookie?: string; readonly headers?: Record<string, string> };
 
+export type TestClock = Clock & { readonly forward: (ms: number) => void };
+
 export type TestServer = {
   readonly url: string;
   readonly dataDir: string;
   readonly product: Product;
-  readonly clock: ReturnType<typeof fixedClock>;
+  readonly clock: TestClock;
   readonly call: <Name extends EndpointName>(name: Name, input: InputOf<Name>, send?: Send) => Promise<Reply>;
   /** `body` as it stands. */
   readonly post: (path: string, body: RequestInit['body'], send?: Send) => Promise<Reply>;
@@ -44,6 +46,10 @@ type Options = Partial<ServerDeps> & {
   /** Where the stand-in for the chat platforms listens; nobody does, unless a test says so. */
   readonly sandbox?: string;
   readonly baseUrl?: string;
+  /** Of several servers that live in the same time; one that stands still, unless told. */
+  readonly clock?: TestClock;
+  /** Any free one, unless told. */
+  readonly port?: number;
 };
 
 /** Refuses connections at once. */
@@ -58,10 +64,16 @@ const platformsAt = (sandbox: string) => ({
 
 export async function startServer(
   store: Store,
-  { work = false, sandbox = NOWHERE, baseUrl = 'http://paidan.test', ...overrides }: Options = {},
+  {
+    work = false,
+    sandbox = NOWHERE,
+    baseUrl = 'http://paidan.test',
+    clock = fixedClock(Date.now()),
+    port: wanted = 0,
+    ...overrides
+  }: Options = {},
 ): Promise<TestServer> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'paidan-server-'));
-  const clock = fixedClock(Date.now());
   const log = makeLog('silent');
   const secretKey = 'a key for tests, thirty-two characters long';
   const product = await assemble({
@@ -89,7 +101,7 @@ export async function startServer(
     checkAnswers: true,
     ...overrides,
   });
-  const { port, stop } = await server.listen(0, '127.0.0.1');
+  const { port, stop } = await server.listen(wanted, '127.0.0.1');
   const url = `http://127.0.0.1:${port}`;
 
   async function post(at: string, body: RequestInit['body'], { token, cookie, headers }: Send = {}): Promise<Reply> {
