@@ -2,6 +2,7 @@
 // strangers elsewhere cannot lock anybody out. A wider count per address stops guessing across accounts.
 import { createHash } from 'node:crypto';
 import { type Duration, type Instant, MINUTE } from '@paidan/shared/kernel/time';
+import { network } from '../../core/address';
 import { isDuplicate } from '../../store/dialect';
 import { lockout } from '../../store/tables/lockout';
 import type { Store } from '../../store/unit';
@@ -65,15 +66,3 @@ async function count(store: Store, key: string, most: number, now: Instant): Pro
 const hash = (...parts: string[]) => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 const accountKey = ({ org, login, address }: Attempt) => hash('account', org, login, network(address));
 const addressKey = ({ address }: Attempt) => hash('address', network(address));
-
-/** IPv4 as it is; of IPv6 the first half, since one household has all of the rest. */
-export function network(address: string): string {
-  const v4 = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (v4 !== undefined || !address.includes(':')) return v4 ?? address;
-  const [head = '', tail] = address.toLowerCase().split('%')[0]?.split('::') ?? [];
-  const left = head === '' ? [] : head.split(':');
-  const right = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros = tail === undefined ? [] : Array(Math.max(0, 8 - left.length - right.length)).fill('0');
-  const groups = [...left, ...zeros, ...right].slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16));
-  return `${groups.join(':')}::/64`;
-}

@@ -1,5 +1,6 @@
+import { network } from '../../core/address';
 import { hashCredential, kindOf, newCredential } from './credential';
-import { network } from './lockout';
+
 import { hashPassword, LIGHT_COST, verifyPassword } from './password';
 
 test('a password is known by its hash, however the keyboard composed it', async () => {

@@ -13,25 +13,29 @@ import { hashCredential } from '../session/credential';
 import { makePasses } from './pass';
 import { spellings } from './phone';
 import { wechatOpenHandlers } from './signIn';
-import { PER_ADDRESS } from './throttle';
+import { PER_ADDRESS, PER_ADDRESS_IN_ALL } from './throttle';
 
-const call = { locale: 'zh-CN', requestId: 'request-1', address: '203.0.113.9' } as const;
+const call = { locale: 'zh-CN', requestId: 'request-1' } as const;
 const PHONE = '13800138009';
 
 eachDatabase((_, open) => {
   let store: Store;
   let here: Neighbourhood;
+  /** Each test has an address of its own: attempts are counted by it. */
+  let home: string;
+  let homes = 0;
   beforeAll(async () => {
     store = await open();
   });
   beforeEach(async () => {
     here = await moveIn(store);
+    home = `203.0.113.${++homes}`;
   });
 
   const handlers = () => wechatOpenHandlers(here.deps);
-  const signIn = (input: Partial<ParsedOf<'wechat.signIn'>> = {}, address: string = call.address) =>
+  const signIn = (input: Partial<ParsedOf<'wechat.signIn'>> = {}, address = home) =>
     handlers()['wechat.signIn']({ org: here.org, code: 'login-code', ...input }, { ...call, address });
-  const byPhone = (ticket: string, address: string = call.address) =>
+  const byPhone = (ticket: string, address = home) =>
     handlers()['wechat.phone']({ ticket, code: 'phone-code' }, { ...call, address });
   /** WeChat says: this is `openid`, with this number. */
   const says = (openid: string, phone = PHONE) => {
@@ -226,6 +230,14 @@ eachDatabase((_, open) => {
     expect((await signIn({}, '198.51.100.7')).ok).toBe(true);
     here.clock.forward(60_000);
     expect((await signIn()).ok).toBe(true);
+  });
+
+  test('made-up organizations, and other addresses of one household, are counted together', async () => {
+    const from = (n: number) => signIn({ org: `nowhere-${n}` }, `2001:db8:7::${n.toString(16)}`);
+    const answers = await Promise.all(Array.from({ length: PER_ADDRESS_IN_ALL + 5 }, (_, n) => from(n)));
+    const codes = answers.map((answer) => (answer.ok ? 'ok' : answer.refusal.code));
+    expect(codes.filter((code) => code === 'too_many')).toHaveLength(5);
+    expect(codes.filter((code) => code === 'not_found')).toHaveLength(PER_ADDRESS_IN_ALL);
   });
 
   test('fifty at once from one address are counted', async () => {

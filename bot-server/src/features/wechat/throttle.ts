@@ -2,6 +2,7 @@
 // for one organization, and so many for the organization from everywhere.
 import { createHash } from 'node:crypto';
 import { type Instant, MINUTE } from '@paidan/shared/kernel/time';
+import { network } from '../../core/address';
 import { again } from '../../core/again';
 import { isDuplicate, isRetryable } from '../../store/dialect';
 import { meter } from '../../store/tables/meter';
@@ -9,6 +10,8 @@ import type { Store } from '../../store/unit';
 
 /** Behind one address there may be a whole neighbourhood of phones. */
 export const PER_ADDRESS = 30;
+/** Whatever organizations are named, or made up. */
+export const PER_ADDRESS_IN_ALL = 120;
 /** One call to the platform each; it takes thousands. */
 export const PER_ORGANIZATION = 600;
 
@@ -17,9 +20,10 @@ export type Attempt = { readonly step: string; readonly org: string; readonly ad
 /** Counts before anything is asked of the platform. False: too many within this minute. */
 export async function allow(store: Store, { step, org, address }: Attempt, now: Instant): Promise<boolean> {
   const slot = now - (now % MINUTE);
-  const narrow = await count(store, nameOf(step, org, address), slot);
-  if (narrow > PER_ADDRESS) return false;
-  return (await count(store, nameOf(step, org), slot)) <= PER_ORGANIZATION;
+  const from = network(address);
+  if ((await count(store, nameOf(step, from), slot)) > PER_ADDRESS_IN_ALL) return false;
+  if ((await count(store, nameOf(step, from, org), slot)) > PER_ADDRESS) return false;
+  return (await count(store, nameOf(step, '', org), slot)) <= PER_ORGANIZATION;
 }
 
 const nameOf = (...parts: string[]) =>
