@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Account } from '../../core/channels';
 import { tenantOf } from '../../core/scope';
 import { describeChannel, type Subject } from './conformance';
-import type { Heard } from './scripted';
+import type { Heard } from './testing/scripted';
 import { makeWechat } from './wechat/adapter';
 import { makeWecom } from './wecom/adapter';
 import { close } from './wecom/crypto';

@@ -8,13 +8,14 @@ import type {
   Inbound,
   RawRequest,
   Sending,
-  Tokens,
   Trouble,
   TroubleKind,
 } from '../../core/channels';
 import { type JsonObject, makeHttp } from '../http/client';
 import type { ChannelDeps } from './deps';
-import { type Heard, type Scripted, scripted, WAYS, type Way } from './scripted';
+import { allFlips, SIGNED } from './testing/flips';
+import { type Heard, type Scripted, scripted, WAYS, type Way } from './testing/scripted';
+import { memoryTokens } from './testing/tokens';
 
 export type Subject = {
   readonly make: (deps: ChannelDeps) => ChannelAdapter;
@@ -280,50 +281,4 @@ export function describeChannel(name: string, subject: Subject): void {
   });
 }
 
-const SIGNED = ['msg_signature', 'timestamp', 'nonce'];
 const joined = (parts: readonly string[]): Buffer => Buffer.from(parts.join(''));
-
-/** One request for each bit of the body, and of what stands in the address and is signed. */
-function allFlips(valid: RawRequest): readonly (readonly [string, RawRequest])[] {
-  const flips: [string, RawRequest][] = [];
-  for (let bit = 0; bit < valid.body.length * 8; bit++) {
-    flips.push([`body, bit ${bit}`, { ...valid, body: flipped(valid.body, bit) }]);
-  }
-  for (const name of SIGNED) {
-    const value = Buffer.from(valid.query[name] ?? '', 'latin1');
-    for (let bit = 0; bit < value.length * 8; bit++) {
-      const query = { ...valid.query, [name]: flipped(value, bit).toString('latin1') };
-      flips.push([`${name}, bit ${bit}`, { ...valid, query }]);
-    }
-  }
-  return flips;
-}
-
-function flipped(bytes: Buffer, bit: number): Buffer {
-  const copy = Buffer.from(bytes);
-  copy[bit >> 3] = (copy[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-  return copy;
-}
-
-/** As the product's own, but in memory: one asks, the others wait. */
-function memoryTokens() {
-  const kept = new Map<string, string>();
-  const asked = new Map<string, Promise<Answer<string>>>();
-  const tokens: Tokens = ({ id }, purpose, fetch, stale) => {
-    const name = `${id} ${purpose}`;
-    const token = kept.get(name);
-    if (token !== undefined && token !== stale) return Promise.resolve({ ok: true, value: token });
-    const under = asked.get(name);
-    if (under !== undefined) return under;
-    const answer = fetch()
-      .then((found): Answer<string> => {
-        if (!found.ok) return found;
-        kept.set(name, found.value.token);
-        return { ok: true, value: found.value.token };
-      })
-      .finally(() => asked.delete(name));
-    asked.set(name, answer);
-    return answer;
-  };
-  return { tokens, forget: () => kept.clear(), all: () => [...kept.values()] };
-}

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import type { Answer } from '../../core/channels';
 import { type Http, makeHttp } from './client';
 
@@ -33,6 +34,8 @@ const drip: Way = (_, response) => {
   const timer = setInterval(() => response.write(' '), 20);
   response.on('close', () => clearInterval(timer));
 };
+const bomb: Way = (_, response) =>
+  response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(gzipSync(Buffer.alloc(1_000_000, 32)));
 const flood: Way = (_, response) => {
   const more = () => {
     while (response.write(Buffer.alloc(4_096, 32)));
@@ -66,6 +69,7 @@ test.each<[string, Way, { kind: string; code: string; wait?: number }]>([
   ['a list instead of an object', answers(200, '[]'), { kind: 'later', code: 'not_json' }],
   ['a body that drips for ever', drip, { kind: 'later', code: 'timeout' }],
   ['a body without end', flood, { kind: 'later', code: 'too_large' }],
+  ['a small body that unpacks to a large one', bomb, { kind: 'later', code: 'too_large' }],
   ['no answer in time', () => undefined, { kind: 'later', code: 'timeout' }],
   ['a reply that is lost', (request) => request.socket.destroy(), { kind: 'later', code: 'reset' }],
   [

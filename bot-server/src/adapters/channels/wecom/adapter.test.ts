@@ -3,7 +3,7 @@ import type { Card } from '@paidan/shared/rules/card/card';
 import type { Account, ChannelAdapter, Tokens } from '../../../core/channels';
 import { tenantOf } from '../../../core/scope';
 import { type JsonObject, makeHttp } from '../../http/client';
-import { type Scripted, scripted } from '../scripted';
+import { type Scripted, scripted } from '../testing/scripted';
 import { makeWecom } from './adapter';
 
 const account: Account = {

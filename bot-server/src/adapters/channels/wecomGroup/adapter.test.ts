@@ -2,7 +2,7 @@ import type { Card } from '@paidan/shared/rules/card/card';
 import type { Account } from '../../../core/channels';
 import { tenantOf } from '../../../core/scope';
 import { makeHttp } from '../../http/client';
-import { type Heard, type Scripted, scripted, type Way } from '../scripted';
+import { type Heard, type Scripted, scripted, type Way } from '../testing/scripted';
 import { makeWecomGroup } from './adapter';
 
 const account: Account = {

@@ -1,7 +1,7 @@
 // A platform that answers as it is told: for tests of what adapters make of good and bad answers. Never part of the product.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { JsonObject } from '../http/client';
+import type { JsonObject } from '../../http/client';
 
 export type Heard = {
   readonly method: string;
