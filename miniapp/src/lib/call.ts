@@ -4,36 +4,57 @@ import Taro from '@tarojs/taro';
 import type { CallName, Input, Output } from './api';
 import { currentLanguage } from './language';
 import { serverBase } from './server';
-import { currentSession, endSession } from './session';
+import { currentSession, sessionOver } from './session';
 
 export type Failure =
   /** No answer: no signal, a wrong address, or the time ran out. */
   | { readonly kind: 'offline' }
   /** The server said no, in the caller's language. */
-  | { readonly kind: 'refused'; readonly code: string; readonly message: string }
+  | { readonly kind: 'refused'; readonly code: string; readonly message: string; readonly data?: Data }
   /** The server is not well, or something else answered in its place. `requestId` helps whoever looks into it. */
   | { readonly kind: 'fault'; readonly requestId: string | null };
+type Data = Readonly<Record<string, unknown>>;
+
+export type Sending = {
+  /** Idempotency-Key of a command. */
+  readonly key?: string;
+};
 
 const TIMEOUT_MS = 15_000;
 
 export async function call<Name extends CallName>(
   name: Name,
   input: Input<Name>,
+  { key }: Sending = {},
 ): Promise<Result<Output<Name>, Failure>> {
   const token = currentSession()?.token;
-  const reply = await post(name, input, token);
-  if (!reply) return no({ kind: 'offline' });
-  if (reply.status >= 200 && reply.status < 300 && typeof reply.body === 'object' && reply.body !== null) {
-    return ok(reply.body as Output<Name>);
-  }
-  // The token is over (signed out elsewhere, or too old). A newer session may have begun meanwhile: leave that one alone.
-  if (reply.status === 401 && token && currentSession()?.token === token) endSession();
-  return no(failureIn(reply));
+  return judge(await post(name, input, headers(key)), token) as Result<Output<Name>, Failure>;
 }
 
-type Reply = { readonly status: number; readonly body: unknown };
+/** Of every request to our server, uploads and downloads included. */
+export function headers(key?: string): Record<string, string> {
+  const token = currentSession()?.token;
+  return {
+    'Accept-Language': currentLanguage(),
+    'X-Paidan-Channel': 'miniapp',
+    ...(token ? { Authorization: `Bearer ${token}` } : {}),
+    ...(key ? { 'Idempotency-Key': key } : {}),
+  };
+}
 
-async function post(name: CallName, input: object, token: string | undefined): Promise<Reply | null> {
+export type Reply = { readonly status: number; readonly body: unknown };
+
+/** `token`: what the request carried. */
+export function judge(reply: Reply | null, token: string | undefined): Result<unknown, Failure> {
+  if (!reply) return no({ kind: 'offline' });
+  const body = parsed(reply.body);
+  if (reply.status >= 200 && reply.status < 300 && typeof body === 'object' && body !== null) return ok(body);
+  // The token is over (signed out elsewhere, or too old). A newer session may have begun meanwhile: leave that one alone.
+  if (reply.status === 401 && token && currentSession()?.token === token) sessionOver();
+  return no(failureIn(reply.status, body));
+}
+
+async function post(name: CallName, input: object, header: Record<string, string>): Promise<Reply | null> {
   const base = serverBase();
   if (base === null) return null;
   try {
@@ -43,12 +64,7 @@ async function post(name: CallName, input: object, token: string | undefined): P
       timeout: TIMEOUT_MS,
       dataType: 'json',
       data: input,
-      header: {
-        'Content-Type': 'application/json',
-        'Accept-Language': currentLanguage(),
-        'X-Paidan-Channel': 'miniapp',
-        ...(token ? { Authorization: `Bearer ${token}` } : {}),
-      },
+      header: { 'Content-Type': 'application/json', ...header },
     });
     return { status: reply.statusCode, body: reply.data };
   } catch (error) {
@@ -63,10 +79,12 @@ function replyInside(error: unknown): Reply | null {
   return code >= 400 ? { status: code, body: data } : null;
 }
 
-function failureIn({ status, body }: Reply): Failure {
-  const error = (parsed(body) as { error?: { code?: unknown; message?: unknown; requestId?: unknown } } | null)?.error;
+function failureIn(status: number, body: unknown): Failure {
+  const error = (body as { error?: Partial<Record<'code' | 'message' | 'requestId' | 'data', unknown>> } | null)?.error;
   if (status < 500 && typeof error?.code === 'string' && typeof error.message === 'string') {
-    return { kind: 'refused', code: error.code, message: error.message };
+    const { code, message, data } = error;
+    const known = typeof data === 'object' && data !== null ? { data: data as Data } : {};
+    return { kind: 'refused', code, message, ...known };
   }
   return { kind: 'fault', requestId: typeof error?.requestId === 'string' ? error.requestId : null };
 }

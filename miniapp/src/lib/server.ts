@@ -15,7 +15,7 @@ export function serverBase(): string | null {
 export const asksForServer = (): boolean => !sameOrigin && !PAIDAN_SERVER;
 
 export const rememberedServer = own.get;
-export const rememberServer = (address: string): void => own.set(tidy(address));
+export const rememberServer = (address: string): void => void own.set(tidy(address));
 
 function tidy(address: string): string {
   const trimmed = address.trim().replace(/\/+$/, '');

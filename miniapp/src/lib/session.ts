@@ -1,4 +1,5 @@
-// Who is signed in on this device.
+// Who is signed in on this device. A session that the server has ended is remembered as such: what was not sent yet waits for its
+// owner to come back.
 import type { Output } from './api';
 import { stored } from './stored';
 
@@ -10,17 +11,35 @@ const lastLogin = stored<{ readonly org: string; readonly login: string }>('last
   const known = (typeof raw === 'object' && raw !== null ? raw : {}) as { org?: unknown; login?: unknown };
   return { org: textOr(known.org), login: textOr(known.login) };
 });
+const over = stored<boolean>('sessionOver', (raw) => raw === true);
 
 export const currentSession = session.get;
 export const useSession = session.use;
+export const onSessionChange = session.listen;
 export const rememberedLogin = lastLogin.get;
+/** True after the server ended the session, until somebody signs in: the sign-in page says why it is there. */
+export const useSessionOver = over.use;
 
 export function beginSession(next: Session, login: string): void {
   lastLogin.set({ org: next.tenant.code, login });
+  over.set(false);
   session.set(next);
 }
 
+/** Which organization the next sign-in is for, from a link or a code. */
+export function chooseOrg(org: string): void {
+  if (org && org !== lastLogin.get().org) lastLogin.set({ org, login: '' });
+}
+
+/** The person leaves. */
 export function endSession(): void {
+  over.set(false);
+  session.set(null);
+}
+
+/** The server does not know the token any more. */
+export function sessionOver(): void {
+  over.set(true);
   session.set(null);
 }
 

@@ -4,8 +4,10 @@ import { useSyncExternalStore } from 'react';
 
 export type Stored<T> = {
   readonly get: () => T;
-  readonly set: (value: T) => void;
+  /** False when the device's storage is full: the value holds until the app is closed. */
+  readonly set: (value: T) => boolean;
   readonly use: () => T;
+  readonly listen: (hear: () => void) => () => void;
 };
 
 /** `read` judges what lies in storage, which an older version may have written; it is also given what is absent. */
@@ -19,13 +21,19 @@ export function stored<T>(key: string, read: (raw: unknown) => T): Stored<T> {
   };
   const set = (next: T) => {
     value = next;
-    if (next === null) Taro.removeStorageSync(key);
-    else Taro.setStorageSync(key, next);
-    for (const listener of listeners) listener();
+    let written = true;
+    try {
+      if (next === null || next === false) Taro.removeStorageSync(key);
+      else Taro.setStorageSync(key, next);
+    } catch {
+      written = false;
+    }
+    for (const listener of Array.from(listeners)) listener();
+    return written;
   };
-  const subscribe = (listener: () => void) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
+  const listen = (hear: () => void) => {
+    listeners.add(hear);
+    return () => void listeners.delete(hear);
   };
-  return { get, set, use: () => useSyncExternalStore(subscribe, get, get) };
+  return { get, set, listen, use: () => useSyncExternalStore(listen, get, get) };
 }

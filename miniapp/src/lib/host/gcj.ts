@@ -1,0 +1,55 @@
+// Maps of phones in China are drawn shifted (GCJ-02). We keep WGS-84 and shift only what is handed to a map.
+import type { Point } from '@paidan/shared/kernel/geo';
+
+const AXIS = 6_378_245;
+const ECCENTRICITY = 0.006_693_421_622_965_943;
+const { PI, sin, cos, sqrt, abs } = Math;
+
+export function toMap(point: Point): Point {
+  if (!isInChina(point)) return point;
+  const [x, y] = [point.lng - 105, point.lat - 35];
+  const radians = (point.lat / 180) * PI;
+  const magic = 1 - ECCENTRICITY * sin(radians) ** 2;
+  const north = (northward(x, y) * 180) / (((AXIS * (1 - ECCENTRICITY)) / magic ** 1.5) * PI);
+  const east = (eastward(x, y) * 180) / ((AXIS / sqrt(magic)) * cos(radians) * PI);
+  return { lat: point.lat + north, lng: point.lng + east };
+}
+
+/** One step back is right to about a metre. */
+export function fromMap(shifted: Point): Point {
+  const again = toMap(shifted);
+  return { lat: 2 * shifted.lat - again.lat, lng: 2 * shifted.lng - again.lng };
+}
+
+const isInChina = ({ lat, lng }: Point) => lng > 72 && lng < 137.9 && lat > 0.8 && lat < 55.9;
+const wave = (value: number, amounts: readonly (readonly [number, number])[]) =>
+  amounts.reduce((sum, [size, length]) => sum + size * sin((value * PI) / length), 0);
+
+function northward(x: number, y: number): number {
+  const ground = -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * sqrt(abs(x));
+  const waves =
+    wave(x, [
+      [20, 1 / 6],
+      [20, 1 / 2],
+    ]) +
+    wave(y, [
+      [20, 1],
+      [40, 3],
+      [160, 12],
+      [320, 30],
+    ]);
+  return ground + (waves * 2) / 3;
+}
+
+function eastward(x: number, y: number): number {
+  const ground = 300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * sqrt(abs(x));
+  const waves = wave(x, [
+    [20, 1 / 6],
+    [20, 1 / 2],
+    [20, 1],
+    [40, 3],
+    [150, 12],
+    [300, 30],
+  ]);
+  return ground + (waves * 2) / 3;
+}

@@ -1,0 +1,162 @@
+// The phone as a browser: on its own, or inside WeCom and DingTalk. What it lacks is done by what it has: a file input for the
+// camera, a map's web page for the map, copying for sharing.
+import { no, ok } from '@paidan/shared/kernel/result';
+import Taro from '@tarojs/taro';
+import { dropBlob, keepBlob, keptBlob } from './blobs';
+import { failed, trouble } from './fail';
+import { toMap } from './gcj';
+import { attempt, storage } from './mini';
+import { pickFiles } from './pick';
+import type { Answer, Host, Photo, Recording, UploadOrder, UploadReply } from './port';
+import { flatQuery, queryOfLink } from './query';
+import { scanPicture } from './scan';
+import { shrink } from './shrink';
+
+const KEPT = 'kept:';
+
+export const host: Host = {
+  kind: 'h5',
+  can: {
+    scan: 'BarcodeDetector' in window,
+    voice: 'MediaRecorder' in window && navigator.mediaDevices !== undefined,
+    subscribe: false,
+    share: true,
+    pay: false,
+    phoneNumber: false,
+    wechatSignIn: false,
+  },
+  launch: () => {
+    const { link: _, ...query } = queryOfLink(location.href);
+    return { query: flatQuery(query) };
+  },
+  signInCode: () => Promise.resolve(trouble('signIn', 'unsupported')),
+  scan: scanPicture,
+  choosePhotos: async (most, from) => {
+    const files = await pickFiles({ most, accept: 'image/*', camera: from === 'camera' });
+    if (files.length === 0) return trouble('camera', 'cancelled');
+    const photos: Photo[] = [];
+    for (const file of files.slice(0, most)) {
+      const small = await shrink(file);
+      if (!small.ok) return small;
+      photos.push({ path: URL.createObjectURL(small.value), bytes: small.value.size, name: file.name || 'photo.jpg' });
+    }
+    return ok(photos);
+  },
+  record,
+  place,
+  call: (phone) =>
+    attempt('call', () => {
+      location.href = `tel:${phone.replace(/[^\d+*#,]/g, '')}`;
+      return null;
+    }),
+  openMap: (to) =>
+    attempt('map', () => {
+      const { lat, lng } = toMap(to);
+      const where = [lng.toFixed(6), lat.toFixed(6)].join(',');
+      window.open(`https://uri.amap.com/marker?position=${where}&name=${encodeURIComponent(to.name)}`, '_blank');
+      return null;
+    }),
+  pay: () => Promise.resolve(trouble('pay', 'unsupported')),
+  subscribe: () => Promise.resolve(ok([])),
+  share: async ({ title, path }) => {
+    const url = `${location.origin}${location.pathname}#${path}`;
+    if (typeof navigator.share !== 'function') return host.copy(url);
+    return attempt('share', async () => {
+      await navigator.share({ title, url });
+      return null;
+    });
+  },
+  copy: (text) =>
+    attempt('share', async () => {
+      if (navigator.clipboard) await navigator.clipboard.writeText(text);
+      else await Taro.setClipboardData({ data: text });
+      return null;
+    }),
+  previewPhotos: (paths, current) => void attempt('camera', () => Taro.previewImage({ urls: [...paths], current })),
+  openSettings: () => {},
+  storage,
+  files: {
+    keep: (path) =>
+      attempt('storage', async () => {
+        if (path.startsWith(KEPT)) return path;
+        const name = `${KEPT}${Date.now().toString(36)}${Math.random().toString(36).slice(2, 10)}`;
+        await keepBlob(name, await blobAt(path));
+        return name;
+      }),
+    show: async (kept) => {
+      const blob = kept.startsWith(KEPT) ? await keptBlob(kept).catch(() => null) : null;
+      return blob ? URL.createObjectURL(blob) : kept;
+    },
+    drop: (kept) => {
+      if (kept.startsWith(KEPT)) void dropBlob(kept).catch(() => {});
+      else URL.revokeObjectURL(kept);
+    },
+  },
+  upload,
+  network: {
+    online: () => navigator.onLine !== false,
+    watch: (hear) => {
+      const [up, down] = [() => hear(true), () => hear(false)];
+      window.addEventListener('online', up);
+      window.addEventListener('offline', down);
+      return () => {
+        window.removeEventListener('online', up);
+        window.removeEventListener('offline', down);
+      };
+    },
+  },
+  onPrivacyAsked: () => () => {},
+};
+
+async function blobAt(path: string): Promise<Blob> {
+  if (!path.startsWith(KEPT)) return (await fetch(path)).blob();
+  const kept = await keptBlob(path);
+  if (kept === null) throw new Error('the picture is gone');
+  return kept;
+}
+
+async function upload({ url, path, fileName, header }: UploadOrder): Promise<UploadReply | null> {
+  try {
+    const form = new FormData();
+    form.append('file', await blobAt(path), fileName);
+    const reply = await fetch(url, { method: 'POST', body: form, headers: { ...header } });
+    return { status: reply.status, body: await reply.text() };
+  } catch {
+    return null;
+  }
+}
+
+function place(): ReturnType<Host['place']> {
+  if (!navigator.geolocation) return Promise.resolve(trouble('place', 'unsupported'));
+  return new Promise((resolve) => {
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => resolve(ok({ lat: coords.latitude, lng: coords.longitude, accuracy: coords.accuracy })),
+      ({ code, message }) => resolve(no({ matter: 'place', code: code === 1 ? 'denied' : 'off', detail: message })),
+      { enableHighAccuracy: true, timeout: 10_000, maximumAge: 15_000 },
+    );
+  });
+}
+
+async function record(): ReturnType<Host['record']> {
+  try {
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+    const recorder = new MediaRecorder(stream);
+    const [parts, begun] = [[] as Blob[], Date.now()];
+    recorder.ondataavailable = ({ data }) => void parts.push(data);
+    const ended = new Promise<void>((resolve) => {
+      recorder.onstop = () => resolve();
+    });
+    recorder.start();
+    const stop = async (): Answer<Recording> => {
+      recorder.stop();
+      await ended;
+      for (const track of stream.getTracks()) track.stop();
+      const blob = new Blob(parts, { type: recorder.mimeType });
+      const seconds = Math.max(1, Math.round((Date.now() - begun) / 1000));
+      return ok({ path: URL.createObjectURL(blob), bytes: blob.size, seconds, name: 'voice.webm' });
+    };
+    return ok({ stop });
+  } catch (error) {
+    return failed('voice', error);
+  }
+}

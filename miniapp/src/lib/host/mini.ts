@@ -1,0 +1,92 @@
+// What WeChat, WeCom and DingTalk have in common through Taro: storage, the network, maps, the clipboard, settings, launching.
+import { ok } from '@paidan/shared/kernel/result';
+import Taro from '@tarojs/taro';
+import { failed, trouble } from './fail';
+import { toMap } from './gcj';
+import type { Answer, Host, Matter } from './port';
+import { flatQuery } from './query';
+
+/** Runs what may throw, or reject; what is not there at all counts as unsupported. */
+export async function attempt<T>(matter: Matter, act: () => T | Promise<T>): Answer<T> {
+  try {
+    return ok(await act());
+  } catch (error) {
+    return failed(matter, error);
+  }
+}
+
+const CALL: Host['call'] = (phone) =>
+  attempt('call', async () => {
+    await Taro.makePhoneCall({ phoneNumber: phone });
+    return null;
+  });
+
+const OPEN_MAP: Host['openMap'] = ({ name, address, ...point }) =>
+  attempt('map', async () => {
+    const { lat, lng } = toMap(point);
+    await Taro.openLocation({ latitude: lat, longitude: lng, name, address, scale: 17 });
+    return null;
+  });
+
+const COPY: Host['copy'] = (text) =>
+  attempt('share', async () => {
+    await Taro.setClipboardData({ data: text });
+    return null;
+  });
+
+export const storage: Host['storage'] = {
+  get: (key) => {
+    const found: unknown = Taro.getStorageSync(key);
+    return found === '' || found === null ? undefined : found;
+  },
+  set: (key, value) => {
+    try {
+      Taro.setStorageSync(key, value);
+      return ok(null);
+    } catch (error) {
+      return trouble('storage', 'full', String((error as { errMsg?: unknown } | null)?.errMsg ?? error));
+    }
+  },
+  remove: (key) => Taro.removeStorageSync(key),
+  keys: () => Taro.getStorageInfoSync().keys ?? [],
+};
+
+export const network: Host['network'] = {
+  online: () => isOnline,
+  watch: (hear) => {
+    listenOnce();
+    hearers.add(hear);
+    return () => void hearers.delete(hear);
+  },
+};
+
+let isOnline = true;
+let listens = false;
+const hearers = new Set<(online: boolean) => void>();
+
+function listenOnce(): void {
+  if (listens) return;
+  listens = true;
+  const become = (online: boolean) => {
+    if (online === isOnline) return;
+    isOnline = online;
+    for (const hear of Array.from(hearers)) hear(online);
+  };
+  void attempt('storage', () => Taro.getNetworkType()).then((now) => {
+    if (now.ok) become(!/none|notreachable/i.test(now.value.networkType));
+  });
+  void attempt('storage', () => Taro.onNetworkStatusChange(({ isConnected }) => become(isConnected)));
+}
+
+export const miniBase = {
+  launch: () => ({ query: flatQuery((Taro.getLaunchOptionsSync?.()?.query ?? {}) as Record<string, unknown>) }),
+  call: CALL,
+  openMap: OPEN_MAP,
+  copy: COPY,
+  share: () => Promise.resolve(trouble('share', 'unsupported')),
+  previewPhotos: (paths: readonly string[], current: string) =>
+    void attempt('camera', () => Taro.previewImage({ urls: [...paths], current })),
+  openSettings: () => void attempt('signIn', () => Taro.openSetting({})),
+  storage,
+  network,
+} as const;

@@ -1,0 +1,14 @@
+// A file on its way to the server through Taro, which knows the three platforms' own ways.
+import Taro from '@tarojs/taro';
+import type { UploadOrder, UploadReply } from './port';
+
+export async function upload({ url, path, fileName, header }: UploadOrder): Promise<UploadReply | null> {
+  const order = { url, filePath: path, name: 'file', fileName, fileType: 'image', header: { ...header } };
+  try {
+    const reply = await Taro.uploadFile(order as never);
+    return { status: reply.statusCode, body: reply.data };
+  } catch (error) {
+    const status = Number((error as { statusCode?: unknown } | null)?.statusCode);
+    return status >= 400 ? { status, body: (error as { data?: unknown }).data } : null;
+  }
+}

@@ -1,0 +1,142 @@
+// The phone inside WeChat, and inside WeCom, which runs the same build and says so by its `environment`.
+import { ok } from '@paidan/shared/kernel/result';
+import Taro from '@tarojs/taro';
+import { failed, trouble } from './fail';
+import { attempt, miniBase } from './mini';
+import type { Answer, Host, Matter, Photo, Recording } from './port';
+import { askPrivacy, onPrivacyAsked } from './privacy';
+import { upload } from './upload';
+
+/** Not in Taro's own list, or not in every version of the host. */
+declare const wx:
+  | {
+      readonly requirePrivacyAuthorize?: (how: { success: () => void; fail: (error: unknown) => void }) => void;
+      readonly onNeedPrivacyAuthorization?: (hear: (resolve: (say: object) => void) => void) => void;
+      readonly qy?: {
+        readonly login?: (how: { success: (got: { code: string }) => void; fail: (e: unknown) => void }) => void;
+      };
+    }
+  | undefined;
+
+/** WeCom has no getAppBaseInfo, so its own call is asked first. */
+const inWecom = (() => {
+  try {
+    return (Taro.getSystemInfoSync() as { environment?: string } | undefined)?.environment === 'wxwork';
+  } catch {
+    return false;
+  }
+})();
+
+listenForPrivacy();
+
+export const host: Host = {
+  ...miniBase,
+  kind: inWecom ? 'wecom' : 'wechat',
+  can: {
+    scan: true,
+    voice: true,
+    subscribe: !inWecom,
+    share: true,
+    pay: !inWecom,
+    phoneNumber: !inWecom,
+    wechatSignIn: !inWecom,
+  },
+  signInCode: () => (inWecom ? wecomCode() : attempt('signIn', async () => (await Taro.login()).code)),
+  scan: () =>
+    attempt('scan', async () => textOf(await Taro.scanCode({ scanType: ['qrCode', 'barCode', 'datamatrix'] }))),
+  choosePhotos: (most, from) => agreed('camera', () => choose(most, from)),
+  record: () => agreed('voice', record),
+  place: () =>
+    agreed('place', async () => {
+      const found = await Taro.getLocation({ type: 'wgs84', isHighAccuracy: true, highAccuracyExpireTime: 5000 });
+      return { lat: found.latitude, lng: found.longitude, accuracy: Math.max(0, found.accuracy ?? 0) };
+    }),
+  pay: (params) =>
+    attempt('pay', async () => {
+      await Taro.requestPayment(params as never);
+      return null;
+    }),
+  subscribe: (templateIds) =>
+    attempt('subscribe', async () => {
+      const said = (await Taro.requestSubscribeMessage({ tmplIds: [...templateIds] } as never)) as unknown;
+      return templateIds.filter((id) => (said as Record<string, unknown>)[id] === 'accept');
+    }),
+  files: {
+    keep: (path) =>
+      attempt('storage', async () => {
+        const kept = (await Taro.saveFile({ tempFilePath: path })) as { savedFilePath?: string };
+        return kept.savedFilePath ?? path;
+      }),
+    show: async (kept) => kept,
+    drop: (kept) => void attempt('storage', () => Taro.removeSavedFile({ filePath: kept })),
+  },
+  upload,
+  onPrivacyAsked,
+};
+
+/** WeChat's own guide first, where this version of it asks for one. */
+async function agreed<T>(matter: Matter, act: () => Promise<T>): Answer<T> {
+  const require = typeof wx === 'undefined' ? undefined : wx?.requirePrivacyAuthorize;
+  if (typeof require === 'function') {
+    const may = await new Promise<boolean>((resolve) => {
+      require({ success: () => resolve(true), fail: () => resolve(false) });
+    });
+    if (!may) return trouble(matter, 'privacy');
+  }
+  return attempt(matter, act);
+}
+
+function listenForPrivacy(): void {
+  const listen = typeof wx === 'undefined' ? undefined : wx?.onNeedPrivacyAuthorization;
+  if (typeof listen !== 'function') return;
+  listen((resolve) => {
+    askPrivacy((yes) => resolve(yes ? { buttonId: 'privacy-agree', event: 'agree' } : { event: 'disagree' }));
+  });
+}
+
+function wecomCode(): Answer<string> {
+  const login = typeof wx === 'undefined' ? undefined : wx?.qy?.login;
+  if (typeof login !== 'function') return Promise.resolve(trouble('signIn', 'unsupported'));
+  return new Promise((resolve) => {
+    login({ success: ({ code }) => resolve(ok(code)), fail: (error) => resolve(failed('signIn', error)) });
+  });
+}
+
+/** A mini-program's own code has no text, only the page that it leads to. */
+const textOf = (scanned: { result?: string; path?: string }): string => scanned.result || scanned.path || '';
+
+async function choose(most: number, from: 'camera' | undefined): Promise<readonly Photo[]> {
+  const sourceType: ('camera' | 'album')[] = from === 'camera' ? ['camera'] : ['camera', 'album'];
+  if (typeof Taro.chooseMedia === 'function') {
+    const { tempFiles } = await Taro.chooseMedia({
+      count: Math.min(most, 9),
+      mediaType: ['image'],
+      sizeType: ['compressed'],
+      sourceType,
+    });
+    return tempFiles.map((file) => photo(file.tempFilePath, file.size));
+  }
+  const { tempFiles } = await Taro.chooseImage({ count: Math.min(most, 9), sizeType: ['compressed'], sourceType });
+  return tempFiles.map((file) => photo(file.path, file.size));
+}
+
+const photo = (path: string, bytes: number): Photo => ({ path, bytes, name: path.split('/').pop() || 'photo.jpg' });
+
+async function record(): Promise<{ stop: () => Answer<Recording> }> {
+  const recorder = Taro.getRecorderManager();
+  const begun = Date.now();
+  const done = new Promise<{ tempFilePath: string; fileSize?: number }>((resolve, reject) => {
+    recorder.onStop(resolve as never);
+    recorder.onError(reject as never);
+  });
+  done.catch(() => {});
+  recorder.start({ format: 'mp3', duration: 60_000 });
+  const stop = () =>
+    attempt('voice', async () => {
+      recorder.stop();
+      const { tempFilePath, fileSize } = await done;
+      const seconds = Math.max(1, Math.round((Date.now() - begun) / 1000));
+      return { path: tempFilePath, bytes: fileSize ?? 0, seconds, name: 'voice.mp3' };
+    });
+  return { stop };
+}

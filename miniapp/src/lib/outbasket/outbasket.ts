@@ -1,0 +1,288 @@
+// The outbasket at work: kept on the device before anything is sent, sent in order, tried again until there is an answer.
+// `commit` is the one way by which this app changes anything on the server.
+
+import type { Json } from '@paidan/shared/kernel/json';
+import { no, ok, type Result } from '@paidan/shared/kernel/result';
+import type { TicketView } from '@paidan/shared/model/ticket';
+import type { CallName, Input, Output } from '../api';
+import { call, type Failure } from '../call';
+import { host } from '../host';
+import type { Photo, Trouble } from '../host/port';
+import { freshKey } from '../id';
+import { currentSession, onSessionChange } from '../session';
+import { stored } from '../stored';
+import { upload } from '../upload';
+import {
+  again,
+  asComment,
+  type Basket,
+  type Body,
+  baseOf,
+  conflicted,
+  done,
+  drop,
+  type Entry,
+  find,
+  freeze,
+  LOCAL,
+  missingPictures,
+  movedOn,
+  type Picture,
+  put,
+  retold,
+  type Seen,
+  sendable,
+  uploaded,
+} from './basket';
+import { readBasket } from './read';
+
+export type Order<Name extends CallName> = {
+  readonly name: Name;
+  /** Without `version`: the outbasket adds it. Pictures may stand in it as `local:…`. */
+  readonly input: Input<Name>;
+  /** The ticket's id; left out for what concerns no ticket yet. */
+  readonly ticketId?: string;
+  /** The ticket on the screen; left out where its state does not matter (a remark, a log). */
+  readonly seen?: OnScreen;
+  /** What it is about, in the person's words: shown while it waits. */
+  readonly title: string;
+};
+
+type OnScreen = Pick<TicketView, 'version' | 'phase'> & {
+  readonly node: { readonly id: string };
+  readonly assignee: { readonly id: string } | null;
+};
+
+export type Outcome<Name extends CallName> =
+  | { readonly state: 'done'; readonly value: Output<Name> }
+  /** No signal: it is kept, and goes by itself. */
+  | { readonly state: 'waiting' }
+  | { readonly state: 'refused'; readonly failure: Extract<Failure, { kind: 'refused' }> }
+  /** Not even kept. */
+  | { readonly state: 'trouble'; readonly trouble: Trouble };
+
+const basket = stored<Basket>('outbasket', readBasket);
+const GUEST = 'guest';
+const owner = () => currentSession()?.member.id ?? GUEST;
+
+export const useBasket = basket.use;
+export const currentBasket = basket.get;
+/** How many things of this person wait. */
+export const waitingOf = ({ entries }: Basket, by: string): number => entries.filter((one) => one.by === by).length;
+export const useWaiting = (): number => waitingOf(basket.use(), owner());
+
+/** Who watches a command go out: refused before their eyes, it needs no conflict kept for later. */
+const watchers = new Map<string, (outcome: Outcome<never>) => void>();
+
+export async function commit<Name extends CallName>(order: Order<Name>): Promise<Outcome<Name>> {
+  const key = freshKey();
+  const entry: Entry = {
+    key,
+    lane: order.ticketId ?? key,
+    name: order.name,
+    input: order.input as Body,
+    seen: order.seen ? seenOf(order.seen) : null,
+    by: owner(),
+    at: Date.now(),
+    title: order.title,
+    frozen: null,
+    conflict: null,
+  };
+  const before = basket.get();
+  if (!keep(put(before, entry))) {
+    basket.set(before);
+    return { state: 'trouble', trouble: { matter: 'storage', code: 'full' } };
+  }
+  return new Promise((resolve) => {
+    watchers.set(key, resolve as (outcome: Outcome<never>) => void);
+    void flush().then(() => settle(key, { state: 'waiting' }));
+  });
+}
+
+/** A picture into the basket: it travels at once if it can. `ref` stands for it in a command's input. */
+export async function addPhoto(
+  photo: Photo,
+): Promise<Result<{ readonly ref: string; readonly path: string }, Trouble>> {
+  const kept = await host.files.keep(photo.path);
+  if (!kept.ok) return no({ matter: 'storage', code: kept.refusal.code === 'full' ? 'full' : kept.refusal.code });
+  const key = freshKey();
+  const picture: Picture = {
+    key,
+    path: kept.value,
+    name: photo.name,
+    bytes: photo.bytes,
+    by: owner(),
+    at: Date.now(),
+    fileId: null,
+  };
+  const before = basket.get();
+  if (!keep({ ...before, pictures: [...before.pictures, picture] })) {
+    basket.set(before);
+    host.files.drop(kept.value);
+    return no({ matter: 'storage', code: 'full' });
+  }
+  void sendPicture(picture);
+  return ok({ ref: LOCAL + key, path: photo.path });
+}
+
+export function dropPhoto(ref: string): void {
+  const { pictures, ...rest } = basket.get();
+  keep({ ...rest, pictures: pictures.filter((one) => LOCAL + one.key !== ref) });
+}
+
+/** The picture behind a `local:…`, for <Image src>; null when this device has it no longer. */
+export async function photoPath(ref: string): Promise<string | null> {
+  const picture = basket.get().pictures.find((one) => LOCAL + one.key === ref);
+  return picture ? host.files.show(picture.path) : null;
+}
+
+/** What the person says to a conflict. */
+export const sendAnyway = (key: string): Promise<void> => choose((was) => again(was, key, freshKey()));
+export const giveUp = (key: string): Promise<void> => choose((was) => drop(was, key));
+export const keepAsComment = (key: string, text: string): Promise<void> =>
+  choose((was) => asComment(was, key, freshKey(), text));
+
+async function choose(change: (was: Basket) => Basket): Promise<void> {
+  keep(change(basket.get()));
+  await flush();
+}
+
+let running: Promise<void> | null = null;
+let wanted = false;
+
+/** Sends what can be sent; resolves when nothing more goes for now. Called again meanwhile, it makes another round. */
+export function flush(): Promise<void> {
+  wanted = true;
+  running ??= rounds().finally(() => {
+    running = null;
+  });
+  return running;
+}
+
+async function rounds(): Promise<void> {
+  while (wanted) {
+    wanted = false;
+    for (;;) {
+      const [ready] = sendable(basket.get(), owner()).filter(({ lane }) => !tried.has(lane));
+      if (!ready) break;
+      const went = await send(ready.key);
+      // A lane without an answer rests until the next round; the others go on.
+      if (!went) tried.add(ready.lane);
+    }
+    tried.clear();
+  }
+  const left = sendable(basket.get(), owner()).length > 0;
+  if (left) later();
+  else pause = FIRST_PAUSE;
+}
+const tried = new Set<string>();
+
+/** True when there was an answer, whichever. */
+async function send(key: string): Promise<boolean> {
+  const entry = find(basket.get(), key);
+  if (!entry) return true;
+  for (const picture of missingPictures(basket.get(), entry)) if (!(await sendPicture(picture))) return false;
+  // Frozen on the device before it goes: killed in between, the same words go out under the same key.
+  keep(freeze(basket.get(), key));
+  const body = find(basket.get(), key)?.frozen;
+  if (!body) return true;
+  const answer = await call(entry.name as CallName, body as never, { key });
+  if (answer.ok) {
+    const { ticket } = answer.value as { ticket?: OnScreen };
+    keep(done(basket.get(), key, ticket ? seenOf(ticket) : null));
+    settle(key, { state: 'done', value: answer.value as never });
+    return true;
+  }
+  const failure = answer.refusal;
+  // A session that is over keeps its basket; a server that is busy is asked again later.
+  if (failure.kind !== 'refused' || PASSING.indexOf(failure.code) >= 0) return false;
+  const now = failure.code === 'stale' || !watchers.has(key) ? await present(entry) : null;
+  if (failure.code === 'stale' && now !== null && !movedOn(baseOf(basket.get(), entry), seenOf(now))) {
+    keep(retold(basket.get(), key, seenOf(now)));
+    return true;
+  }
+  if (watchers.has(key)) {
+    keep(drop(basket.get(), key));
+    settle(key, { state: 'refused', failure });
+    return true;
+  }
+  keep(conflicted(basket.get(), key, { code: failure.code, message: failure.message, now: now as unknown as Json }));
+  return true;
+}
+
+const seenOf = ({ version, node, phase, assignee }: OnScreen): Seen => ({
+  version,
+  node: node.id,
+  phase,
+  assignee: assignee?.id ?? null,
+});
+
+/** Refusals that say nothing about the command. */
+const PASSING = ['signed_out', 'busy', 'locked_out', 'too_many', 'file_count'];
+
+async function sendPicture({ key, path, name }: Picture): Promise<boolean> {
+  const flying = flights.get(key);
+  if (flying) return flying;
+  const flight = (async () => {
+    const answer = await upload(path, name, key);
+    if (answer.ok) keep(uploaded(basket.get(), key, answer.value.id));
+    else if (answer.refusal.kind === 'refused' && PASSING.indexOf(answer.refusal.code) < 0) dropPhoto(LOCAL + key);
+    else return false;
+    return true;
+  })().finally(() => flights.delete(key));
+  flights.set(key, flight);
+  return flight;
+}
+const flights = new Map<string, Promise<boolean>>();
+
+async function present(entry: Entry): Promise<TicketView | null> {
+  if (entry.lane === entry.key) return null;
+  const answer = await call('ticket.get', { ticketId: entry.lane as never });
+  return answer.ok ? answer.value.ticket : null;
+}
+
+/** Writes the basket, and lets go of pictures that nothing needs any more. False: the device's storage is full. */
+function keep(next: Basket): boolean {
+  const before = basket.get();
+  const written = basket.set(next);
+  const held = new Set(next.pictures.map((one) => one.path));
+  if (written) for (const { path } of before.pictures) if (!held.has(path)) host.files.drop(path);
+  return written;
+}
+
+function settle(key: string, outcome: Outcome<never>): void {
+  const watcher = watchers.get(key);
+  watchers.delete(key);
+  watcher?.(outcome);
+}
+
+const FIRST_PAUSE = 4_000;
+const LONGEST_PAUSE = 120_000;
+let pause = FIRST_PAUSE;
+let timer: ReturnType<typeof setTimeout> | null = null;
+
+function later(): void {
+  if (timer !== null) return;
+  timer = setTimeout(() => {
+    timer = null;
+    void flush();
+  }, pause);
+  pause = Math.min(LONGEST_PAUSE, pause * 2);
+}
+
+/** Called once when the app starts: whenever there is reason to hope, the basket is tried again. */
+export function minding(): () => void {
+  const wake = () => {
+    pause = FIRST_PAUSE;
+    void flush();
+  };
+  const leaveNetwork = host.network.watch((online) => online && wake());
+  const leaveSession = onSessionChange(() => currentSession() && wake());
+  wake();
+  return () => {
+    leaveNetwork();
+    leaveSession();
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+  };
+}
