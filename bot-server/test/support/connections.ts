@@ -1,4 +1,5 @@
 // The product with platforms that answer as they are told: connections, contacts, sign-in and hand-over over HTTP.
+import { setTimeout } from 'node:timers/promises';
 import type { EndpointName, InputOf } from '@paidan/shared/contract/index';
 import type { AccountId, MemberId } from '@paidan/shared/kernel/id';
 import type { AccountKind } from '@paidan/shared/kinds';
@@ -52,8 +53,9 @@ export type Script = {
   /** By code; anything else is trouble. */
   readonly codes: Map<string, string>;
   readonly sent: (Sending & { readonly account: string })[];
-  /** How often contacts were read. */
+  /** How often contacts were read, and how many milliseconds that takes. */
   reads: number;
+  readingTakes: number;
 };
 
 export const trouble = (kind: Trouble['kind'], code: string, message = ''): { ok: false; trouble: Trouble } => ({
@@ -76,6 +78,7 @@ export function scripted(): { readonly script: Script; readonly channels: Channe
     codes: new Map(),
     sent: [],
     reads: 0,
+    readingTakes: 0,
   };
   const abilities = {
     update: false,
@@ -105,6 +108,7 @@ export function scripted(): { readonly script: Script; readonly channels: Channe
       ...common('wecom'),
       directory: async () => {
         script.reads += 1;
+        await setTimeout(script.readingTakes);
         return script.directory;
       },
       signIn: {

@@ -24,7 +24,7 @@ export async function openTickets(
   for (let at = 0; at < members.length; at += MANY) {
     open.push(...(await ofSome(reader, actor, members.slice(at, at + MANY))));
   }
-  return open;
+  return open.sort((one, other) => one.no - other.no);
 }
 
 async function ofSome(reader: Reader, actor: Actor, members: MemberId[]): Promise<readonly OpenTicket[]> {
@@ -39,7 +39,6 @@ async function ofSome(reader: Reader, actor: Actor, members: MemberId[]): Promis
       phase: { in: UNFINISHED },
       any: [{ assigneeId: { in: members } }, ...(ids.length === 0 ? [] : [{ id: { in: ids } }])],
     },
-    order: [['id', 'asc']],
     columns: ['id', 'no', 'title', 'assigneeId', 'people', 'pools'],
   });
   return rows
