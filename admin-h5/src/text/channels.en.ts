@@ -40,7 +40,8 @@ export const channelsEn: ChannelText = {
     lastSent: (when) => `Last sent ${when}`,
     lastPressed: (when) => `Last press ${when}`,
     neverSent: 'Nothing sent yet',
-    pausedWords: 'Repeated trouble: sending pauses and is tried again by itself; no notice is lost.',
+    pausedWords:
+      'After trouble, sending pauses and is tried again by itself; no notice is lost. Once mended, “Check again” resumes it at once.',
     create: 'Save and check',
     set: 'Set',
     notSet: 'Not set',

@@ -37,7 +37,7 @@ export const channelsZh = {
     lastSent: (when: string) => `最近发送 ${when}`,
     lastPressed: (when: string) => `最近点击 ${when}`,
     neverSent: '还没有发送过',
-    pausedWords: '连续出错，暂停发送；到时间会自己再试，通知不会丢。',
+    pausedWords: '出错后暂停了发送，到时间会自己再试，通知不会丢。修好后点“重新检查”，马上恢复。',
     create: '保存并检查',
     set: '已设置',
     notSet: '未设置',

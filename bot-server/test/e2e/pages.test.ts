@@ -13,7 +13,10 @@ import { type ServerProcess, startProcess } from './process';
 jest.setTimeout(240_000);
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const PAGES = ['tickets', 'work', 'report', 'members', 'sites', 'assets', 'templates', 'labels'];
+const PAGES = [
+  ...['tickets', 'work', 'report', 'members', 'sites', 'assets', 'templates', 'labels'],
+  ...['connections', 'deliveries', 'preferences', 'preferences?of=organization', 'handover'],
+];
 /** Kilobytes, compressed. */
 const BUDGET = { signIn: 80, list: 170 };
 

@@ -2,6 +2,7 @@
 import { ChevronRight, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { useMe } from '../../lib/me';
+import { useNow } from '../../lib/now';
 import { useChannelText } from '../../text/channels';
 import { Button } from '../../ui/Button';
 import { CopyField } from '../../ui/CopyField';
@@ -9,7 +10,7 @@ import { Notice } from '../../ui/Notice';
 import { BindDialog } from './BindDialog';
 import { CheckRow } from './CheckRow';
 import { missingOf } from './checks';
-import { readyForCallback } from './standing';
+import { readyForCallback, standingOf } from './standing';
 import type { Account } from './useAccounts';
 import { useChecks } from './useChecks';
 
@@ -61,6 +62,11 @@ export function Checks({ account, onAwait, onTab }: Props) {
         {checking.refusal && (
           <Notice tone="danger" className="m-4 mb-0">
             {checking.refusal.message}
+          </Notice>
+        )}
+        {standingOf(account, useNow()) === 'paused' && (
+          <Notice tone="warn" className="m-4 mb-0">
+            {text.pausedWords}
           </Notice>
         )}
         <ol className="divide-y divide-line">

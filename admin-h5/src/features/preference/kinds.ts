@@ -2,9 +2,9 @@
 import type { NoticeKind } from '@paidan/shared/kinds';
 
 export const GROUPS = [
-  { name: 'turn', kinds: ['assigned', 'rejected', 'offered', 'transferred', 'completed'] },
+  { name: 'turn', kinds: ['assigned', 'rejected', 'offered', 'completed'] },
   { name: 'pressing', kinds: ['overdue', 'urged'] },
-  { name: 'progress', kinds: ['created', 'accepted', 'departed', 'arrived', 'cancelled', 'closed'] },
+  { name: 'progress', kinds: ['created', 'accepted', 'departed', 'arrived', 'transferred', 'cancelled', 'closed'] },
   { name: 'talk', kinds: ['commented', 'rate'] },
 ] as const satisfies readonly { readonly name: string; readonly kinds: readonly NoticeKind[] }[];
 

@@ -69,14 +69,21 @@ function verbOf(type: string, text: Text['records'], more: Props['verbs']): stri
 function Changed({ data }: { data: Readonly<Record<string, unknown>> }) {
   const { records, common } = useText();
   const names: Readonly<Record<string, string>> = records.historyFields;
-  const fields = (data.change ?? data.values ?? {}) as Readonly<Record<string, unknown>>;
+  const { name = null, external = null, keys = null, values, change } = data;
+  const fields: Readonly<Record<string, unknown>> = {
+    name,
+    ...(values as object),
+    ...(change as object),
+    external,
+    keys,
+  };
   const shown = (value: unknown): string => {
     if (Array.isArray(value)) return common.list(value.map(shown)) || common.none;
     if (value === null || value === '') return common.none;
     return typeof value === 'object' ? Object.values(value).map(shown).join(' / ') : String(value);
   };
   const parts = Object.entries(fields).filter(
-    ([key, value]) => names[key] && (data.change !== undefined || value !== null),
+    ([key, value]) => names[key] && (value !== null || Object.hasOwn((change ?? {}) as object, key)),
   );
   if (parts.length === 0) return null;
   return (
