@@ -4,8 +4,12 @@ import { useEffect } from 'react';
 type Request = { url: string; data: Record<string, unknown>; header: Record<string, string> };
 type Reply = { statusCode: number; data: unknown };
 type Server = (request: Request) => Reply | Promise<Reply>;
+type Upload = { url: string; filePath: string; fileName?: string; header: Record<string, string> };
+type Place = { latitude: number; longitude: number; accuracy: number };
 
 const hooks = { show: new Set<() => void>(), pull: new Set<() => void>(), bottom: new Set<() => void>() };
+
+const networkHearers = new Set<(now: { isConnected: boolean }) => void>();
 
 /** What a test does to the phone, and sees of it. */
 export const phone = {
@@ -13,6 +17,24 @@ export const phone = {
   language: 'zh_CN',
   title: '',
   pulls: 0,
+  /** What the app does with the phone, in order. */
+  done: [] as unknown[],
+  uploads: [] as Upload[],
+  /** How the page was opened. */
+  params: {} as Record<string, string>,
+  launch: {} as Record<string, string>,
+  /** Each answers, or throws as the platform does. */
+  place: (() => ({ latitude: 31.2, longitude: 121.4, accuracy: 15 })) as () => Place,
+  photos: (() => ['wxfile://tmp/1.jpg']) as () => string[],
+  code: (() => '') as () => string,
+  subscribed: ((): Record<string, string> => ({})) as () => Record<string, string>,
+  storageFull: false,
+  /** The pages above home. */
+  depth: 1,
+  receive: (() => ({ statusCode: 404, data: null })) as (upload: Upload) => Reply | Promise<Reply>,
+  connect: (online: boolean) => {
+    for (const hear of networkHearers) hear({ isConnected: online });
+  },
   server: (() => ({ statusCode: 404, data: null })) as Server,
   comeBack: () => run(hooks.show),
   pullDown: () => run(hooks.pull),
@@ -21,8 +43,41 @@ export const phone = {
 
 const Taro = {
   getStorageSync: (key: string): unknown => JSON.parse(localStorage.getItem(key) ?? '""'),
-  setStorageSync: (key: string, value: unknown) => localStorage.setItem(key, JSON.stringify(value)),
+  setStorageSync: (key: string, value: unknown) => {
+    if (phone.storageFull) throw { errMsg: 'setStorageSync:fail exceed max size' };
+    localStorage.setItem(key, JSON.stringify(value));
+  },
+  getStorageInfoSync: () => ({ keys: Object.keys(localStorage) }),
   removeStorageSync: (key: string) => localStorage.removeItem(key),
+  getLaunchOptionsSync: () => ({ query: phone.launch }),
+  getSystemInfoSync: () => ({ environment: undefined, language: phone.language }),
+  getNetworkType: async () => ({ networkType: 'wifi' }),
+  onNetworkStatusChange: (hear: (now: { isConnected: boolean }) => void) => void networkHearers.add(hear),
+  getLocation: async () => phone.place(),
+  chooseMedia: async () => ({ tempFiles: phone.photos().map((tempFilePath) => ({ tempFilePath, size: 1000 })) }),
+  scanCode: async () => ({ result: phone.code() }),
+  login: async () => ({ code: 'login-code' }),
+  saveFile: async ({ tempFilePath }: { tempFilePath: string }) => ({ savedFilePath: `kept:${tempFilePath}` }),
+  removeSavedFile: async ({ filePath }: { filePath: string }) => void phone.done.push(['drop', filePath]),
+  requestSubscribeMessage: async () => phone.subscribed(),
+  previewImage: async (what: object) => void phone.done.push(['preview', what]),
+  makePhoneCall: async ({ phoneNumber }: { phoneNumber: string }) => void phone.done.push(['call', phoneNumber]),
+  openLocation: async (where: object) => void phone.done.push(['map', where]),
+  openSetting: async () => void phone.done.push(['settings']),
+  setClipboardData: async ({ data }: { data: string }) => void phone.done.push(['copy', data]),
+  vibrateShort: async () => {},
+  navigateTo: async ({ url }: { url: string }) => void phone.done.push(['go', url]),
+  redirectTo: async ({ url }: { url: string }) => void phone.done.push(['replace', url]),
+  navigateBack: async () => void phone.done.push(['back']),
+  getCurrentPages: () => Array.from({ length: phone.depth }, () => ({})),
+  pageScrollTo: async () => {},
+  showToast: async () => {},
+  getRecorderManager: () => ({ start: () => {}, stop: () => {}, onStop: () => {}, onError: () => {} }),
+  uploadFile: async (order: Upload): Promise<Reply> => {
+    phone.uploads.push(order);
+    return phone.receive(order);
+  },
+  downloadFile: async ({ url }: { url: string }) => ({ statusCode: 200, tempFilePath: `tmp:${url}` }),
   getAppBaseInfo: () => ({ language: phone.language }),
   setNavigationBarTitle: async ({ title }: { title: string }) => {
     phone.title = title;
@@ -37,6 +92,11 @@ const Taro = {
 };
 export default Taro;
 
+export const useRouter = () => ({ params: phone.params });
+export const useLoad = (callback: (query: object) => void) => useEffect(() => callback(phone.params), []);
+export const useShareAppMessage = (_: unknown) => {};
+export const useUnload = (callback: () => void) => useEffect(() => callback, []);
+export const useDidHide = (_: () => void) => {};
 export const useDidShow = (callback: () => void) => useHook('show', callback);
 export const usePullDownRefresh = (callback: () => void) => useHook('pull', callback);
 export const useReachBottom = (callback: () => void) => useHook('bottom', callback);
