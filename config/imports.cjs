@@ -134,9 +134,9 @@ module.exports = {
     ),
     forbid(
       'client-features-apart',
-      'What two features need belongs into lib or ui.',
+      'What two features need belongs into lib or ui; a template’s form is drawn by whoever asks for its values.',
       { path: '^(admin-h5|miniapp)/src/features/([^/]+)/', pathNot: tests },
-      { path: '^(admin-h5|miniapp)/src/features/', pathNot: '^$1/src/features/$2/' },
+      { path: '^(admin-h5|miniapp)/src/features/', pathNot: ['^$1/src/features/$2/', '^miniapp/src/features/form/'] },
     ),
     forbid(
       'client-ground',

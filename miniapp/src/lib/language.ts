@@ -12,6 +12,7 @@ const WORDS: Record<Language, Words> = { 'zh-CN': zhCN, en };
 const language = stored<Language>('language', (raw) => (raw === 'zh-CN' || raw === 'en' ? raw : ofThePhone()));
 
 export const currentLanguage = language.get;
+export const useLanguage = language.use;
 export const useWords = (): Words => WORDS[language.use()];
 
 export function switchLanguage(): void {

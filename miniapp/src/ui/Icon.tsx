@@ -1,7 +1,24 @@
 import { View } from '@tarojs/components';
 import './Icon.scss';
 
-export type IconName = 'pin' | 'person' | 'calm' | 'cut' | 'warn' | 'language' | 'leave' | 'mark';
+export type IconName =
+  | 'pin'
+  | 'person'
+  | 'calm'
+  | 'cut'
+  | 'warn'
+  | 'language'
+  | 'leave'
+  | 'mark'
+  | 'close'
+  | 'next'
+  | 'scan'
+  | 'camera'
+  | 'done'
+  | 'call'
+  | 'clock'
+  | 'bell'
+  | 'list';
 
 /** Takes the colour and the size of the text around it. */
 export function Icon({ name }: { readonly name: IconName }) {

@@ -6,14 +6,24 @@ type Box = PropsWithChildren<{
   role?: string;
   ariaRole?: string;
   ariaLabel?: string;
+  'aria-label'?: string;
+  'aria-pressed'?: boolean;
+  id?: string;
   onClick?: () => void;
 }>;
 
-export const View = ({ children, className, role, ariaRole, ariaLabel, onClick }: Box) => (
+export const View = ({ children, className, id, role, ariaRole, ariaLabel, onClick, ...more }: Box) => (
   // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the same
   // biome-ignore lint/a11y/noStaticElementInteractions: the role is the screen's to give, and under test
   // biome-ignore lint/a11y/useKeyWithClickEvents: fingers only, as on a phone
-  <div className={className} role={role ?? ariaRole} aria-label={ariaLabel} onClick={onClick}>
+  <div
+    id={id}
+    className={className}
+    role={role ?? ariaRole}
+    aria-label={ariaLabel ?? more['aria-label']}
+    aria-pressed={more['aria-pressed']}
+    onClick={onClick}
+  >
     {children}
   </div>
 );
@@ -39,5 +49,48 @@ export const Input = ({ value, password, maxlength, ariaLabel, placeholder, onIn
     placeholder={placeholder}
     onChange={(event: ChangeEvent<HTMLInputElement>) => onInput({ detail: { value: event.target.value } })}
     onKeyDown={(event: KeyboardEvent) => event.key === 'Enter' && onConfirm()}
+  />
+);
+
+type TextareaProps = Pick<InputProps, 'value' | 'maxlength' | 'ariaLabel' | 'placeholder' | 'onInput'>;
+
+export const Textarea = ({ value, maxlength, ariaLabel, placeholder, onInput }: TextareaProps) => (
+  <textarea
+    value={value}
+    maxLength={maxlength}
+    aria-label={ariaLabel}
+    placeholder={placeholder}
+    onChange={(event) => onInput({ detail: { value: event.target.value } })}
+  />
+);
+
+export const Image = ({ className, src }: { className?: string; src: string }) => (
+  <img className={className} src={src} alt="" />
+);
+
+export const ScrollView = ({ children, className }: Box) => <div className={className}>{children}</div>;
+
+type Finger = { touches: readonly { x: number; y: number }[] };
+type CanvasProps = {
+  id?: string;
+  className?: string;
+  'aria-label'?: string;
+  onTouchStart?: (event: Finger) => void;
+  onTouchMove?: (event: Finger) => void;
+  onTouchEnd?: () => void;
+};
+
+/** A press draws one stroke. */
+export const Canvas = ({ id, className, onTouchStart, onTouchMove, onTouchEnd, ...more }: CanvasProps) => (
+  <button
+    type="button"
+    id={id}
+    className={className}
+    aria-label={more['aria-label']}
+    onClick={() => {
+      onTouchStart?.({ touches: [{ x: 10, y: 10 }] });
+      onTouchMove?.({ touches: [{ x: 60, y: 40 }] });
+      onTouchEnd?.();
+    }}
   />
 );

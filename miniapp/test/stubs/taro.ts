@@ -78,6 +78,14 @@ const Taro = {
     return phone.receive(order);
   },
   downloadFile: async ({ url }: { url: string }) => ({ statusCode: 200, tempFilePath: `tmp:${url}` }),
+  createCanvasContext: () => {
+    const nothing = () => {};
+    return {
+      ...{ setStrokeStyle: nothing, setLineWidth: nothing, setLineCap: nothing, setLineJoin: nothing },
+      ...{ moveTo: nothing, lineTo: nothing, stroke: nothing, draw: nothing },
+    };
+  },
+  canvasToTempFilePath: async () => ({ tempFilePath: 'wxfile://tmp/signature.png' }),
   getAppBaseInfo: () => ({ language: phone.language }),
   setNavigationBarTitle: async ({ title }: { title: string }) => {
     phone.title = title;

@@ -1,0 +1,83 @@
+// Photos: taken or chosen; each is kept on the device at once and goes to the server with what it belongs to.
+import type { FileId } from '@paidan/shared/kernel/id';
+import { LIMITS } from '@paidan/shared/limits';
+import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import { host } from '../../../lib/host/index';
+import { addPhoto } from '../../../lib/outbasket/outbasket';
+import { useOwn, useTroubleWords } from '../../../lib/said';
+import { formWords } from '../../../text/form';
+import { Icon } from '../../../ui/Icon';
+import { pressable } from '../../../ui/pressable';
+import { photosIn, type ViewProps } from '../view';
+import './PhotoField.scss';
+import { PhotoTile } from './PhotoTile';
+
+export function PhotoField({ field, label, value, onChange }: ViewProps) {
+  return (
+    <Photos
+      label={label}
+      value={photosIn(value)}
+      max={field.max ?? LIMITS.photosPerField}
+      onChange={(step) => onChange((now) => step(photosIn(now)))}
+    />
+  );
+}
+
+type Props = {
+  readonly label: string;
+  readonly value: readonly FileId[];
+  readonly max?: number;
+  readonly onChange: (step: (now: readonly FileId[]) => FileId[]) => void;
+};
+
+export function Photos({ label, value, max = LIMITS.photosPerField, onChange }: Props) {
+  const { photos: words } = useOwn(formWords);
+  const describe = useTroubleWords();
+  const [trouble, setTrouble] = useState('');
+  const [busy, setBusy] = useState(false);
+  const room = max - value.length;
+
+  async function add() {
+    if (busy) return;
+    setBusy(true);
+    setTrouble('');
+    const chosen = await host.choosePhotos(room);
+    if (!chosen.ok) setTrouble(describe(chosen.refusal));
+    for (const photo of chosen.ok ? chosen.value.slice(0, room) : []) {
+      const kept = await addPhoto(photo);
+      if (kept.ok) onChange((now) => [...now, kept.value.ref as FileId]);
+      else setTrouble(describe(kept.refusal));
+    }
+    setBusy(false);
+  }
+
+  return (
+    <>
+      <View className="photos" {...{ role: 'group', 'aria-label': label }}>
+        {value.map((reference, at) => (
+          <PhotoTile
+            key={reference}
+            reference={reference}
+            all={value}
+            label={words.picture(at + 1)}
+            remove={{
+              label: words.remove(at + 1),
+              onPress: () => onChange((now) => now.filter((other) => other !== reference)),
+            }}
+          />
+        ))}
+        {room > 0 ? (
+          <View
+            className={`photos__add${busy ? ' photos__add--busy' : ''}`}
+            {...pressable(add, `${words.take} ${label}`)}
+          >
+            <Icon name="camera" />
+            <Text className="photos__word">{value.length === 0 ? words.take : words.room(room)}</Text>
+          </View>
+        ) : null}
+      </View>
+      {trouble ? <Text className="row__trouble">{trouble}</Text> : null}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+// From a scanned code to the organization's own record: which place or asset it stands for, or why none.
+import type { AssetId, SiteId } from '@paidan/shared/kernel/id';
+import { no, ok, type Result } from '@paidan/shared/kernel/result';
+import type { Output } from './api';
+import { call, type Failure } from './call';
+import type { Spot } from './code';
+import { currentSession } from './session';
+
+export type SiteView = Output<'site.get'>['record'];
+export type AssetView = Output<'asset.get'>['record'];
+export type Found =
+  | { readonly kind: 'site'; readonly site: SiteView }
+  | { readonly kind: 'asset'; readonly asset: AssetView };
+/** `foreign`: of another organization than the one that is signed in. */
+export type Lost =
+  | { readonly why: 'unknown' | 'retired' | 'foreign' }
+  | { readonly why: 'failure'; readonly failure: Failure };
+
+export async function findSpot(spot: Spot): Promise<Result<Found, Lost>> {
+  if ('org' in spot && spot.org !== '' && spot.org !== currentSession()?.tenant.code) return no({ why: 'foreign' });
+  return spot.kind === 'site' ? findSite(spot) : findAsset(spot);
+}
+
+async function findSite(spot: Spot): Promise<Result<Found, Lost>> {
+  const answer =
+    'id' in spot
+      ? one(await call('site.get', { id: spot.id as SiteId }))
+      : listed(await call('site.list', { text: spot.code, retired: true, limit: 100 }), spot.code);
+  return answer.ok ? standing(answer.value, { kind: 'site', site: answer.value }) : answer;
+}
+
+async function findAsset(spot: Spot): Promise<Result<Found, Lost>> {
+  const answer =
+    'id' in spot
+      ? one(await call('asset.get', { id: spot.id as AssetId }))
+      : listed(await call('asset.list', { text: spot.code, retired: true, limit: 100 }), spot.code);
+  return answer.ok ? standing(answer.value, { kind: 'asset', asset: answer.value }) : answer;
+}
+
+const standing = (record: { readonly state: string }, found: Found): Result<Found, Lost> =>
+  record.state === 'retired' ? no({ why: 'retired' }) : ok(found);
+
+const one = <T>(answer: Result<{ readonly record: T }, Failure>): Result<T, Lost> =>
+  answer.ok ? ok(answer.value.record) : no(lostBy(answer.refusal));
+
+/** Searching finds what contains the code; only the very same one counts. */
+function listed<T extends { readonly code: string }>(
+  answer: Result<{ readonly items: readonly T[] }, Failure>,
+  code: string,
+): Result<T, Lost> {
+  if (!answer.ok) return no(lostBy(answer.refusal));
+  const found = answer.value.items.find((item) => item.code === code);
+  return found ? ok(found) : no({ why: 'unknown' });
+}
+
+/** An id of another organization is not found either: the server tells nobody whose it is. */
+const lostBy = (failure: Failure): Lost =>
+  failure.kind === 'refused' && failure.code === 'not_found' ? { why: 'unknown' } : { why: 'failure', failure };

@@ -1,0 +1,168 @@
+// The words of forms, in both languages.
+import type { Language } from '../lib/language';
+
+export type FormWords = {
+  readonly optional: string;
+  readonly close: string;
+  readonly cancel: string;
+  readonly clear: string;
+  readonly photos: {
+    readonly take: string;
+    readonly room: (left: number) => string;
+    readonly picture: (no: number) => string;
+    readonly remove: (no: number) => string;
+    readonly waiting: string;
+    readonly failed: string;
+    readonly again: string;
+  };
+  readonly place: {
+    readonly here: string;
+    readonly again: string;
+    readonly locating: string;
+    readonly known: (accuracy: number) => string;
+    readonly remove: string;
+  };
+  readonly site: {
+    readonly choose: string;
+    readonly search: string;
+    readonly all: string;
+    readonly inside: (name: string) => string;
+    readonly none: string;
+    readonly noneHint: string;
+    readonly loading: string;
+  };
+  readonly asset: {
+    readonly choose: string;
+    readonly scan: string;
+    readonly search: string;
+    readonly none: string;
+    readonly noneHint: string;
+    readonly unknown: string;
+  };
+  readonly sign: {
+    readonly here: string;
+    readonly again: string;
+    readonly done: string;
+    readonly keep: string;
+    readonly saving: string;
+    readonly failed: string;
+  };
+  readonly rate: {
+    readonly stars: (count: number) => string;
+    readonly levels: readonly string[];
+    readonly praise: readonly string[];
+    readonly blame: readonly string[];
+    readonly words: string;
+  };
+};
+
+export const formWords: Readonly<Record<Language, FormWords>> = {
+  'zh-CN': {
+    optional: '选填',
+    close: '关闭',
+    cancel: '取消',
+    clear: '清除',
+    photos: {
+      take: '拍照或选图',
+      room: (left) => `还可加 ${left} 张`,
+      picture: (no) => `照片 ${no}`,
+      remove: (no) => `删除照片 ${no}`,
+      waiting: '待上传',
+      failed: '没传上',
+      again: '重传',
+    },
+    place: {
+      here: '获取当前位置',
+      again: '重新定位',
+      locating: '正在定位…',
+      known: (accuracy) => (accuracy > 0 ? `已定位，误差约 ${accuracy} 米` : '已定位'),
+      remove: '清除位置',
+    },
+    site: {
+      choose: '选择位置',
+      search: '搜索楼栋、房号或编码',
+      all: '全部',
+      inside: (name) => `进入${name}`,
+      none: '没有找到位置',
+      noneHint: '换个词，或返回上一级',
+      loading: '正在取位置',
+    },
+    asset: {
+      choose: '选择设备',
+      scan: '扫码',
+      search: '搜索设备名称或编码',
+      none: '没有找到设备',
+      noneHint: '换个词，或扫设备上的码',
+      unknown: '这个码不是设备码，请从列表中选',
+    },
+    sign: {
+      here: '请在此签名',
+      again: '重签',
+      done: '已签名',
+      keep: '签好了',
+      saving: '正在保存签名…',
+      failed: '签名没有保存，请再签一次',
+    },
+    rate: {
+      stars: (count) => `${count} 星`,
+      levels: ['很差', '较差', '一般', '满意', '非常满意'],
+      praise: ['响应快', '态度好', '技术好', '收拾干净', '准时'],
+      blame: ['来得晚', '没修好', '态度差', '没收拾', '乱收费'],
+      words: '想说的话（选填）',
+    },
+  },
+  en: {
+    optional: 'optional',
+    close: 'Close',
+    cancel: 'Cancel',
+    clear: 'Clear',
+    photos: {
+      take: 'Take or choose',
+      room: (left) => `${left} more`,
+      picture: (no) => `Photo ${no}`,
+      remove: (no) => `Remove photo ${no}`,
+      waiting: 'Waiting',
+      failed: 'Not sent',
+      again: 'Retry',
+    },
+    place: {
+      here: 'Use my position',
+      again: 'Locate again',
+      locating: 'Locating…',
+      known: (accuracy) => (accuracy > 0 ? `Located, within about ${accuracy} m` : 'Located'),
+      remove: 'Clear the position',
+    },
+    site: {
+      choose: 'Choose the place',
+      search: 'Search building, room or code',
+      all: 'All',
+      inside: (name) => `Open ${name}`,
+      none: 'No place found',
+      noneHint: 'Try another word, or go back one level',
+      loading: 'Loading places',
+    },
+    asset: {
+      choose: 'Choose the asset',
+      scan: 'Scan',
+      search: 'Search by name or code',
+      none: 'No asset found',
+      noneHint: 'Try another word, or scan the label on it',
+      unknown: 'This is not the code of an asset. Please choose from the list',
+    },
+    sign: {
+      here: 'Sign here',
+      again: 'Sign again',
+      done: 'Signed',
+      keep: 'Done',
+      saving: 'Saving the signature…',
+      failed: 'The signature was not saved. Please sign again',
+    },
+    rate: {
+      stars: (count) => (count === 1 ? '1 star' : `${count} stars`),
+      levels: ['Very poor', 'Poor', 'Fair', 'Good', 'Excellent'],
+      praise: ['Fast', 'Friendly', 'Skilled', 'Left it clean', 'On time'],
+      blame: ['Came late', 'Not fixed', 'Unfriendly', 'Left a mess', 'Overcharged'],
+      words: 'Anything to add (optional)',
+    },
+  },
+};

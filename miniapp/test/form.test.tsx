@@ -1,0 +1,230 @@
+// A template's form as a person fills it in: every field type, what shows and what is wrong by the shared rules, and a draft that
+// outlives a crash.
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Field, FormValues } from '@paidan/shared/model/field';
+import { checkForm } from '@paidan/shared/rules/form/check';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { useState } from 'react';
+import { keptDraft, useDraft } from '../src/features/form/draft';
+import { Form } from '../src/features/form/Form';
+import { beginSession, endSession, type Session } from '../src/lib/session';
+import { phone } from './stubs/taro';
+
+const field = (key: string, type: Field['type'], more: Partial<Field> = {}): Field => ({
+  key,
+  type,
+  label: { zh: key, en: key },
+  node: 'report',
+  ...more,
+});
+const yes = (data: unknown) => ({ statusCode: 200, data });
+const identity = {
+  token: 'secret-token',
+  member: { id: 'm1', login: 'lijg', name: '李建国', roles: [], grants: [] },
+  tenant: { id: 't1', code: 'vanke', name: '云城物业', offsetMinutes: 480 },
+} as unknown as Session;
+const site = (id: string, name: string, more: object = {}) => ({
+  ...{ id, name, code: id.toUpperCase(), kind: 'building', path: `云城 / ${name}`, children: 0, state: 'active' },
+  ...more,
+});
+
+let values: FormValues = {};
+function Held({ fields, known = {} }: { fields: readonly Field[]; known?: FormValues }) {
+  const [now, setNow] = useState<FormValues>({});
+  values = now;
+  const { problems } = checkForm(fields, 'report', now, { known });
+  return <Form fields={fields} node="report" values={now} known={known} onChange={setNow} problems={problems} />;
+}
+const show = (...fields: Field[]) => act(async () => void render(<Held fields={fields} />));
+const press = (name: string | RegExp) => act(async () => void fireEvent.click(screen.getByRole('button', { name })));
+const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
+const settle = () => act(async () => void (await new Promise((resolve) => setTimeout(resolve, 300))));
+
+beforeEach(() => {
+  localStorage.clear();
+  beginSession(identity, 'lijg');
+  phone.requests.length = 0;
+  phone.done.length = 0;
+  phone.server = () => yes({ items: [] });
+  phone.receive = () => Promise.reject(new Error('uploadFile:fail'));
+});
+afterEach(() => {
+  cleanup();
+  endSession();
+});
+
+describe('one view per field type', () => {
+  test('text, long text and phone are typed; an emptied one is no answer', async () => {
+    await show(field('title', 'text'), field('more', 'longText'), field('phone', 'phone'));
+    type('title', '水管漏水');
+    type('more', '一直滴');
+    type('phone', '13800000000');
+    expect(values).toEqual({ title: '水管漏水', more: '一直滴', phone: '13800000000' });
+    type('more', '');
+    expect(values).not.toHaveProperty('more');
+  });
+
+  test('a select and a priority are pressed, and given back by a second press', async () => {
+    const options = [{ value: 'lift', label: { zh: '电梯', en: 'Lift' } }];
+    await show(field('category', 'select', { options }), field('priority', 'priority'));
+    await press('电梯');
+    await press('紧急');
+    expect(values).toEqual({ category: 'lift', priority: 'urgent' });
+    await press('电梯');
+    expect(values).toEqual({ priority: 'urgent' });
+  });
+
+  test('photos are kept on the device without signal, up to so many, and can be taken away', async () => {
+    phone.photos = () => ['wxfile://tmp/1.jpg', 'wxfile://tmp/2.jpg', 'wxfile://tmp/3.jpg'];
+    await show(field('photos', 'photo', { max: 2 }));
+    await press(/拍照或选图/);
+    expect(values.photos).toHaveLength(2);
+    expect((values.photos as string[]).every((reference) => reference.startsWith('local:'))).toBe(true);
+    expect(screen.queryByRole('button', { name: /拍照|还可加/ })).toBeNull();
+    await press('删除照片 1');
+    expect(values.photos).toHaveLength(1);
+  });
+
+  test('a camera that is not allowed is said, and going back is not', async () => {
+    await show(field('photos', 'photo'));
+    phone.photos = () => {
+      throw { errMsg: 'chooseMedia:fail auth deny' };
+    };
+    await press(/拍照或选图/);
+    expect(screen.getByText(/没有相机和相册的权限/)).toBeTruthy();
+    phone.photos = () => {
+      throw { errMsg: 'chooseMedia:fail cancel' };
+    };
+    await press(/拍照或选图/);
+    expect(screen.queryByText(/没有相机和相册的权限/)).toBeNull();
+  });
+
+  test('a place is where the phone is, with how sure that is', async () => {
+    phone.place = () => ({ latitude: 31.2, longitude: 121.4, accuracy: 15.4 });
+    await show(field('location', 'location'));
+    await press(/获取当前位置/);
+    expect(values).toEqual({ location: { lat: 31.2, lng: 121.4, accuracy: 15 } });
+    expect(screen.getByText('已定位，误差约 15 米')).toBeTruthy();
+    await press('清除位置');
+    expect(values).toEqual({});
+  });
+
+  test('a site is walked to through the tree, or searched for', async () => {
+    phone.server = ({ url, data }) => {
+      if (url.endsWith('site.get')) return yes({ record: site('r1', '501 室') });
+      if (data.text) return yes({ items: [site('r1', '501 室')] });
+      return yes({ items: data.parentId === null ? [site('b1', '1 栋', { children: 3 })] : [site('f1', '1 层')] });
+    };
+    await show(field('site', 'site'));
+    await press(/选择位置/);
+    await settle();
+    await press('进入1 栋');
+    await settle();
+    expect(screen.getByText('1 层')).toBeTruthy();
+    type('搜索楼栋、房号或编码', '501');
+    await settle();
+    await press(/501 室/);
+    expect(values).toEqual({ site: 'r1' });
+    expect(screen.getByText('云城 / 501 室')).toBeTruthy();
+  });
+
+  test('an asset is scanned; a code of something else is said', async () => {
+    const lift = { id: 'l1', code: 'LIFT-01', name: '1 号电梯', sitePath: '1 栋', state: 'active' };
+    phone.server = ({ url }) => yes(url.endsWith('asset.get') ? { record: lift } : { items: [lift] });
+    await show(field('asset', 'asset'));
+    phone.code = () => 'https://paidan.test/q/vanke/a/LIFT-01';
+    await press('扫码');
+    expect(values).toEqual({ asset: 'l1' });
+    phone.code = () => 'https://paidan.test/q/vanke/s/B1';
+    await press('扫码');
+    expect(screen.getByText(/不是设备码/)).toBeTruthy();
+    expect(values).toEqual({ asset: 'l1' });
+  });
+
+  test('a signature is drawn and kept as a picture', async () => {
+    await show(field('sign', 'signature'));
+    await act(async () => void fireEvent.click(screen.getByLabelText('sign', { selector: 'canvas, button' })));
+    await press('签好了');
+    expect(values.sign).toMatch(/^local:/);
+    expect(String(values.sign).length).toBeLessThanOrEqual(40);
+    await press('重签');
+    expect(values).toEqual({});
+  });
+
+  test('stars bring words that fit them; praise does not stay with one star', async () => {
+    await show(field('rating', 'rating'));
+    await press('5 星');
+    await press('响应快');
+    type('想说的话（选填）', '谢谢');
+    expect(values).toEqual({ rating: { stars: 5, tags: ['响应快'], words: '谢谢' } });
+    await press('4 星');
+    expect(values).toMatchObject({ rating: { stars: 4, tags: ['响应快'] } });
+    await press('1 星');
+    expect(values).toEqual({ rating: { stars: 1, words: '谢谢' } });
+    expect(screen.getByRole('button', { name: '没修好' })).toBeTruthy();
+  });
+});
+
+describe('the shared rules', () => {
+  test('a condition shows a field, and hides it again', async () => {
+    const options = ['lift', 'other'].map((value) => ({ value, label: { zh: value, en: value } }));
+    const asset = field('floor', 'text', { visibleWhen: { op: 'is', fact: 'values.category', value: 'lift' } });
+    await show(field('category', 'select', { options }), asset);
+    expect(screen.queryByLabelText('floor')).toBeNull();
+    await press('lift');
+    expect(screen.getByLabelText('floor')).toBeTruthy();
+    await press('other');
+    expect(screen.queryByLabelText('floor')).toBeNull();
+  });
+
+  test('problems stand below their fields in words', async () => {
+    await show(field('title', 'text', { required: true }), field('phone', 'phone'));
+    expect(screen.getByText('必填')).toBeTruthy();
+    type('phone', 'abc');
+    expect(screen.getByText('电话号码不正确')).toBeTruthy();
+  });
+
+  test('what the server holds already is taken back by saying so', async () => {
+    await act(async () => void render(<Held fields={[field('title', 'text')]} known={{ title: '旧的' }} />));
+    expect((screen.getByLabelText('title') as HTMLInputElement).value).toBe('旧的');
+    type('title', '');
+    expect(values).toEqual({ title: '' });
+  });
+});
+
+describe('a draft', () => {
+  function Drafted() {
+    const { values: now, change, forget } = useDraft('report.t1');
+    return (
+      <>
+        <Form fields={[field('title', 'text')]} node="report" values={now} onChange={change} problems={[]} />
+        <button type="button" onClick={forget}>
+          sent
+        </button>
+      </>
+    );
+  }
+  const open = () => act(async () => void render(<Drafted />));
+
+  test('is there again after a crash, for the same person only, until it was sent', async () => {
+    await open();
+    type('title', '水管漏水');
+    cleanup();
+    await open();
+    expect((screen.getByLabelText('title') as HTMLInputElement).value).toBe('水管漏水');
+    beginSession({ ...identity, member: { ...identity.member, id: 'm2' as typeof identity.member.id } }, 'other');
+    expect(keptDraft('report.t1')).toBeNull();
+    beginSession(identity, 'lijg');
+    await press('sent');
+    type('title', '晚到的改动');
+    expect(keptDraft('report.t1')).toBeNull();
+  });
+
+  test('a full storage stops nobody', async () => {
+    phone.storageFull = true;
+    await open();
+    type('title', '水管漏水');
+    phone.storageFull = false;
+    expect((screen.getByLabelText('title') as HTMLInputElement).value).toBe('水管漏水');
+  });
+});
