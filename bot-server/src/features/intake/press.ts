@@ -71,14 +71,15 @@ async function keep(
   card: Card,
   code: string | null,
 ): Promise<void> {
-  const presses = card.buttons.some((button) => button.kind === 'act');
+  // What its reader does on a page shows on the card, too.
+  const asks = card.buttons.length > 1;
   const now = clock.now();
   await again(isRetryable, () =>
     store.unit({ tenantId }, async (u) => {
       const row = await u.lock(cardTable, { id });
       if (row === undefined) return;
       const newer = code === null ? {} : { code, codeAt: now };
-      const state = presses ? ('live' as const) : ('over' as const);
+      const state = asks ? ('live' as const) : ('over' as const);
       await u.change(cardTable, { id }, { shown: faceOf(card), state, ...newer, version: row.version + 1 });
     }),
   );

@@ -1,5 +1,5 @@
 // Topic `card`: the cards in people's hands show what the ticket is now. A card is changed by its code, once; after that it is
-// recalled and sent anew. What shows no button any more is left as it is: nobody can press it.
+// recalled and sent anew. What asks nothing of its reader any more is left as it is.
 import type { AccountId, CardId, TicketId } from '@paidan/shared/kernel/id';
 import { MINUTE, SECOND } from '@paidan/shared/kernel/time';
 import type { Card } from '@paidan/shared/rules/card/card';
@@ -17,7 +17,7 @@ import type { Reader } from '../../store/unit';
 import { restOf } from './claim';
 import type { Decided, Held, NoticeDeps } from './deps';
 import { UNSENT } from './finish';
-import { cardAmong, faceOf, presses, type Scene, sceneOf } from './present';
+import { asks, cardAmong, faceOf, type Scene, sceneOf } from './present';
 import { replace } from './replace';
 
 /** Null: done, or never to be done. */
@@ -117,7 +117,7 @@ const codeOf = ({ code, codeAt }: Held, { abilities }: ChannelAdapter, now: numb
 const isRecallable = ({ messageId, sentAt }: Held, { recall, abilities }: ChannelAdapter, now: number): boolean =>
   recall !== undefined && messageId !== null && now - sentAt < abilities.recallWithin;
 
-/** Recalled and, where its reader still has something to press, sent anew as a delivery of its own. */
+/** Recalled and, where its reader still has something to do, sent anew as a delivery of its own. */
 async function renew(
   deps: NoticeDeps,
   reader: Reader,
@@ -131,7 +131,7 @@ async function renew(
   }
   const answer = await adapter.recall(account, messageId);
   if (answer.ok) {
-    await replace(deps, reader.tenantId, held, scene.ticket, decided, presses(card));
+    await replace(deps, reader.tenantId, held, scene.ticket, decided, asks(card));
     return null;
   }
   return (await waitFor(deps, account, answer.trouble)) ?? letGo(deps, reader, held);
@@ -147,7 +147,7 @@ const letGo = async ({ store }: NoticeDeps, { tenantId }: Reader, { id, version 
 async function changed({ store }: NoticeDeps, { tenantId }: Reader, held: Held, card: Card): Promise<Rest> {
   const { version } = held;
   const id: CardId = held.id;
-  const state = presses(card) ? ('live' as const) : ('over' as const);
+  const state = asks(card) ? ('live' as const) : ('over' as const);
   const face = { shown: faceOf(card), state, code: null, codeAt: null, version: version + 1 };
   return again(isRetryable, () =>
     store.unit({ tenantId }, async (u) => {

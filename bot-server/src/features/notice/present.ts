@@ -108,3 +108,5 @@ export const faceOf = ({ at: _, ...card }: Card): string =>
     .digest('hex');
 
 export const presses = ({ buttons }: Card): boolean => buttons.some((button) => button.kind === 'act');
+/** By a press or on a page; the way to the page stands on every card. */
+export const asks = ({ buttons }: Card): boolean => buttons.length > 1;

@@ -15,7 +15,7 @@ import type { Decided, Held, NoticeDeps } from './deps';
 
 /**
  * In one unit with the end of the old one, so that nobody is left without either. `anew`: there is something for its reader to
- * press; otherwise it is merely gone.
+ * do; otherwise it is merely gone.
  */
 export async function replace(
   deps: NoticeDeps,
