@@ -6,7 +6,7 @@ export type Answer = {
 };
 export type Caller = (name: string, input: object, key?: string) => Promise<Answer>;
 
-export async function signIn(url: string, login: string): Promise<Caller> {
+export async function signIn(url: string, login: string, org = 'cuihu'): Promise<Caller> {
   const call = async (name: string, input: object, token?: string, key?: string): Promise<Answer> => {
     const response = await fetch(`${url}/api/${name}`, {
       method: 'POST',
@@ -19,7 +19,7 @@ export async function signIn(url: string, login: string): Promise<Caller> {
     });
     return { status: response.status, body: await response.json() };
   };
-  const { status, body } = await call('session.create', { org: 'cuihu', login, password: 'paidan123', bearer: true });
+  const { status, body } = await call('session.create', { org, login, password: 'paidan123', bearer: true });
   if (status !== 200) throw new Error(`${login} cannot sign in: ${JSON.stringify(body)}`);
   return (name, input, key) => call(name, input, body.token, key);
 }
