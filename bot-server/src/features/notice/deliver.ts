@@ -1,6 +1,7 @@
 // Sends what is due: each receiver's notices in order, different receivers side by side. A flood, and whatever was held over night,
 // comes as one digest.
 import { SECOND } from '@paidan/shared/kernel/time';
+import { mayMention } from '@paidan/shared/rules/notify/mention';
 import { isOver } from '@paidan/shared/rules/notify/over';
 import type { Account } from '../../core/channels';
 import { makeGate } from '../../core/gate';
@@ -102,8 +103,11 @@ async function tellEach(deps: NoticeDeps, account: Account, open: readonly Open[
       performance.now() > until
         ? row.availableAt
         : ((await restOf(store, row.tenantId, row.accountId, now)) ??
-          (await takeTurn(store, row.accountId, row.recipient, abilities, now)));
+          (await takeTurn(store, row.accountId, row.recipient, abilities, now, weightOf(row))));
     if (wait === null) await sendNotice(deps, account, row);
     else await putBack(store, row, wait);
   }
 }
+
+/** A group's notice that names somebody goes out as two messages. */
+const weightOf = ({ memberId, kind }: Due): number => (memberId === null && mayMention(kind) ? 2 : 1);

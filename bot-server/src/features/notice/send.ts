@@ -1,14 +1,20 @@
 // One message out, and what became of it. The card's row stands before the message leaves: whoever presses at once is understood.
 import type { CardId, MemberId } from '@paidan/shared/kernel/id';
+import type { NoticeKind } from '@paidan/shared/kinds';
+import type { Ticket } from '@paidan/shared/model/ticket';
 import type { Card } from '@paidan/shared/rules/card/card';
+import { mentioned } from '@paidan/shared/rules/notify/mention';
 import { again } from '../../core/again';
 import type { Account, Answer, Sent, Trouble } from '../../core/channels';
 import { newId } from '../../core/ids';
+import { identitiesOf } from '../../lookups/accounts';
 import { noteSeen } from '../../lookups/health';
 import { loadTicket } from '../../lookups/tickets';
 import { isRetryable } from '../../store/dialect';
+import { account as accountTable } from '../../store/tables/account';
 import { card as cardTable } from '../../store/tables/card';
 import { identity } from '../../store/tables/identity';
+import type { Reader } from '../../store/unit';
 import type { Due } from './claim';
 import type { NoticeDeps } from './deps';
 import { finish, finishSent, finishTrouble, UNSENT } from './finish';
@@ -35,7 +41,8 @@ export async function sendNotice(deps: NoticeDeps, account: Account, row: Due): 
     await finish(store, row, { state: 'dropped', errorCode: 'gone' });
     return;
   }
-  const outcome = await sendCard(deps, account, row, card, cardId);
+  const mentions = loaded === null || memberId !== null ? [] : await namesIn(reader, kind, loaded.ticket);
+  const outcome = await sendCard(deps, account, row, card, cardId, mentions);
   if (outcome.kind === 'sent') {
     const held = cardId === null ? null : { cardId, shown: faceOf(card), presses: presses(card) };
     await finishSent(store, row, outcome.sent, held, clock.now());
@@ -58,13 +65,14 @@ export async function sendCard(
   row: Due,
   card: Card,
   cardId: CardId | null,
+  mentions: readonly string[] = [],
 ): Promise<Outcome> {
   const { memberId } = row;
   const leave = memberId === null ? null : deps.leave(account);
   if (leave !== null && memberId !== null && !(await leave.spend(account, memberId, card))) {
     return { kind: 'noConsent' };
   }
-  const answer = await call(deps, account, row, card, cardId);
+  const answer = await call(deps, account, row, card, cardId, mentions);
   if (answer.ok) {
     noteSent(deps, account, deps.clock.now());
     return { kind: 'sent', sent: answer.value };
@@ -96,14 +104,26 @@ async function call(
   row: Due,
   card: Card,
   cardId: CardId | null,
+  mentions: readonly string[],
 ): Promise<Answer<Sent>> {
   const to = row.memberId === null ? '' : row.recipient;
   try {
-    return await channels[account.kind].send(account, { to, card, cardId, mentions: [], baseUrl });
+    return await channels[account.kind].send(account, { to, card, cardId, mentions, baseUrl });
   } catch (error) {
     log.error({ err: error, delivery: row.id }, 'an adapter failed');
     return { ok: false, trouble: { kind: 'later', code: 'fault', message: 'the adapter failed' } };
   }
+}
+
+/** What WeCom calls those whom a group's notice names. */
+async function namesIn(reader: Reader, kind: NoticeKind, ticket: Ticket): Promise<readonly string[]> {
+  const memberId = mentioned(kind, ticket);
+  if (memberId === null) return [];
+  const [accounts, identities] = await Promise.all([
+    reader.find(accountTable, { where: { kind: 'wecom', state: 'active' }, columns: ['id'] }),
+    identitiesOf(reader, [memberId]),
+  ]);
+  return identities.filter((one) => accounts.some(({ id }) => id === one.accountId)).map(({ external }) => external);
 }
 
 async function keep({ store, clock }: NoticeDeps, row: Due, memberId: MemberId): Promise<CardId> {

@@ -20,13 +20,14 @@ const limitsOf = (accountId: string, recipient: string, { perMinute, perReceiver
   { name: `${accountId} ${recipient} hour`, span: HOUR, most: perReceiver.hour },
 ];
 
-/** Null: go ahead, it is counted. Otherwise when there is room again. */
+/** Null: go ahead, it is counted, as `weight` messages. Otherwise when there is room again. */
 export async function takeTurn(
   store: Store,
   accountId: string,
   recipient: string,
   abilities: Abilities,
   now: number,
+  weight = 1,
 ): Promise<number | null> {
   const limits = limitsOf(accountId, recipient, abilities);
   return again(isRetryable, () =>
@@ -34,11 +35,11 @@ export async function takeTurn(
       const counts: Count[] = [];
       for (const limit of limits) {
         const count = await countOf(u, limit, now);
-        if (total(count) >= limit.most) return roomAt(count, now);
+        if (total(count) + weight > limit.most) return roomAt(count, now);
         counts.push(count);
       }
       for (const { limit, here } of counts) {
-        await u.change(meter, { name: limit.name, slot: slotOf(limit, now) }, { count: here + 1 });
+        await u.change(meter, { name: limit.name, slot: slotOf(limit, now) }, { count: here + weight });
       }
       return null;
     }),
