@@ -19,7 +19,7 @@ export function Newcomers({ kind, roles, onRoles }: Props) {
   const { items } = usePages('role.list', { limit: 100 }, may);
   return (
     <section aria-label={text.newcomers} className="border-t border-line pt-4">
-      <h3 className="font-medium">{text.newcomers}</h3>
+      <h2 className="font-medium">{text.newcomers}</h2>
       <p className="text-sm text-ink-2">{may ? text.newcomersWords[kind] : text.newcomersHidden}</p>
       <div className="mt-2 grid gap-x-4 gap-y-1 sm:grid-cols-2">
         {items

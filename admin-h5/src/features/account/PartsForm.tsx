@@ -41,10 +41,10 @@ export function PartsForm({ kind, has, draft, onDraft, flaws }: Props) {
               </Field>
             ) : (
               <div className="border-t border-line pt-4">
-                <h3 className="flex items-center gap-2 font-medium">
+                <h2 className="flex items-center gap-2 font-medium">
                   {section === 'callback' ? text.callbackPart : text.contactsPart}
                   <Badge>{text.optionalPart}</Badge>
-                </h3>
+                </h2>
                 <p className="text-sm text-ink-2">
                   {section === 'callback' ? text.callbackPartWords : text.contactsPartWords}
                 </p>
