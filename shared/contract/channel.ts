@@ -152,7 +152,7 @@ export const channel = {
     summary: { zh: '通知偏好', en: 'What I, or the organization, wish to hear' },
   }),
   'preference.change': endpoint({
-    /** A member that is null goes back to what the organization, or the product, says. */
+    /** The choice as a whole: what is left out follows the organization, or the product. */
     input: z.strictObject({
       of: z.enum(['me', 'organization']),
       version: version.optional(),
