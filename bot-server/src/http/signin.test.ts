@@ -2,6 +2,7 @@
 import { MINUTE } from '@paidan/shared/kernel/time';
 import { type Connected, ORG, startConnected, TWIN } from '../../test/support/connections';
 import { eachDatabase } from '../../test/support/databases';
+import { account as table } from '../store/tables/account';
 import { identity } from '../store/tables/identity';
 import { session } from '../store/tables/session';
 import type { Store } from '../store/unit';
@@ -182,6 +183,14 @@ eachDatabase((_, open) => {
     for (const id of [old, await product.connect(ORG, 'wechat'), UNKNOWN, 'x', '..%2f']) {
       expect((await hop(`/auth/wecom/${id}/start`)).to).toBe('/auth/sorry/expired');
     }
+  });
+
+  test('a connection whose secrets cannot be opened signs nobody in', async () => {
+    const broken = await product.connect();
+    const where = { id: broken };
+    await store.unit(product.mine, (u) => u.change(table, where, { secrets: 'v1.AAAAAAAAAAAAAAAA.AAAA' }));
+    expect((await hop(`/auth/wecom/${broken}/start`)).to).toBe('/auth/sorry/expired');
+    await product.as('admin')('account.retire', { id: broken });
   });
 
   test('what somebody wrote into the address of the page stays out of it', async () => {

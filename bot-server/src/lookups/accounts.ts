@@ -19,6 +19,15 @@ export function openAccount(seal: Seal, tenantId: TenantId, row: RowOf<typeof ac
   return { id, tenantId, kind, values, secrets };
 }
 
+/** Undefined where the secrets were changed, moved, or sealed under another key: the connection is as good as none. */
+export function openable(seal: Seal, tenantId: TenantId, row: RowOf<typeof account>): Account | undefined {
+  try {
+    return openAccount(seal, tenantId, row);
+  } catch {
+    return undefined;
+  }
+}
+
 /** By the id in a callback's address, before any organization is known. Undefined: there is none, or it is retired. */
 export async function findAccount(
   store: Store,
@@ -30,13 +39,13 @@ export async function findAccount(
     where: { id: id as AccountId, kind, state: 'active' },
     limit: 1,
   });
-  return row === undefined ? undefined : openAccount(seal, tenantOf(row.tenantId), row);
+  return row === undefined ? undefined : openable(seal, tenantOf(row.tenantId), row);
 }
 
 /** One organization's active connections, of one kind or of all. */
 export async function accountsOf(reader: Reader, seal: Seal, kind?: AccountKind): Promise<readonly Account[]> {
   const rows = await reader.find(account, { where: { state: 'active', ...(kind !== undefined && { kind }) } });
-  return rows.map((row) => openAccount(seal, reader.tenantId, row));
+  return rows.flatMap((row) => openable(seal, reader.tenantId, row) ?? []);
 }
 
 /** WeCom's userids know no case (90196); openids do. */

@@ -210,6 +210,22 @@ eachDatabase((_, open) => {
     expect(await product.findings()).toEqual([]);
   });
 
+  test('a row that is not what its events say is found out', async () => {
+    const { id } = await made();
+    const mine = { tenantId: product.mine.tenantId };
+    const write = (patch: object) => store.unit(mine, (u) => u.change(table, { id }, patch));
+    for (const [patch, back, what] of [
+      [{ name: '冒充' }, { name: '总部' }, 'account.name is not what the timeline says'],
+      [{ values: {} }, { values: WECOM_VALUES }, 'account.values is not what the timeline says'],
+      [{ state: 'retired' }, { state: 'active' }, 'account.state is not what the timeline says'],
+    ] as const) {
+      await write(patch);
+      expect(await product.findings()).toEqual([{ streamId: id, seq: null, what }]);
+      await write(back);
+    }
+    expect(await product.findings()).toEqual([]);
+  });
+
   test('many changes at once: each is kept, none is lost', async () => {
     const { id } = await made();
     const names = Array.from({ length: 12 }, (_each, at) => `名 ${at}`);

@@ -8,7 +8,7 @@ import { connectionWords } from '@paidan/shared/text/connection';
 import type { Handlers } from '../../core/call';
 import type { Account } from '../../core/channels';
 import { type Scope, systemScope, tenantOf } from '../../core/scope';
-import { openAccount } from '../../lookups/accounts';
+import { openable } from '../../lookups/accounts';
 import type { RowOf } from '../../store/columns';
 import { account as table } from '../../store/tables/account';
 import type { DirectoryDeps } from './deps';
@@ -38,17 +38,9 @@ export function makeDirectory(deps: DirectoryDeps, gather = GATHER): Directory {
     channel: channels[kind].channel,
   });
 
-  /** Undefined: its secrets cannot be opened, which its keepers are told elsewhere. */
-  function opened(tenantId: TenantId, row: RowOf<typeof table>): Account | undefined {
-    try {
-      return openAccount(seal, tenantId, row);
-    } catch {
-      return undefined;
-    }
-  }
-
   async function pullRow(tenantId: TenantId, row: RowOf<typeof table>): Promise<'busy' | 'done'> {
-    const account = opened(tenantId, row);
+    const account = openable(seal, tenantId, row);
+    // Its keepers are told by the connection's own view.
     if (account === undefined) return 'done';
     const done = await pull(deps, scopeOf(tenantId, row.kind), account, 'zh-CN');
     const about = { tenantId, accountId: row.id };
@@ -106,7 +98,7 @@ export function makeDirectory(deps: DirectoryDeps, gather = GATHER): Directory {
         const row = await store.read(scope).one(table, { id });
         if (row === undefined) return no(refuse('not_found'));
         if (row.state === 'retired') return no(refuse('retired'));
-        const account = opened(scope.tenantId, row);
+        const account = openable(seal, scope.tenantId, row);
         const { sealed } = connectionWords(locale).hints;
         if (account === undefined) return no(refuse('channel_trouble', { code: 'sealed', message: sealed }));
         const done = await pull(deps, scope, account, locale);

@@ -6,6 +6,7 @@ import { eachDatabase } from '../../../test/support/databases';
 import { type Caller, outcome } from '../../../test/support/product';
 import { preferenceId, preferencesOf } from '../../lookups/preferences';
 import { event } from '../../store/tables/event';
+import { preference } from '../../store/tables/preference';
 
 eachDatabase((_, open) => {
   let product: Connected;
@@ -77,5 +78,10 @@ eachDatabase((_, open) => {
     expect(replies.map(outcome)).toEqual([200, 200, 200, 200]);
     expect((await product.as('front')('preference.get', { of: 'me' })).body.version).toBe(4);
     expect(await product.findings()).toEqual([]);
+    const id = preferenceId(product.mine.member('front'));
+    await product.store.unit(product.mine, (u) => u.change(preference, { id }, { values: { flood: 99 } }));
+    expect(await product.findings()).toEqual([
+      { streamId: id, seq: null, what: 'preference.values is not what the timeline says' },
+    ]);
   });
 });
