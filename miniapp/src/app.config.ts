@@ -2,7 +2,7 @@
 const followsTheme = process.env.TARO_ENV === 'weapp';
 
 export default defineAppConfig({
-  pages: ['pages/todo/index'],
+  pages: ['pages/today/index', 'pages/basket/index'],
   window: {
     navigationBarTitleText: '派单',
     navigationBarBackgroundColor: followsTheme ? '@window' : '#f4f6f4',
@@ -10,5 +10,14 @@ export default defineAppConfig({
     backgroundColor: followsTheme ? '@window' : '#f4f6f4',
     backgroundTextStyle: (followsTheme ? '@pull' : 'dark') as 'dark',
   },
-  ...(followsTheme ? { darkmode: true, themeLocation: 'theme.json' } : {}),
+  ...(followsTheme
+    ? {
+        darkmode: true,
+        themeLocation: 'theme.json',
+        // WeChat asks each app why it wants to know where the phone is, and for the calls that it makes.
+        permission: { 'scope.userLocation': { desc: '用于到场签到和报修地点' } },
+        requiredPrivateInfos: ['getLocation'],
+        __usePrivacyCheck__: true,
+      }
+    : {}),
 });

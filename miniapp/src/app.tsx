@@ -1,4 +1,8 @@
+import { useLaunch } from '@tarojs/taro';
 import type { PropsWithChildren } from 'react';
+import { host } from './lib/host';
+import { minding } from './lib/outbasket/outbasket';
+import { comeBack, openedWith } from './lib/start';
 import './ui/tokens.scss';
 import './ui/base.scss';
 
@@ -6,5 +10,10 @@ import './ui/base.scss';
 if (process.env.TARO_ENV === 'h5') require('./ui/browser.scss');
 
 export default function App({ children }: PropsWithChildren) {
+  useLaunch(() => {
+    openedWith(host.launch().query);
+    void comeBack();
+    minding();
+  });
   return <>{children}</>;
 }

@@ -18,7 +18,7 @@ const answer = { items: [{ ticket, work: { no: 1, node: 'work', kind: 'offer', o
 
 describe.each(['weapp', 'dd'] as const)('%s', (kind) => {
   const open = (storage: Record<string, unknown>) =>
-    openPage(dist(kind), 'pages/todo/index', { kind, storage, answer });
+    openPage(dist(kind), 'pages/today/index', { kind, storage, answer });
 
   test('asks a stranger to sign in, and for the server when the build names none', async () => {
     const { shown, requests } = await open({});

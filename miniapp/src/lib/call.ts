@@ -18,6 +18,8 @@ type Data = Readonly<Record<string, unknown>>;
 export type Sending = {
   /** Idempotency-Key of a command. */
   readonly key?: string;
+  /** Of a session that has not begun here yet. */
+  readonly token?: string;
 };
 
 const TIMEOUT_MS = 15_000;
@@ -25,15 +27,13 @@ const TIMEOUT_MS = 15_000;
 export async function call<Name extends CallName>(
   name: Name,
   input: Input<Name>,
-  { key }: Sending = {},
+  { key, token = currentSession()?.token }: Sending = {},
 ): Promise<Result<Output<Name>, Failure>> {
-  const token = currentSession()?.token;
-  return judge(await post(name, input, headers(key)), token) as Result<Output<Name>, Failure>;
+  return judge(await post(name, input, headers(key, token)), token) as Result<Output<Name>, Failure>;
 }
 
 /** Of every request to our server, uploads and downloads included. */
-export function headers(key?: string): Record<string, string> {
-  const token = currentSession()?.token;
+export function headers(key?: string, token = currentSession()?.token): Record<string, string> {
   return {
     'Accept-Language': currentLanguage(),
     'X-Paidan-Channel': 'miniapp',
@@ -50,7 +50,7 @@ export function judge(reply: Reply | null, token: string | undefined): Result<un
   const body = parsed(reply.body);
   if (reply.status >= 200 && reply.status < 300 && typeof body === 'object' && body !== null) return ok(body);
   // The token is over (signed out elsewhere, or too old). A newer session may have begun meanwhile: leave that one alone.
-  if (reply.status === 401 && token && currentSession()?.token === token) sessionOver();
+  if (reply.status === 401 && token !== undefined && currentSession()?.token === token) sessionOver();
   return no(failureIn(reply.status, body));
 }
 

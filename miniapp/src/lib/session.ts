@@ -3,6 +3,7 @@
 import type { Output } from './api';
 import { stored } from './stored';
 
+/** An empty token: a browser that came in through a platform's sign-in, whose cookie says who it is. */
 export type Session = Output<'session.create'> & { readonly token: string };
 
 const session = stored<Session | null>('session', (raw) => (isSession(raw) ? raw : null));

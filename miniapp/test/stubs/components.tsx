@@ -1,5 +1,6 @@
 // Taro's components as plain elements: what a screen shows and reacts to, without how it looks.
 import type { ChangeEvent, KeyboardEvent, PropsWithChildren } from 'react';
+import { phone } from './taro';
 
 type Box = PropsWithChildren<{
   className?: string;
@@ -93,4 +94,27 @@ export const Canvas = ({ id, className, onTouchStart, onTouchMove, onTouchEnd, .
       onTouchEnd?.();
     }}
   />
+);
+
+type HostButtonProps = PropsWithChildren<{
+  id?: string;
+  className?: string;
+  openType?: string;
+  onGetPhoneNumber?: (event: { detail: { code: string } }) => void;
+  onAgreePrivacyAuthorization?: () => void;
+}>;
+
+/** The host's own button does what only the host can: the test says what comes of it. */
+export const Button = ({ children, id, className, onGetPhoneNumber, onAgreePrivacyAuthorization }: HostButtonProps) => (
+  <button
+    type="button"
+    id={id}
+    className={className}
+    onClick={() => {
+      onGetPhoneNumber?.({ detail: { code: phone.phoneCode } });
+      onAgreePrivacyAuthorization?.();
+    }}
+  >
+    {children}
+  </button>
 );

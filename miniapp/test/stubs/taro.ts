@@ -29,6 +29,8 @@ export const phone = {
   code: (() => '') as () => string,
   subscribed: ((): Record<string, string> => ({})) as () => Record<string, string>,
   storageFull: false,
+  /** What the getPhoneNumber button brings; empty: the person said no. */
+  phoneCode: 'phone-code',
   /** The pages above home. */
   depth: 1,
   receive: (() => ({ statusCode: 404, data: null })) as (upload: Upload) => Reply | Promise<Reply>,

@@ -1,26 +1,37 @@
-// Signing in with an organization's code, an account and a password.
+// Signing in: by one press where the host knows the person, through the organization's other doors in a browser, and always with
+// an organization's code, an account and a password.
 import { LIMITS } from '@paidan/shared/limits';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { call, type Failure } from '../../lib/call';
+import { call } from '../../lib/call';
+import { host } from '../../lib/host';
 import { switchLanguage, useWords } from '../../lib/language';
+import { currentBasket, waitingOf } from '../../lib/outbasket/outbasket';
+import { failureWords, useOwn } from '../../lib/said';
 import { asksForServer, rememberedServer, rememberServer } from '../../lib/server';
-import { beginSession, rememberedLogin } from '../../lib/session';
-import type { Words } from '../../text/zh-CN';
+import { beginSession, rememberedLogin, useSessionOver } from '../../lib/session';
+import { groundWords } from '../../text/ground';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
 import { pressable } from '../../ui/pressable';
+import { Doors } from './Doors';
 import './SignIn.scss';
+import { WechatSignIn } from './WechatSignIn';
 
 type Form = { readonly server: string; readonly org: string; readonly login: string; readonly password: string };
 
 export function SignIn() {
   const words = useWords();
   const [form, setForm] = useState<Form>(() => ({ server: rememberedServer(), ...rememberedLogin(), password: '' }));
+  const own = useOwn(groundWords).signIn;
+  const over = useSessionOver();
   const [state, setState] = useState<'quiet' | 'missing' | 'sending'>('quiet');
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const [trouble, setTrouble] = useState('');
+  /** Inside WeChat the password is the second way. */
+  const [byPassword, setByPassword] = useState(!host.can.wechatSignIn || rememberedLogin().login !== '');
+  const waiting = currentBasket().entries.length - waitingOf(currentBasket(), 'guest');
 
   const field = (name: keyof Form, label: string) => ({
     label,
@@ -32,15 +43,23 @@ export function SignIn() {
 
   async function submit() {
     if (state === 'sending') return;
-    setFailure(null);
+    setTrouble('');
     if (!isFilled(form)) return setState('missing');
     setState('sending');
     if (asksForServer()) rememberServer(form.server);
     const [org, login] = [form.org.trim(), form.login.trim()];
     const answer = await call('session.create', { org, login, password: form.password, bearer: true });
     if (answer.ok && answer.value.token) return beginSession({ ...answer.value, token: answer.value.token }, login);
-    setFailure(answer.ok ? { kind: 'fault', requestId: null } : answer.refusal);
+    setTrouble(failureWords(answer.ok ? { kind: 'fault', requestId: null } : answer.refusal, words));
     setState('quiet');
+  }
+
+  function orgOrSaySo(): string | null {
+    const org = form.org.trim();
+    const filled = org !== '' && (form.server.trim() !== '' || !asksForServer());
+    setState(filled ? 'quiet' : 'missing');
+    if (filled && asksForServer()) rememberServer(form.server);
+    return filled ? org : null;
   }
 
   const { signIn } = words;
@@ -56,7 +75,8 @@ export function SignIn() {
       </View>
       <Text className="sign-in__title">{signIn.title}</Text>
       <Text className="sign-in__lead">{signIn.lead}</Text>
-      {failure ? <Banner text={reason(failure, words)} /> : null}
+      {over ? <Banner text={waiting > 0 ? own.overWaiting(waiting) : own.over} /> : null}
+      {trouble ? <Banner text={trouble} /> : null}
       {asksForServer() ? (
         <Field
           {...field('server', signIn.server)}
@@ -71,23 +91,33 @@ export function SignIn() {
         maxLength={LIMITS.code}
         autocomplete="organization"
       />
-      <Field
-        {...field('login', signIn.login)}
-        example={signIn.loginExample}
-        maxLength={LIMITS.login}
-        autocomplete="username"
-      />
-      <Field
-        {...field('password', signIn.password)}
-        maxLength={LIMITS.password}
-        autocomplete="current-password"
-        secret={{ show: signIn.show, hide: signIn.hide }}
-      />
-      <View className="sign-in__submit">
-        <Button wide busy={state === 'sending'} onPress={submit}>
-          {state === 'sending' ? signIn.submitting : signIn.submit}
-        </Button>
-      </View>
+      {host.can.wechatSignIn ? <WechatSignIn org={orgOrSaySo} onTrouble={setTrouble} /> : null}
+      {byPassword ? (
+        <View className={host.can.wechatSignIn ? 'sign-in__second' : ''}>
+          <Field
+            {...field('login', signIn.login)}
+            example={signIn.loginExample}
+            maxLength={LIMITS.login}
+            autocomplete="username"
+          />
+          <Field
+            {...field('password', signIn.password)}
+            maxLength={LIMITS.password}
+            autocomplete="current-password"
+            secret={{ show: signIn.show, hide: signIn.hide }}
+          />
+          <View className="sign-in__submit">
+            <Button wide busy={state === 'sending'} onPress={submit}>
+              {state === 'sending' ? signIn.submitting : signIn.submit}
+            </Button>
+          </View>
+        </View>
+      ) : (
+        <View className="sign-in__other" {...pressable(() => setByPassword(true))}>
+          {own.byPassword}
+        </View>
+      )}
+      {host.kind === 'h5' ? <Doors org={form.org.trim()} /> : null}
     </View>
   );
 }
@@ -95,15 +125,4 @@ export function SignIn() {
 function isFilled(form: Form): boolean {
   const { server, org, login, password } = form;
   return Boolean((server.trim() || !asksForServer()) && org.trim() && login.trim() && password);
-}
-
-function reason(failure: Failure, words: Words): string {
-  switch (failure.kind) {
-    case 'refused':
-      return failure.message;
-    case 'offline':
-      return `${words.offline.title}，${words.offline.hint}`;
-    case 'fault':
-      return `${words.fault.title}，${words.fault.hint(failure.requestId)}`;
-  }
 }

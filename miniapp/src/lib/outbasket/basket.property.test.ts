@@ -147,7 +147,8 @@ class Phone {
 
 const seenOf = (ticket: Ticket | null): Seen => {
   if (ticket === null) throw new Error('there is no ticket');
-  return { version: ticket.version, node: ticket.node, phase: ticket.phase, assignee: ticket.assigneeId };
+  const { version, node, phase, assigneeId: assignee } = ticket;
+  return { version, node, phase, assignee, nodeTitle: { zh: node, en: node }, assigneeName: '' };
 };
 
 const DOINGS = ['send', 'arrive', 'lose', 'double', 'hear', 'unheard', 'kill', 'remark'] as const;

@@ -12,6 +12,9 @@ export type Seen = {
   readonly phase: string;
   /** A member's id. */
   readonly assignee: string | null;
+  /** In words, for showing it again. */
+  readonly nodeTitle: { readonly zh: string; readonly en: string };
+  readonly assigneeName: string;
 };
 
 /** What the server said no to, and what the ticket is now (null: it could not be read). */

@@ -48,10 +48,7 @@ export type Order<Name extends CallName> = {
   readonly title: string;
 };
 
-type OnScreen = Pick<TicketView, 'version' | 'phase'> & {
-  readonly node: { readonly id: string };
-  readonly assignee: { readonly id: string } | null;
-};
+type OnScreen = Pick<TicketView, 'version' | 'phase' | 'node' | 'assignee'>;
 
 export type Outcome<Name extends CallName> =
   | { readonly state: 'done'; readonly value: Output<Name> }
@@ -69,6 +66,8 @@ export const useBasket = basket.use;
 export const currentBasket = basket.get;
 /** How many things of this person wait. */
 export const waitingOf = ({ entries }: Basket, by: string): number => entries.filter((one) => one.by === by).length;
+/** The entries of whoever is signed in. */
+export const mineIn = ({ entries }: Basket): readonly Entry[] => entries.filter((one) => one.by === owner());
 export const useWaiting = (): number => waitingOf(basket.use(), owner());
 
 /** Who watches a command go out: refused before their eyes, it needs no conflict kept for later. */
@@ -215,6 +214,8 @@ const seenOf = ({ version, node, phase, assignee }: OnScreen): Seen => ({
   node: node.id,
   phase,
   assignee: assignee?.id ?? null,
+  nodeTitle: node.title,
+  assigneeName: assignee?.name ?? '',
 });
 
 /** Refusals that say nothing about the command. */

@@ -1,9 +1,11 @@
 // The home page as a person meets it: sign in, see what waits, lose the signal, leave.
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { flatQuery } from '../src/lib/host/query';
 import { currentLanguage, switchLanguage } from '../src/lib/language';
 import { beginSession, currentSession, endSession, type Session } from '../src/lib/session';
-import TodoPage from '../src/pages/todo/index';
+import { openedWith } from '../src/lib/start';
+import TodayPage from '../src/pages/today/index';
 import { phone } from './stubs/taro';
 
 const MINUTE = 60_000;
@@ -23,7 +25,12 @@ const refused = (statusCode: number, message: string) => ({
 });
 const offline = () => Promise.reject(new Error('request:fail'));
 
-const open = () => act(async () => void render(<TodoPage />));
+const open = () => act(async () => void render(<TodayPage />));
+const openForm = async () => {
+  await open();
+  // Whoever signed in by password before finds the form open.
+  if (!screen.queryByLabelText('密码')) await press('用账号密码登录');
+};
 const press = (name: string) => act(async () => void fireEvent.click(screen.getByRole('button', { name })));
 const fill = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
 const on = (event: () => void) => act(async () => event());
@@ -33,6 +40,7 @@ beforeEach(() => {
   localStorage.clear();
   phone.requests.length = 0;
   phone.pulls = 0;
+  phone.phoneCode = 'phone-code';
 });
 afterEach(() => {
   cleanup();
@@ -42,7 +50,7 @@ afterEach(() => {
 describe('signing in', () => {
   test('asks the server for a token and goes on to the list, which carries it', async () => {
     phone.server = ({ url }) => yes(url.endsWith('session.create') ? identity : { items: [todo(7, '水管漏水', 35)] });
-    await open();
+    await openForm();
     fill('组织代码', ' vanke ');
     fill('账号', 'lijg');
     fill('密码', ' pass word ');
@@ -61,7 +69,7 @@ describe('signing in', () => {
   });
 
   test('names what is missing and sends nothing', async () => {
-    await open();
+    await openForm();
     fill('组织代码', 'vanke');
     fill('账号', ' ');
     await press('登录');
@@ -87,7 +95,7 @@ describe('signing in', () => {
     ['something that is not our server', () => yes('<html>'), '服务器出了点问题，请稍后再试'],
   ])('%s', async (_, server, words) => {
     phone.server = server;
-    await open();
+    await openForm();
     for (const label of ['组织代码', '账号', '密码']) fill(label, 'x');
     await press('登录');
     expect(screen.getByRole('alert').textContent).toBe(words);
@@ -95,7 +103,7 @@ describe('signing in', () => {
   });
 
   test('the password can be shown', async () => {
-    await open();
+    await openForm();
     await press('显示');
     expect(screen.getByLabelText('密码').getAttribute('type')).toBe('text');
   });
@@ -110,6 +118,65 @@ describe('signing in', () => {
     jest.isolateModules(() => {
       const fresh = require('../src/lib/session') as typeof import('../src/lib/session');
       expect(fresh.currentSession()).toBeNull();
+    });
+  });
+
+  describe('by one press in WeChat', () => {
+    const answers = (signIn: object) => {
+      phone.server = ({ url, header }) => {
+        if (url.endsWith('wechat.signIn')) return yes(signIn);
+        if (url.endsWith('session.get')) {
+          return header.Authorization === 'Bearer secret-token' ? yes(identity) : refused(401, '请先登录');
+        }
+        return url.endsWith('wechat.phone')
+          ? yes({ token: 'secret-token', member: identity.member })
+          : yes({ items: [] });
+      };
+    };
+
+    test('whoever is bound goes straight in', async () => {
+      answers({ token: 'secret-token', member: { id: 'm1', name: '李建国' } });
+      await open();
+      fill('组织代码', 'vanke');
+      await press('微信登录');
+      expect(phone.requests[0]?.data).toEqual({ org: 'vanke', code: 'login-code' });
+      expect(currentSession()?.tenant.name).toBe('云城物业');
+    });
+
+    test('whoever is new shows a phone number once', async () => {
+      answers({ ticket: 'pass-1' });
+      await open();
+      fill('组织代码', 'vanke');
+      await press('微信登录');
+      await press('用微信手机号继续');
+      expect(phone.requests.find(({ url }) => url.endsWith('wechat.phone'))?.data).toEqual({
+        ticket: 'pass-1',
+        code: 'phone-code',
+      });
+      expect(currentSession()?.token).toBe('secret-token');
+    });
+
+    test('a number that is not given leaves two ways open', async () => {
+      answers({ ticket: 'pass-1' });
+      phone.phoneCode = '';
+      await open();
+      fill('组织代码', 'vanke');
+      await press('微信登录');
+      await press('用微信手机号继续');
+      expect(screen.getByRole('alert').textContent).toMatch(/没有拿到手机号/);
+      expect(screen.getByRole('button', { name: '用微信手机号继续' })).toBeTruthy();
+    });
+
+    test('needs to know the organization, and takes it from the code that was scanned', async () => {
+      await open();
+      fill('组织代码', ' ');
+      await press('微信登录');
+      expect(screen.getByText('请填写组织代码')).toBeTruthy();
+      expect(phone.requests).toHaveLength(0);
+      cleanup();
+      openedWith(flatQuery({ q: encodeURIComponent('https://p.example/q/jinjiang/s/LOBBY-1') }));
+      await open();
+      expect((screen.getByLabelText('组织代码') as HTMLInputElement).value).toBe('jinjiang');
     });
   });
 });

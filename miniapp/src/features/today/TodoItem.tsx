@@ -3,15 +3,25 @@ import { Text, View } from '@tarojs/components';
 import type { Todo } from '../../lib/api';
 import type { Words } from '../../text/zh-CN';
 import { Icon } from '../../ui/Icon';
+import { pressable } from '../../ui/pressable';
 import type { Due } from './due';
 import './TodoItem.scss';
 
-type Props = { readonly todo: Todo; readonly due: Due; readonly words: Words['todo'] };
+type Props = {
+  readonly todo: Todo;
+  readonly due: Due;
+  /** How far it is from here, in words; null where that is not known. */
+  readonly away: string | null;
+  /** In place of the kind of work: what this phone has done already, or what comes next. */
+  readonly step?: string;
+  readonly words: Words['todo'];
+  readonly onPress: () => void;
+};
 
-export function TodoItem({ todo: { ticket, work }, due, words }: Props) {
+export function TodoItem({ todo: { ticket, work }, due, away, step, words, onPress }: Props) {
   const tone = due.late ? 'late' : due.soon ? 'soon' : 'calm';
   return (
-    <View className="todo-item">
+    <View className="todo-item" hoverClass="todo-item--pressed" {...pressable(onPress)}>
       <View className={`todo-item__when todo-item__when--${tone}`}>
         <Text className="todo-item__clock">{due.label}</Text>
         <Text className="todo-item__far">{(due.late ? words.over : words.left)(due.count, due.unit)}</Text>
@@ -21,9 +31,10 @@ export function TodoItem({ todo: { ticket, work }, due, words }: Props) {
         <View className="todo-item__site">
           <Icon name="pin" />
           <Text className="todo-item__place">{ticket.site?.name ?? words.noSite}</Text>
+          {away ? <Text className="todo-item__away">{away}</Text> : null}
         </View>
         <View className="todo-item__foot">
-          <Text className="todo-item__step">{words.work[work.kind]}</Text>
+          <Text className="todo-item__step">{step ?? words.work[work.kind]}</Text>
           {ticket.priority === 'urgent' || ticket.priority === 'high' ? (
             <Text className={`todo-item__priority todo-item__priority--${ticket.priority}`}>
               {words.priority[ticket.priority]}

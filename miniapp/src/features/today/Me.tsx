@@ -8,6 +8,7 @@ import { Icon } from '../../ui/Icon';
 import { pressable } from '../../ui/pressable';
 import { Sheet } from '../../ui/Sheet';
 import { forgetTodos } from './kept';
+import { forgetSites } from './sites';
 import './Me.scss';
 
 export function Me({ session, onClose }: { readonly session: Session; readonly onClose: () => void }) {
@@ -16,6 +17,7 @@ export function Me({ session, onClose }: { readonly session: Session; readonly o
     // The server is told when it can be reached; this device forgets in any case.
     void call('session.end', {});
     forgetTodos();
+    forgetSites();
     endSession();
   };
   return (

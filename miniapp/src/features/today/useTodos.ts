@@ -62,7 +62,12 @@ export function useTodos(memberId: string) {
     );
   }, []);
 
-  return { todos, refresh, more };
+  /** Gone from the list before the server says so: somebody took it. */
+  const forget = useCallback((gone: Todo) => {
+    setTodos((was) => ({ ...was, items: was.items?.filter((todo) => keyOf(todo) !== keyOf(gone)) ?? null }));
+  }, []);
+
+  return { todos, refresh, more, forget };
 }
 
 /** Without signal, the list of last time is better than none. A refusal is an answer: then nothing old is shown. */

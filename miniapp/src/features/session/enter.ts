@@ -1,0 +1,11 @@
+// From a token to a session: who is it, and where.
+import { no, ok, type Result } from '@paidan/shared/kernel/result';
+import { call, type Failure } from '../../lib/call';
+import { beginSession } from '../../lib/session';
+
+export async function enter(token: string, login: string): Promise<Result<null, Failure>> {
+  const answer = await call('session.get', {}, { token });
+  if (!answer.ok) return no(answer.refusal);
+  beginSession({ ...answer.value, token }, login);
+  return ok(null);
+}

@@ -1,0 +1,202 @@
+// A technician's day: my tasks and the pool, in the order that is wanted; for everybody else, what waits for them.
+import { metresBetween, type Point } from '@paidan/shared/kernel/geo';
+import { civilMinute, type Instant } from '@paidan/shared/kernel/time';
+import { Text, View } from '@tarojs/components';
+import Taro, { useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro';
+import { type PropsWithChildren, useEffect, useRef, useState } from 'react';
+import type { Todo } from '../../lib/api';
+import type { Failure } from '../../lib/call';
+import { host } from '../../lib/host';
+import { useWords } from '../../lib/language';
+import { useNow } from '../../lib/now';
+import { useOwn, useTroubleWords } from '../../lib/said';
+import type { Session } from '../../lib/session';
+import { todayWords } from '../../text/today';
+import type { Words } from '../../text/zh-CN';
+import { Banner } from '../../ui/Banner';
+import { BasketBadge } from '../../ui/BasketBadge';
+import { Blank } from '../../ui/Blank';
+import { PrivacyGate } from '../../ui/PrivacyGate';
+import { pressable } from '../../ui/pressable';
+import { Tabs } from '../../ui/Tabs';
+import { Agenda, type Dated } from './Agenda';
+import { DaySheet } from './DaySheet';
+import { due } from './due';
+import { Me } from './Me';
+import { ORDERS, type Order, ordered } from './order';
+import { Segments } from './Segments';
+import { useMyPlace, useSitePoints } from './sites';
+import './TodayScreen.scss';
+import { TodoSkeleton } from './TodoSkeleton';
+import { type Todos, useTodos } from './useTodos';
+
+export function TodayScreen({ session }: { readonly session: Session }) {
+  const words = useWords();
+  const own = useOwn(todayWords);
+  const now = useNow();
+  const { todos, refresh, more, forget } = useTodos(session.member.id);
+  const [open, setOpen] = useState<'me' | 'day' | null>(null);
+  const [tab, setTab] = useState<'mine' | 'pool'>('mine');
+  const [order, setOrder] = useState<Order>('due');
+  const near = useNear(todos.items ?? [], order === 'near');
+  useRefreshing(refresh);
+  useReachBottom(more);
+
+  const works = session.member.grants.includes('ticket.work');
+  const all = todos.items ?? [];
+  const pool = works ? all.filter(({ work }) => work.kind === 'offer') : [];
+  const mine = works ? all.filter(({ work }) => work.kind !== 'offer') : all;
+  const shown = works && tab === 'pool' ? pool : mine;
+  const dated: readonly Dated[] = ordered(shown, order, near.metres).map((todo) => {
+    const metres = near.metres(todo);
+    const away = metres === null ? null : own.away(metres);
+    return { todo, due: due(todo.ticket.dueAt, now, session.tenant.offsetMinutes), away };
+  });
+  const late = dated.filter((one) => one.due.late).length;
+  const dueToday = mine.filter(
+    ({ ticket }) => due(ticket.dueAt, now, session.tenant.offsetMinutes).section !== 'later',
+  );
+
+  async function choose(next: Order) {
+    setOrder(next);
+    if (next === 'near') await near.find();
+  }
+
+  return (
+    <View className="todo">
+      <View className="todo__head">
+        <View className="todo__headline">
+          <Text className="todo__org">{session.tenant.name}</Text>
+          <Text className="todo__title">{works ? own.title : words.todo.title}</Text>
+        </View>
+        {works ? (
+          <View className="todo__day" {...pressable(() => setOpen('day'))}>
+            {own.summary.open}
+          </View>
+        ) : null}
+        <View className="todo__me" {...pressable(() => setOpen('me'), words.me.open)}>
+          <View className="todo__face">{session.member.name.slice(-1)}</View>
+        </View>
+      </View>
+      <BasketBadge />
+      {works ? (
+        <Segments
+          items={[
+            ['mine', `${own.tabs.mine} ${mine.length || ''}`],
+            ['pool', `${own.tabs.pool} ${pool.length || ''}`],
+          ]}
+          chosen={tab}
+          onChoose={setTab}
+        />
+      ) : null}
+      {dated.length > 0 ? (
+        <View className="todo__summary">
+          <Text>{words.todo.count(dated.length, todos.next !== undefined)}</Text>
+          {late > 0 ? <Text className="todo__late">{words.todo.late(late)}</Text> : null}
+        </View>
+      ) : null}
+      {works && dated.length > 1 ? (
+        <Segments
+          look="plain"
+          items={ORDERS.map((one) => [one, own.orders[one]] as const)}
+          chosen={order}
+          onChoose={(next) => void choose(next)}
+        />
+      ) : null}
+      {near.trouble ? <Text className="todo__trouble">{near.trouble}</Text> : null}
+      <Body
+        todos={todos}
+        dated={dated}
+        empty={works && tab === 'pool' ? own.pool : words.todo.empty}
+        offset={session.tenant.offsetMinutes}
+        words={words}
+        onRetry={refresh}
+      >
+        <Agenda dated={dated} sections={order === 'due'} pool={works && tab === 'pool'} onGone={forget} />
+      </Body>
+      {open === 'me' ? <Me session={session} onClose={() => setOpen(null)} /> : null}
+      {open === 'day' ? (
+        <DaySheet session={session} now={now} left={dueToday.length} onClose={() => setOpen(null)} />
+      ) : null}
+      <PrivacyGate />
+      <Tabs here="today" />
+    </View>
+  );
+}
+
+/** How far each is from here; the phone is asked only when somebody wants to know. */
+function useNear(items: readonly Todo[], wanted: boolean) {
+  const [me, setMe] = useMyPlace();
+  const [trouble, setTrouble] = useState('');
+  const troubleWords = useTroubleWords();
+  const ids = Array.from(new Set(items.flatMap(({ ticket }) => (ticket.site ? [ticket.site.id as string] : []))));
+  const points = useSitePoints(ids, wanted);
+  const metres = ({ ticket }: Todo): number | null => {
+    const there: Point | null | undefined = ticket.site ? points[ticket.site.id] : null;
+    return me && there ? metresBetween(me, there) : null;
+  };
+  const find = async () => {
+    const found = await host.place();
+    setTrouble(found.ok ? '' : troubleWords(found.refusal));
+    if (found.ok) setMe(found.value);
+  };
+  return { metres, find, trouble };
+}
+
+/** Loads at once, again when the app comes back to the front, and when the list is pulled down. */
+function useRefreshing(refresh: () => Promise<void>): void {
+  const hasLoaded = useRef(false);
+  useEffect(() => {
+    hasLoaded.current = true;
+    void refresh();
+  }, [refresh]);
+  useDidShow(() => {
+    if (hasLoaded.current) void refresh();
+  });
+  usePullDownRefresh(() => {
+    void refresh().finally(() => Taro.stopPullDownRefresh());
+  });
+}
+
+type BodyProps = PropsWithChildren<{
+  readonly todos: Todos;
+  readonly dated: readonly Dated[];
+  readonly empty: Words['todo']['empty'];
+  readonly offset: number;
+  readonly words: Words;
+  readonly onRetry: () => void;
+}>;
+
+function Body({ todos, dated, empty, offset, words, onRetry, children }: BodyProps) {
+  const { failure, items, loading } = todos;
+  const busy = loading !== null;
+  if (!items && !failure) return <TodoSkeleton label={words.todo.loading} />;
+  if (!items && failure) {
+    const [title, hint] =
+      failure.kind === 'refused'
+        ? [failure.message, '']
+        : failure.kind === 'offline'
+          ? [words.offline.title, words.offline.hint]
+          : [words.fault.title, words.fault.hint(failure.requestId)];
+    return <Blank icon="cut" title={title} hint={hint} action={words.retry} busy={busy} onAction={onRetry} />;
+  }
+  if (dated.length === 0 && !failure) {
+    const { title, hint, action } = empty;
+    return <Blank icon="calm" title={title} hint={hint} action={action} busy={busy} onAction={onRetry} />;
+  }
+  return (
+    <>
+      {failure ? (
+        <Banner text={staleWords(todos.at, offset, failure, words)} action={{ words: words.retry, onPress: onRetry }} />
+      ) : null}
+      {children}
+      <Text className="todo__end">{todos.next ? words.todo.more : words.todo.end}</Text>
+    </>
+  );
+}
+
+function staleWords(at: Instant, offset: number, failure: Failure, words: Words): string {
+  if (failure.kind === 'refused') return failure.message;
+  if (failure.kind === 'fault') return words.fault.title;
+  return words.todo.stale(civilMinute(at, offset).slice(5));
+}

@@ -1,0 +1,25 @@
+// How the app came to be opened decides which server and which organization it speaks to: a scanned link, a mini-program code,
+// or `?org=`. Otherwise the choice of last time holds.
+import { call } from './call';
+import { readQuery } from './code';
+import { host } from './host';
+import { asksForServer, rememberedServer, rememberServer } from './server';
+import { beginSession, chooseOrg, currentSession } from './session';
+
+type Query = Readonly<Record<string, string>>;
+
+export function openedWith(query: Query): void {
+  const spot = readQuery(query);
+  const org = query.org || (spot && 'org' in spot ? spot.org : '');
+  if (org) chooseOrg(org);
+  // A build that serves any server learns it from the first link that it is opened by; nobody is moved away unasked.
+  const [origin] = /^https:\/\/[^/?#]+/.exec(query.link ?? '') ?? [];
+  if (origin && asksForServer() && !rememberedServer() && !currentSession()) rememberServer(origin);
+}
+
+/** In a browser that came back from a platform's sign-in, the cookie is there already. */
+export async function comeBack(): Promise<void> {
+  if (host.kind !== 'h5' || currentSession()) return;
+  const answer = await call('session.get', {}, { token: '' });
+  if (answer.ok && !currentSession()) beginSession({ ...answer.value, token: '' }, answer.value.member.login);
+}

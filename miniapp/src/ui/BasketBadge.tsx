@@ -1,0 +1,36 @@
+// What waits on this phone to be sent, and what needs a decision: one line, and the way to it.
+import { Text, View } from '@tarojs/components';
+import { useOnline } from '../lib/online';
+import { mineIn, useBasket } from '../lib/outbasket/outbasket';
+import { go } from '../lib/route';
+import { useOwn } from '../lib/said';
+import { groundWords } from '../text/ground';
+import './BasketBadge.scss';
+import { Icon } from './Icon';
+import { pressable } from './pressable';
+
+export function BasketBadge() {
+  const { basket: words } = useOwn(groundWords);
+  const mine = mineIn(useBasket());
+  const online = useOnline();
+  const clashes = mine.filter(({ conflict }) => conflict !== null).length;
+  if (mine.length === 0) {
+    return online ? null : (
+      <View className="basket-badge basket-badge--quiet" {...{ role: 'status' }}>
+        <Icon name="cut" />
+        <Text className="basket-badge__text">{words.offline}</Text>
+      </View>
+    );
+  }
+  const text = clashes > 0 ? words.clash(clashes) : words.badge(mine.length);
+  return (
+    <View
+      className={`basket-badge${clashes > 0 ? ' basket-badge--clash' : ''}`}
+      {...pressable(() => go('basket'), text)}
+    >
+      <Icon name={clashes > 0 ? 'warn' : 'clock'} />
+      <Text className="basket-badge__text">{text}</Text>
+      <Icon name="next" />
+    </View>
+  );
+}

@@ -1,0 +1,37 @@
+// The three homes of the app at the bottom, where the thumb is.
+import { Text, View } from '@tarojs/components';
+import { type PageName, replace } from '../lib/route';
+import { useOwn } from '../lib/said';
+import { tabWords } from '../text/tabs';
+import { Icon, type IconName } from './Icon';
+import { pressable } from './pressable';
+import './Tabs.scss';
+
+type Tab = Extract<PageName, 'today' | 'report' | 'mine'>;
+const TABS: readonly (readonly [Tab, IconName])[] = [
+  ['today', 'done'],
+  ['report', 'camera'],
+  ['mine', 'list'],
+];
+
+export function Tabs({ here }: { readonly here: Tab }) {
+  const words = useOwn(tabWords);
+  return (
+    <>
+      <View className="tabs__room" />
+      <View className="tabs" {...{ role: 'navigation' }}>
+        {TABS.map(([tab, icon]) => (
+          <View
+            key={tab}
+            className={`tabs__tab${tab === here ? ' tabs__tab--here' : ''}`}
+            {...pressable(() => tab !== here && replace(tab), words[tab])}
+            {...(tab === here ? { 'aria-current': 'page' } : {})}
+          >
+            <Icon name={icon} />
+            <Text className="tabs__word">{words[tab]}</Text>
+          </View>
+        ))}
+      </View>
+    </>
+  );
+}
