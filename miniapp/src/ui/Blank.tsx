@@ -8,7 +8,8 @@ type Props = {
   readonly icon: IconName;
   readonly title: string;
   readonly hint: string;
-  readonly action: string;
+  /** Null: nothing can be done here. */
+  readonly action: string | null;
   readonly busy: boolean;
   readonly onAction: () => void;
 };
@@ -21,9 +22,11 @@ export function Blank({ icon, title, hint, action, busy, onAction }: Props) {
       </View>
       <Text className="blank__title">{title}</Text>
       <Text className="blank__hint">{hint}</Text>
-      <Button look="quiet" busy={busy} onPress={onAction}>
-        {action}
-      </Button>
+      {action === null ? null : (
+        <Button look="quiet" busy={busy} onPress={onAction}>
+          {action}
+        </Button>
+      )}
     </View>
   );
 }

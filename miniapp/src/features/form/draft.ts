@@ -25,9 +25,9 @@ export function keepDraft(key: string, values: FormValues): void {
 
 export const forgetDraft = (key: string): void => host.storage.remove(nameOf(key));
 
-/** Values of a form that outlive the app. `key` names the template or the ticket, and the node. */
-export function useDraft(key: string, first: FormValues = {}) {
-  const [values, setValues] = useState<FormValues>(() => ({ ...first, ...keptDraft(key) }));
+/** Values of a form that outlive the app. `key` names the template or the ticket, and the node; `first` fills in what is known. */
+export function useDraft(key: string, first: () => FormValues = () => ({})) {
+  const [values, setValues] = useState<FormValues>(() => ({ ...first(), ...keptDraft(key) }));
   const current = useRef(values);
   const done = useRef(false);
   const change = useCallback(

@@ -1,0 +1,117 @@
+// One template's report: filled in as far as code and memory can, the rest asked for, sent through the outbasket.
+import type { TicketAnswer } from '@paidan/shared/contract/ticket';
+import type { Field, FormValues } from '@paidan/shared/model/field';
+import type { TemplateView } from '@paidan/shared/model/template';
+import { checkForm, type Problem } from '@paidan/shared/rules/form/check';
+import { View } from '@tarojs/components';
+import Taro from '@tarojs/taro';
+import { useEffect, useState } from 'react';
+import { host } from '../../lib/host/index';
+import { useWords } from '../../lib/language';
+import { commit } from '../../lib/outbasket/outbasket';
+import { failureWords, useOwn, useSaid, useTroubleWords } from '../../lib/said';
+import { reportWords } from '../../text/report';
+import { Banner } from '../../ui/Banner';
+import { Button } from '../../ui/Button';
+import { Foot } from '../../ui/Foot';
+import { useDraft } from '../form/draft';
+import { Form, idOf } from '../form/Form';
+import { arranged, begun, spotValues, titled } from './arrange';
+import { Similar } from './Similar';
+import type { SpotState } from './useSpot';
+
+type Props = {
+  readonly template: TemplateView;
+  readonly memberId: string;
+  readonly spot: SpotState;
+  readonly onDone: (answer: TicketAnswer | null) => void;
+};
+
+export function ReportForm({ template, memberId, spot, onDone }: Props) {
+  const words = useOwn(reportWords);
+  const general = useWords();
+  const said = useSaid();
+  const describe = useTroubleWords();
+  const { fields, binds, flow } = template;
+  const node = flow[0]?.id ?? '';
+  const phoneKey = `lastPhone.${memberId}`;
+  const { values, change, forget } = useDraft(`report.${template.id}`, () =>
+    begun(binds, textOf(host.storage.get(phoneKey))),
+  );
+  const [tried, setTried] = useState(false);
+  const [state, setState] = useState<'quiet' | 'sending'>('quiet');
+  const [trouble, setTrouble] = useState('');
+  const [refused, setRefused] = useState<readonly Problem[]>([]);
+
+  useEffect(() => {
+    if (spot.is === 'found') change((now) => ({ ...now, ...spotValues(binds, spot.found) }));
+  }, [spot, binds, change]);
+
+  const labelOf = (field: Field, value: string) => {
+    const option = field.options?.find((one) => one.value === value);
+    return option ? said(option.label) : '';
+  };
+  const step = (next: (now: FormValues) => FormValues) => {
+    setRefused([]);
+    change((now) => titled(fields, binds, now, next(now), labelOf));
+  };
+
+  const checked = checkForm(fields, node, values);
+  const problems = refused.length > 0 ? refused : tried ? checked.problems : [];
+
+  async function submit() {
+    if (state === 'sending') return;
+    setTried(true);
+    setTrouble('');
+    const [first] = checked.problems;
+    if (first) return leadTo(first.key);
+    setState('sending');
+    const title = textOf(checked.values[binds.title]);
+    const outcome = await commit({
+      name: 'ticket.create',
+      input: { templateId: template.id, values: checked.values },
+      title,
+    });
+    setState('quiet');
+    switch (outcome.state) {
+      case 'done':
+      case 'waiting':
+        forget();
+        if (binds.phone) host.storage.set(phoneKey, textOf(checked.values[binds.phone]));
+        return onDone(outcome.state === 'done' ? outcome.value : null);
+      case 'trouble':
+        return setTrouble(describe(outcome.trouble));
+      case 'refused': {
+        const found = problemsIn(outcome.failure.data);
+        setRefused(found);
+        setTrouble(failureWords(outcome.failure, general));
+        if (found[0]) leadTo(found[0].key);
+      }
+    }
+  }
+
+  const at = (key: string | undefined) => textOf(key === undefined ? undefined : values[key]);
+  return (
+    <View className="report__form">
+      <Similar siteId={at(binds.site)} assetId={at(binds.asset)} />
+      <Form fields={arranged(fields)} node={node} values={values} onChange={step} problems={problems} />
+      {trouble ? <Banner text={trouble} /> : null}
+      <Foot aboveTabs>
+        <Button wide busy={state === 'sending'} onPress={() => void submit()}>
+          {state === 'sending' ? words.submitting : problems.length > 0 ? words.fix(problems.length) : words.submit}
+        </Button>
+      </Foot>
+    </View>
+  );
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** The server's own look at the form, which knows what this phone may not. */
+function problemsIn(data: Readonly<Record<string, unknown>> | undefined): readonly Problem[] {
+  return Array.isArray(data?.fields) ? (data.fields as readonly Problem[]) : [];
+}
+
+function leadTo(key: string): void {
+  void Promise.resolve(Taro.pageScrollTo({ selector: `#${idOf(key)}`, offsetTop: -24, duration: 160 })).catch(() => {});
+}

@@ -1,0 +1,122 @@
+// Reporting: where it is, what kind, the form, and at the end a number. At most three presses after the scan.
+import type { TicketAnswer } from '@paidan/shared/contract/ticket';
+import { Text, View } from '@tarojs/components';
+import Taro from '@tarojs/taro';
+import { type ReactNode, useState } from 'react';
+import { useWords } from '../../lib/language';
+import { failureWords, useOwn, useSaid } from '../../lib/said';
+import type { Session } from '../../lib/session';
+import { reportWords } from '../../text/report';
+import { BasketBadge } from '../../ui/BasketBadge';
+import { Blank } from '../../ui/Blank';
+import { Lines } from '../../ui/Lines';
+import { PrivacyGate } from '../../ui/PrivacyGate';
+import { pressable } from '../../ui/pressable';
+import { Tabs } from '../../ui/Tabs';
+import { Done } from './Done';
+import { ReportForm } from './ReportForm';
+import './ReportScreen.scss';
+import { type Query, useSpot } from './useSpot';
+import { type Templates, useTemplates } from './useTemplates';
+import { Where } from './Where';
+
+export function ReportScreen({ session, query }: { readonly session: Session; readonly query: Query }) {
+  const words = useOwn(reportWords);
+  const memberId = session.member.id;
+  const templates = useTemplates(memberId);
+  const spot = useSpot(query);
+  /** Undefined while it is being filled in; null when it waits on the phone. */
+  const [answer, setAnswer] = useState<TicketAnswer | null | undefined>(undefined);
+
+  const done = (next: TicketAnswer | null) => {
+    setAnswer(next);
+    void Promise.resolve(Taro.pageScrollTo({ scrollTop: 0, duration: 0 })).catch(() => {});
+  };
+  return (
+    <View className="report">
+      <View className="report__head">
+        <Text className="report__org">{session.tenant.name}</Text>
+        <Text className="report__title">{words.title}</Text>
+      </View>
+      <BasketBadge />
+      {answer !== undefined ? (
+        <Done
+          answer={answer}
+          onAgain={() => {
+            setAnswer(undefined);
+          }}
+        />
+      ) : session.member.grants.indexOf('ticket.create') < 0 ? (
+        <Blank icon="warn" {...words.mayNot} action={null} busy={false} onAction={() => {}} />
+      ) : (
+        <>
+          <Where
+            state={spot.state}
+            onScanned={(text) => void spot.scanned(text)}
+            onAgain={spot.again}
+            onByHand={spot.clear}
+          />
+          <Kinds templates={templates} />
+          <Body templates={templates}>
+            {(template) => (
+              <ReportForm key={template.id} template={template} memberId={memberId} spot={spot.state} onDone={done} />
+            )}
+          </Body>
+        </>
+      )}
+      <PrivacyGate />
+      <Tabs here="report" />
+    </View>
+  );
+}
+
+/** Only where there is a choice. */
+function Kinds({ templates: { list, template, choose } }: { readonly templates: Templates }) {
+  const words = useOwn(reportWords);
+  const said = useSaid();
+  if (!list || list.length < 2) return null;
+  return (
+    <View className="report__kinds" {...{ role: 'group', 'aria-label': words.kind }}>
+      {list.map(({ id, name }) => {
+        const on = id === template?.id;
+        return (
+          <View
+            key={id}
+            className={`report__kind${on ? ' report__kind--on' : ''}`}
+            {...pressable(() => choose(id))}
+            {...{ 'aria-pressed': on }}
+          >
+            {said(name)}
+          </View>
+        );
+      })}
+    </View>
+  );
+}
+
+type BodyProps = {
+  readonly templates: Templates;
+  readonly children: (template: NonNullable<Templates['template']>) => ReactNode;
+};
+
+function Body({ templates: { list, template, failure, retry }, children }: BodyProps) {
+  const general = useWords();
+  const words = useOwn(reportWords);
+  if (template) return <>{children(template)}</>;
+  if (failure) {
+    return (
+      <Blank
+        icon="cut"
+        title={failureWords(failure, general)}
+        hint=""
+        action={general.retry}
+        busy={false}
+        onAction={retry}
+      />
+    );
+  }
+  if (list?.length === 0) {
+    return <Blank icon="calm" {...words.noTemplate} action={general.retry} busy={false} onAction={retry} />;
+  }
+  return <Lines label={words.loading} widths={[30, 84, 40, 100, 62, 100]} />;
+}

@@ -1,0 +1,60 @@
+// How a report's form begins: in which order the fields stand, and what is filled in already.
+import type { FieldType } from '@paidan/shared/kinds';
+import type { Field, FormValues } from '@paidan/shared/model/field';
+import type { Binds } from '@paidan/shared/model/template';
+import type { Found } from '../../lib/spot';
+
+/** Photo first, words second; where and who come after, as a code or the last report has filled them in mostly. */
+const ORDER: readonly FieldType[] = ['photo', 'select', 'text', 'longText', 'site', 'asset', 'priority', 'phone'];
+
+/** Fields of one kind keep the template's own order. */
+export function arranged(fields: readonly Field[]): readonly Field[] {
+  return fields
+    .map((field, at) => ({ field, rank: rankOf(field), at }))
+    .sort((one, two) => one.rank - two.rank || one.at - two.at)
+    .map(({ field }) => field);
+}
+
+function rankOf({ type }: Field): number {
+  const at = ORDER.indexOf(type);
+  return at < 0 ? ORDER.length : at;
+}
+
+/** What nobody should have to say twice. */
+export function begun(binds: Binds, lastPhone: string): FormValues {
+  return {
+    ...(binds.priority ? { [binds.priority]: 'normal' } : {}),
+    ...(binds.phone && lastPhone ? { [binds.phone]: lastPhone } : {}),
+  };
+}
+
+/** What the scanned code says. */
+export function spotValues(binds: Binds, found: Found): FormValues {
+  const siteId = found.kind === 'site' ? found.site.id : found.asset.siteId;
+  return {
+    ...(binds.site && siteId ? { [binds.site]: siteId } : {}),
+    ...(binds.asset && found.kind === 'asset' ? { [binds.asset]: found.asset.id } : {}),
+  };
+}
+
+/** A choice such as 「水管漏水」 is a title already, until the person writes a better one. */
+export function titled(
+  fields: readonly Field[],
+  binds: Binds,
+  before: FormValues,
+  after: FormValues,
+  labelOf: (field: Field, value: string) => string,
+): FormValues {
+  const node = fields.find(({ key }) => key === binds.title)?.node;
+  const choice = fields.find((field) => field.type === 'select' && field.node === node);
+  if (!choice || before[choice.key] === after[choice.key]) return after;
+  const said = (values: FormValues) => {
+    const value = values[choice.key];
+    return typeof value === 'string' && value !== '' ? labelOf(choice, value) : '';
+  };
+  const title = after[binds.title];
+  if (title !== undefined && title !== '' && title !== said(before)) return after;
+  const next = said(after);
+  const { [binds.title]: _, ...rest } = after;
+  return next === '' ? rest : { ...rest, [binds.title]: next };
+}

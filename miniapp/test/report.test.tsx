@@ -1,0 +1,270 @@
+// Reporting as a person meets it: a code fills the place in, a photo and a word are enough, a number comes back. Bad codes, an
+// open double, no signal and a refusal are each said, and nothing is lost.
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { currentBasket } from '../src/lib/outbasket/outbasket';
+import { beginSession, currentSession, endSession, rememberedLogin, type Session } from '../src/lib/session';
+import ReportPage from '../src/pages/report/index';
+import { phone } from './stubs/taro';
+
+const SITE = '0123456789abcdefghjk';
+const ASSET = '0123456789abcdefghjm';
+const identity = {
+  token: 'secret-token',
+  member: { id: 'm1', login: 'lin', name: '林晓', roles: [], grants: ['ticket.create'] },
+  tenant: { id: 't1', code: 'vanke', name: '云城物业', offsetMinutes: 480 },
+} as unknown as Session;
+const say = (text: string) => ({ zh: text, en: text });
+const field = (key: string, type: string, more: object = {}) => ({
+  key,
+  type,
+  label: say(key),
+  node: 'report',
+  ...more,
+});
+const template = {
+  ...{ id: 'tpl1', code: 'repair', state: 'active', revision: 1, version: 1, publishedAt: 0, name: say('物业报修') },
+  binds: { title: 'title', priority: 'priority', site: 'site', asset: 'asset', phone: 'phone' },
+  promise: { low: 1, normal: 1, high: 1, urgent: 1 },
+  flow: [{ id: 'report', kind: 'start', title: say('创建') }],
+  fields: [
+    field('title', 'text', { required: true }),
+    field('photos', 'photo', { max: 6 }),
+    field('category', 'select', { required: true, options: [{ value: 'lift', label: say('电梯') }] }),
+    field('priority', 'priority', { required: true }),
+    field('site', 'site', { required: true }),
+    field('phone', 'phone', { required: true }),
+    field('asset', 'asset', { visibleWhen: { op: 'is', fact: 'values.category', value: 'lift' } }),
+  ],
+};
+const lift = { id: ASSET, code: 'LIFT-01', name: '1 号电梯', siteId: SITE, sitePath: '云城 / 1 栋', state: 'active' };
+const building = {
+  id: SITE,
+  code: 'B1',
+  name: '1 栋',
+  path: '云城 / 1 栋',
+  kind: 'building',
+  children: 0,
+  state: 'active',
+};
+const ticket = {
+  ...{ id: 'k1', no: 1024, title: '电梯', version: 1, dueAt: Date.now() + 3_600_000, createdAt: Date.now() },
+  ...{ phase: 'open', node: { id: 'dispatch', title: say('派单') }, work: [{ no: 1, kind: 'dispatch' }] },
+};
+type Answers = Record<string, (data: Record<string, unknown>) => unknown>;
+const yes = (data: unknown) => ({ statusCode: 200, data });
+const refused = (statusCode: number, code: string, message: string, data?: object) => ({
+  statusCode,
+  data: { error: { code, message, requestId: 'r1', ...(data && { data }) } },
+});
+let answers: Answers = {};
+const usual: Answers = {
+  'template.list': () => yes({ items: [template] }),
+  'template.get': () => yes({ template }),
+  'asset.get': () => yes({ record: lift }),
+  'asset.list': () => yes({ items: [lift] }),
+  'site.get': () => yes({ record: building }),
+  'site.list': () => yes({ items: [building] }),
+  'ticket.list': () => yes({ items: [] }),
+  'ticket.create': () => yes({ ticket, actions: [] }),
+};
+const open = (params: Record<string, string> = {}) => {
+  phone.params = params;
+  return act(async () => void render(<ReportPage />));
+};
+const press = (name: string | RegExp) => act(async () => void fireEvent.click(screen.getByRole('button', { name })));
+const type = (label: string, value: string) =>
+  act(async () => void fireEvent.change(screen.getByLabelText(label), { target: { value } }));
+const sent = (name: string) => phone.requests.filter(({ url }) => url.endsWith(`/api/${name}`));
+
+beforeEach(() => {
+  localStorage.clear();
+  beginSession(identity, 'lin');
+  phone.requests.length = 0;
+  phone.done.length = 0;
+  answers = { ...usual };
+  phone.server = ({ url, data }) => {
+    const answer = answers[url.slice(url.lastIndexOf('/') + 1)];
+    return (answer ? answer(data) : refused(404, 'unknown_endpoint', url)) as never;
+  };
+  phone.photos = () => ['wxfile://tmp/1.jpg'];
+  phone.receive = () => yes({ file: { id: 'f1' } }) as never;
+});
+afterEach(() => {
+  cleanup();
+  endSession();
+});
+
+describe('from the scan to the number', () => {
+  test('three presses: the photo, what it is, submit', async () => {
+    localStorage.setItem('lastPhone.m1', '"13800000000"');
+    await open({ scene: encodeURIComponent(`a.${ASSET}`) });
+    expect(screen.getByText('1 号电梯 · LIFT-01')).toBeTruthy();
+    await press(/拍照或选图/);
+    await press('电梯');
+    await press('提交');
+    expect(sent('ticket.create').map(({ data }) => data)).toEqual([
+      {
+        templateId: 'tpl1',
+        values: {
+          ...{ title: '电梯', photos: ['f1'], category: 'lift', priority: 'normal' },
+          ...{ site: SITE, asset: ASSET, phone: '13800000000' },
+        },
+      },
+    ]);
+    expect(screen.getByText('#1024')).toBeTruthy();
+    expect(screen.getByText('下一步：安排师傅')).toBeTruthy();
+    expect(screen.getByText(/^承诺(今天|明天) \d\d:\d\d前完成$/)).toBeTruthy();
+    await press('查看进度');
+    expect(phone.done).toContainEqual(['replace', '/pages/ticket/index?id=k1']);
+  });
+
+  test('what is missing is counted, named and led to; nothing is sent', async () => {
+    await open({ scene: `s.${SITE}` });
+    await press('提交');
+    expect(sent('ticket.create')).toHaveLength(0);
+    expect(screen.getAllByText('必填')).toHaveLength(3);
+    expect(screen.getByRole('button', { name: '还有 3 项要补充' })).toBeTruthy();
+  });
+
+  test('without signal it is kept on the phone, and said so', async () => {
+    await open({ scene: `s.${SITE}` });
+    await press('电梯');
+    await type('phone', '13800000000');
+    answers['ticket.create'] = () => Promise.reject(new Error('request:fail'));
+    await press('提交');
+    expect(screen.getByText('已存在手机里')).toBeTruthy();
+    expect(currentBasket().entries).toMatchObject([{ name: 'ticket.create', title: '电梯' }]);
+    localStorage.removeItem('outbasket');
+  });
+
+  test('a refusal stands at its field, and the words are still there', async () => {
+    await open({ scene: `s.${SITE}` });
+    await press('电梯');
+    await type('phone', '13800000000');
+    const fields = [{ key: 'phone', problem: 'phone' }];
+    answers['ticket.create'] = () => refused(422, 'form', '表单有问题', { fields });
+    await press('提交');
+    expect(screen.getByText('表单有问题')).toBeTruthy();
+    expect(screen.getByText('电话号码不正确')).toBeTruthy();
+    expect((screen.getByLabelText('phone') as HTMLInputElement).value).toBe('13800000000');
+  });
+
+  test('killed in the middle, the draft is there again; the code says where', async () => {
+    await open({ scene: `s.${SITE}` });
+    await press('电梯');
+    cleanup();
+    await open();
+    expect((screen.getByLabelText('title') as HTMLInputElement).value).toBe('电梯');
+  });
+});
+
+describe('an open double', () => {
+  test('of the same place is shown, and leads to itself', async () => {
+    const other = { ...ticket, id: 'k9', no: 9, title: '电梯困人' };
+    answers['ticket.list'] = () => yes({ items: [other] });
+    await open({ scene: `s.${SITE}` });
+    expect(screen.getByText('这里已有 1 件没处理完的报修')).toBeTruthy();
+    expect(sent('ticket.list')[0]?.data).toMatchObject({ siteId: SITE, phase: ['new', 'open', 'active', 'waiting'] });
+    await press(/电梯困人/);
+    expect(phone.done).toContainEqual(['go', '/pages/ticket/index?id=k9']);
+  });
+
+  test('whoever may not see them goes on', async () => {
+    answers['ticket.list'] = () => refused(403, 'forbidden', '没有权限');
+    await open({ scene: `s.${SITE}` });
+    expect(screen.queryByText('没有权限')).toBeNull();
+    expect(screen.getByRole('button', { name: '提交' })).toBeTruthy();
+  });
+});
+
+describe('a bad code says what to do', () => {
+  test.each<[string, Record<string, string>, Answers, string]>([
+    ['torn', { scene: 'xx' }, {}, '这个码看不清'],
+    [
+      'of nothing',
+      { scene: `a.${ASSET}` },
+      { 'asset.get': () => refused(404, 'not_found', '') },
+      '没有这个码对应的地方',
+    ],
+    [
+      'of a retired asset',
+      { q: encodeURIComponent('https://p.test/q/vanke/a/LIFT-01') },
+      { 'asset.list': () => yes({ items: [{ ...lift, state: 'retired' }] }) },
+      '这个位置或设备已停用',
+    ],
+    ['of another organization', { q: encodeURIComponent('https://p.test/q/other/s/B1') }, {}, '这是另一个组织的码'],
+    [
+      'without signal',
+      { scene: `a.${ASSET}` },
+      { 'asset.get': () => Promise.reject(new Error('request:fail')) },
+      '没查到这个码',
+    ],
+  ])('%s', async (_, params, more, words) => {
+    answers = { ...usual, ...more };
+    await open(params);
+    expect(screen.getByRole('alert').textContent).toContain(words);
+    // In every case the report can be made all the same.
+    expect(screen.getByRole('button', { name: '提交' })).toBeTruthy();
+  });
+
+  test('after it, a good one is scanned on the spot', async () => {
+    await open({ scene: 'xx' });
+    phone.code = () => 'https://p.test/q/vanke/a/LIFT-01';
+    await press('扫一扫');
+    expect(screen.getByText('1 号电梯 · LIFT-01')).toBeTruthy();
+  });
+
+  test('another organization’s leads to signing in there', async () => {
+    await open({ q: encodeURIComponent('https://p.test/q/other/s/B1') });
+    await press('换组织登录');
+    expect(currentSession()).toBeNull();
+    expect(rememberedLogin().org).toBe('other');
+  });
+});
+
+describe('around it', () => {
+  test('who is not signed in does that first, and comes back to the code', async () => {
+    endSession();
+    await open({ scene: `s.${SITE}` });
+    expect(screen.getByText('登录派单')).toBeTruthy();
+    await act(async () => beginSession(identity, 'lin'));
+    expect(screen.getAllByText('云城 / 1 栋').length).toBeGreaterThan(0);
+  });
+
+  test.each<[string, Answers, string]>([
+    ['nothing published', { 'template.list': () => yes({ items: [] }) }, '还没有可以报的类型'],
+    ['a broken server', { 'template.list': () => refused(503, 'busy', '') }, '服务器出了点问题，请稍后再试，编号 r1'],
+  ])('%s is said', async (_, more, words) => {
+    answers = { ...usual, ...more };
+    await open();
+    expect(screen.getByText(words)).toBeTruthy();
+  });
+
+  test('without signal the form of last time is there', async () => {
+    await open();
+    cleanup();
+    phone.server = () => Promise.reject(new Error('request:fail'));
+    await open();
+    expect(screen.getByRole('button', { name: '提交' })).toBeTruthy();
+  });
+
+  test('who may not report is told whom to ask', async () => {
+    beginSession({ ...identity, member: { ...identity.member, grants: [] } }, 'lin');
+    await open();
+    expect(screen.getByText('你的账号不能报修')).toBeTruthy();
+  });
+
+  test('consent to messages is asked where the host can, and counted', async () => {
+    localStorage.setItem('lastPhone.m1', '"13800000000"');
+    answers['wechat.subscriptions'] = () => yes({ templateIds: ['w1', 'w2'], topics: {} });
+    answers['wechat.consent'] = () => yes({ topics: {} });
+    phone.subscribed = () => ({ w1: 'accept', w2: 'reject' });
+    await open({ scene: `s.${SITE}` });
+    await press('电梯');
+    await press('提交');
+    await press('进度用微信通知我');
+    expect(screen.getByText('好的，会通知你（1 类消息）')).toBeTruthy();
+    expect(sent('wechat.consent')[0]?.data).toEqual({ accepted: ['w1'] });
+  });
+});
