@@ -25,12 +25,15 @@ export type Directory = {
 };
 
 /** Changes come in bunches. Milliseconds. */
-const GATHER = 3 * SECOND;
+const GATHER = 1 * SECOND;
+/** A large corp is asked much: between two readings there is so many times as long as one takes. */
+const REST = 5;
 
 export function makeDirectory(deps: DirectoryDeps, gather = GATHER): Directory {
   const { store, seal, channels, log } = deps;
   const waiting = new Map<string, NodeJS.Timeout>();
   const running = new Set<Promise<void>>();
+  const took = new Map<string, number>();
   let stopped = false;
 
   const scopeOf = (tenantId: TenantId, kind: AccountKind): Scope => ({
@@ -61,16 +64,21 @@ export function makeDirectory(deps: DirectoryDeps, gather = GATHER): Directory {
   const requestPull: Directory['requestPull'] = (account) => {
     // What is waiting has not begun to read: it will see this change, too.
     if (stopped || waiting.has(account.id)) return;
-    const timer = setTimeout(() => {
-      waiting.delete(account.id);
-      const work = pullOne(account)
-        .then((how) => {
-          if (how === 'busy') requestPull(account);
-        })
-        .catch((err: unknown) => log.error({ err, accountId: account.id }, 'contacts could not be read'))
-        .finally(() => running.delete(work));
-      running.add(work);
-    }, gather);
+    const timer = setTimeout(
+      () => {
+        waiting.delete(account.id);
+        const begun = performance.now();
+        const work = pullOne(account)
+          .then((how) => {
+            if (how === 'done') took.set(account.id, performance.now() - begun);
+            if (how === 'busy') requestPull(account);
+          })
+          .catch((err: unknown) => log.error({ err, accountId: account.id }, 'contacts could not be read'))
+          .finally(() => running.delete(work));
+        running.add(work);
+      },
+      Math.max(gather, REST * (took.get(account.id) ?? 0)),
+    );
     timer.unref();
     waiting.set(account.id, timer);
   };
