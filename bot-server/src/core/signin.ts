@@ -1,5 +1,5 @@
 // Coming in from a chat platform: what the HTTP room asks for, and `features/signin` answers.
-import type { TenantId } from '@paidan/shared/kernel/id';
+import type { MemberId, TenantId } from '@paidan/shared/kernel/id';
 
 export type Kept = { readonly name: string; readonly value: string; readonly seconds: number };
 
@@ -33,7 +33,9 @@ export type Entrance = {
     readonly accountId: string;
     /** What stands behind `/go/<accountId>/`. */
     readonly rest: string;
-    readonly signedIn: TenantId | null;
+    /** Whom the notice was for; empty: whoever reads it, as in a group. */
+    readonly reader: string;
+    readonly signedIn: { readonly tenantId: TenantId; readonly memberId: MemberId } | null;
     readonly inside: boolean;
   }) => Promise<string>;
 };

@@ -98,6 +98,16 @@ eachDatabase((_, open) => {
     expect((await hop(`/go/${account}/work`, { cookie: own })).to).toBe('/admin/work');
   });
 
+  test('on a shared computer a notice is its reader’s: whoever else is signed in there signs in anew', async () => {
+    const own = await product.cookieFor('resident1', ORG);
+    const [mine, other] = [product.mine.member('resident1'), product.mine.member('tech1')];
+    expect((await hop(`/go/${account}/t/${TICKET}?for=${mine}`, { cookie: own })).to).toBe(`/admin/tickets/${TICKET}`);
+    for (const reader of [other, 'nobody']) {
+      const { to } = await hop(`/go/${account}/t/${TICKET}?for=${reader}`, { cookie: own });
+      expect(to).toBe(`/auth/wecom/${account}/start?to=%2Fadmin%2Ftickets%2F${TICKET}`);
+    }
+  });
+
   test('connections that sign nobody in lead to one that does, or to the console’s own sign-in', async () => {
     const group = await product.connect(ORG, 'wecomGroup');
     const mini = await product.connect(ORG, 'wechat');

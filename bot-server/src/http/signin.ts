@@ -49,10 +49,10 @@ async function back(ctx: Ctx, accountId: string, deps: SignInRoutes): Promise<vo
 async function go(ctx: Ctx, accountId: string, rest: string | readonly string[], deps: SignInRoutes): Promise<void> {
   const credential = ctx.cookies.get(COOKIE);
   const found = credential === undefined || credential.length > 200 ? null : await deps.sessions.find(credential);
-  const signedIn = found?.kind === 'cookie' ? found.tenantId : null;
+  const signedIn = found?.kind === 'cookie' ? { tenantId: found.tenantId, memberId: found.actor.id } : null;
   const behind = typeof rest === 'string' ? rest : rest.join('/');
   const inside = /\bwxwork\b/i.test(ctx.get('User-Agent'));
-  moveOn(ctx, await deps.entrance.go({ accountId, rest: behind, signedIn, inside }));
+  moveOn(ctx, await deps.entrance.go({ accountId, rest: behind, reader: one(ctx, 'for'), signedIn, inside }));
 }
 
 /** Of a parameter that stands there once. */

@@ -121,6 +121,11 @@ eachDatabase((_name, _open, database) => {
     await buttonOn(mine, '出发').click();
     await shown(linkOn(mine, '到达签到'));
     const arrive = await linkOn(mine, '到达签到').getAttribute('href');
+    // In this browser it is the dispatcher who is signed in: the card's reader is asked for.
+    const another = bench.context().waitForEvent('page');
+    await linkOn(mine, '到达签到').click();
+    await (await another).getByRole('heading', { name: /你是谁/ }).waitFor(PATIENCE);
+    await (await another).close();
 
     // A place and pictures take the page: on the technician's own phone, inside WeCom.
     const phone = await browser.newContext({
@@ -148,6 +153,8 @@ eachDatabase((_name, _open, database) => {
     await complete.getByRole('button', { name: '查看第 1 张照片' }).waitFor(PATIENCE);
     await complete.getByRole('button', { name: '完成' }).click();
     await gone(complete);
+    // It asks nothing of the technician any more.
+    await linkOn(mine, '完成').waitFor({ state: 'detached', ...PATIENCE });
 
     // The resident reads that it waits for a signature, signs, and rates.
     await shown(told.getByText('工单待确认提醒'));

@@ -81,7 +81,9 @@ async function act(
   const done = await deps.act(speaker, key, commandOf(intent, ticketId));
   if (done.ok) return sayDone(intent.kind === 'act' ? intent.action : 'ticket.comment', { no, title }, chat);
   // It takes more than a word: photographs, a signature.
-  if (done.refusal.code === 'form') return sayPage(no, `${deps.baseUrl}/go/${account.id}/t/${ticketId}`, chat);
+  if (done.refusal.code === 'form') {
+    return sayPage(no, `${deps.baseUrl}/go/${account.id}/t/${ticketId}?for=${speaker.actor.id}`, chat);
+  }
   return sayRefused(no, (await sayRefusal(reader, 'zh-CN', done.refusal)).message, chat);
 }
 

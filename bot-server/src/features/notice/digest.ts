@@ -34,7 +34,13 @@ export async function tellDigest(deps: NoticeDeps, account: Account, all: readon
     title: hidden[index] === true ? said.hidden : ticket.title,
     kind: row.kind,
   }));
-  const outcome = await sendCard(deps, account, first, composed(items, pathToWork(account.id), now, said), null);
+  const outcome = await sendCard(
+    deps,
+    account,
+    first,
+    composed(items, pathToWork(account.id, first.memberId), now, said),
+    null,
+  );
   if (outcome.kind === 'sent') {
     await finishSent(store, first, outcome.sent, null, clock.now(), rest);
   } else if (outcome.kind === 'trouble' && outcome.trouble.kind === 'content') {

@@ -87,7 +87,7 @@ function cardIn(
       site: ticket.siteId === null ? null : names.site(ticket.siteId),
       asset: ticket.assetId === null ? null : names.asset(ticket.assetId),
       note: noteOf(events),
-      path: pathTo(accountId, ticket.id),
+      path: pathTo(accountId, ticket.id, actor?.id ?? null),
       now,
       offsetMinutes,
       at: events.at(-1)?.at ?? ticket.updatedAt,
@@ -97,9 +97,12 @@ function cardIn(
   );
 }
 
-/** Signs the reader in on the way, where the platform can tell who it is. */
-export const pathTo = (accountId: string, ticketId: string): string => `/go/${accountId}/t/${ticketId}`;
-export const pathToWork = (accountId: string): string => `/go/${accountId}/work`;
+/** Signs the reader in on the way, where the platform can tell who it is. Null: a group. */
+export const pathTo = (accountId: string, ticketId: string, reader: string | null): string =>
+  `/go/${accountId}/t/${ticketId}${forReader(reader)}`;
+export const pathToWork = (accountId: string, reader: string | null): string =>
+  `/go/${accountId}/work${forReader(reader)}`;
+const forReader = (reader: string | null): string => (reader === null ? '' : `?for=${reader}`);
 
 /** What a reader sees; the moment of telling is not part of it. */
 export const faceOf = ({ at: _, ...card }: Card): string =>

@@ -66,13 +66,15 @@ export function makeEntrance(deps: SignInDeps): Entrance {
       return { cookie, to, ...(await sessions.issueFor(person, 'cookie')) };
     },
 
-    go: async ({ accountId, rest, signedIn, inside }) => {
+    go: async ({ accountId, rest, reader, signedIn, inside }) => {
       const page = pageBehind(rest);
       const found = ID_PATTERN.test(accountId) ? await ownerOf(store, accountId) : undefined;
       if (found === undefined) return consoleSignIn(page);
-      if (found.tenantId === signedIn) return page;
+      const isIn = signedIn?.tenantId === found.tenantId;
+      // Somebody else's session, on a shared computer: the reader has other rights, and acts under another name.
+      if (isIn && (reader === '' || reader === signedIn.memberId)) return page;
       const door = found.kind === KIND ? accountId : await anyDoor(store, found.tenantId);
-      if (door === undefined) return consoleSignIn(page);
+      if (door === undefined) return isIn ? page : consoleSignIn(page);
       const ask = new URLSearchParams({ to: page, ...(inside && { inside: '1' }) });
       return `/auth/${KIND}/${door}/start?${ask}`;
     },
