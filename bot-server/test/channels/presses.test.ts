@@ -1,0 +1,175 @@
+// Presses that come again, come late, come from whoever should not press, or are typed instead.
+import type { TicketId } from '@paidan/shared/kernel/id';
+import type { NewRow } from '../../src/store/columns';
+import { card as cardTable } from '../../src/store/tables/card';
+import { event as eventTable } from '../../src/store/tables/event';
+import {
+  type Channels,
+  drained,
+  keysOn,
+  type Message,
+  startChannels,
+  statusOn,
+  titleOn,
+  type Wire,
+} from '../support/channels';
+import { eachDatabase } from '../support/databases';
+import { organizationOf, TWIN } from '../support/product';
+import { rowsOf } from '../support/rows';
+import { deliver, pressXml, shownIn } from '../support/wire';
+
+const MINUTE = 60_000;
+const ACCEPT = 'ticket.accept';
+
+eachDatabase((_name, open) => {
+  let bench: Channels;
+  beforeAll(async () => {
+    bench = await startChannels([await open(), await open()]);
+  });
+  afterAll(() => bench?.stop());
+
+  const cardOf = async (userid: string, no: number): Promise<Message> => {
+    const card = (await bench.standIn.phone(userid)).filter((one) => titleOn(one).startsWith(`#${no} `)).at(-1);
+    if (card === undefined) throw new Error(`${userid} has no card of #${no}`);
+    return card;
+  };
+  const wireOf = async (userid: string, no: number, key = ACCEPT): Promise<Wire> => {
+    const told = await bench.press(userid, await cardOf(userid, no), key, { dry: true, force: true });
+    return (told as unknown as { readonly wire: Wire }).wire;
+  };
+  const acceptsOf = (ticketId: TicketId) =>
+    bench.mine.reader.find(eventTable, { where: { streamId: ticketId, type: 'ticket.accepted' } });
+  const names = { tech1: '张伟', tech2: '刘洋', tech3: '孙强' };
+
+  test('fifty times, in any order, at both processes, and again an hour later: one event, and always the same answer', async () => {
+    const { id, no } = await bench.offered();
+    await bench.settled();
+    const wires = { tech1: await wireOf('tech1', no), tech2: await wireOf('tech2', no) };
+    const turns = Array.from(
+      { length: 100 },
+      (_, index) => (index % 2 === 0 ? 'tech1' : 'tech2') as keyof typeof wires,
+    );
+    const answers = await Promise.all(
+      turns.map(async (who, index) => ({
+        who,
+        answer: await deliver(bench, wires[who], bench.hooks[(index >> 1) % 2]),
+      })),
+    );
+    expect(new Set(answers.map(({ answer }) => answer.status))).toEqual(new Set([200]));
+    const [accepted, ...more] = await acceptsOf(id);
+    expect(more).toEqual([]);
+    const winner = accepted?.byId === bench.mine.member('tech1') ? 'tech1' : 'tech2';
+    const loser = winner === 'tech1' ? 'tech2' : 'tech1';
+    const right = { [winner]: ['ticket.depart', '到达签到', '查看'], [loser]: `已被${names[winner]}接单` };
+    for (const { who, answer } of answers) expect([who, shownIn(answer)]).toEqual([who, right[who]]);
+
+    await drained(bench);
+    await bench.forward(50 * MINUTE);
+    const before = await rowsOf(bench.mine.reader);
+    for (const who of [loser, winner, loser] as const) {
+      for (const hook of bench.hooks) expect(shownIn(await deliver(bench, wires[who], hook))).toEqual(right[who]);
+    }
+    await bench.forward(15 * MINUTE);
+    for (const who of [winner, loser] as const) {
+      expect(await deliver(bench, wires[who])).toMatchObject({ status: 403, body: 'refused' });
+    }
+    const { card, ...rest } = await rowsOf(bench.mine.reader);
+    expect(rest).toEqual({ ...before, card: undefined });
+    expect(await acceptsOf(id)).toHaveLength(1);
+    expect(card).toHaveLength(before.card?.length ?? 0);
+  });
+
+  test('what was refused stays refused, even when it would be granted by now', async () => {
+    const { id, no } = await bench.offered();
+    await bench.settled();
+    const late = await wireOf('tech3', no);
+    await bench.press('tech1', await cardOf('tech1', no), ACCEPT);
+    expect(shownIn(await deliver(bench, late))).toBe('已被张伟接单');
+    await bench.done('tech1', 'ticket.transfer', {
+      ticketId: id,
+      memberId: bench.mine.member('tech3'),
+      reason: '走不开',
+    });
+    await bench.settled();
+    for (const hook of bench.hooks) expect((await deliver(bench, late, hook)).status).toBe(200);
+    expect(await acceptsOf(id)).toHaveLength(1);
+    // A press of today is another matter.
+    const again = await bench.press('tech3', await cardOf('tech3', no), ACCEPT);
+    expect([again.outcome, (await acceptsOf(id)).length]).toEqual(['answered', 2]);
+  });
+
+  test('a card of a closed ticket says so, and nothing happens', async () => {
+    const { id, no } = await bench.offered();
+    await bench.settled();
+    const wire = await wireOf('tech1', no);
+    await bench.done('dispatch', 'ticket.cancel', { ticketId: id, reason: '报错了' });
+    await drained(bench);
+    expect(statusOn(await cardOf('tech2', no))).toBe('工单已取消');
+    expect(shownIn(await deliver(bench, wire))).toBe('工单已取消');
+    expect(await acceptsOf(id)).toEqual([]);
+    expect(keysOn(await cardOf('tech1', no))).toEqual([]);
+  });
+
+  test('whoever left, never belonged, or holds another organization’s card: a polite word, and nothing changed', async () => {
+    const { app, mine, standIn, store } = bench;
+    const { id, no } = await bench.offered();
+    await bench.settled();
+    const wire = await wireOf('tech4', no);
+    const [held] = await mine.reader.find(cardTable, { where: { ticketId: id, recipient: 'tech4' } });
+    const twin = await organizationOf(store, TWIN);
+    const theirs = { ...held, memberId: twin.member('tech1') } as NewRow<typeof cardTable>;
+    const foreignId = `${held?.id.slice(0, 19)}${held?.id.endsWith('0') ? '1' : '0'}`;
+    await store.unit(twin, (u) => u.insert(cardTable, [{ ...theirs, id: foreignId as never }]));
+    await bench.done('admin', 'member.retire', { id: mine.member('tech4') });
+    await standIn.tell('world', {
+      corps: [{ corpId: app.corpId, name: '翠湖物业', people: [{ userid: 'ghost', name: '陌生人', department: [1] }] }],
+    });
+    await drained(bench);
+    const before = [await rowsOf(mine.reader), await rowsOf(twin.reader)];
+    const raw = (from: string, card: string, key = ACCEPT) =>
+      standIn.tell<{ status: number; plain: string }>('raw', { ...app, plain: pressXml(bench, { from, card, key }) });
+
+    expect(shownIn(await deliver(bench, wire))).toBe('您的账号还没有绑定成员，请联系管理员。');
+    for (const [from, card, key, said] of [
+      ['ghost', held?.id, ACCEPT, '还没有绑定成员'],
+      ['nobody-at-all', held?.id, ACCEPT, '还没有绑定成员'],
+      ['tech1', foreignId, ACCEPT, '这张卡片已失效'],
+      ['tech1', '0000000000000000000z', ACCEPT, '这张卡片已失效'],
+      ['tech1', 'x', ACCEPT, '这张卡片已失效'],
+      ['tech1', held?.id, 'ticket.cancel', '这张卡片已失效'],
+      ['tech1', held?.id, '__proto__', '这张卡片已失效'],
+    ] as const) {
+      const { status, plain } = await raw(from, card ?? '', key);
+      expect([from, card, key, status, plain]).toEqual([from, card, key, 200, expect.stringContaining(said)]);
+    }
+    expect([await rowsOf(mine.reader), await rowsOf(twin.reader)]).toEqual(before);
+    await bench.done('admin', 'member.restore', { id: mine.member('tech4') });
+  });
+
+  test('what is typed: lists, orders with a number, remarks on the last card, and what is none of one’s business', async () => {
+    const { say } = bench;
+    const { id, no } = await bench.offered({ title: '电梯困人' });
+    const other = await bench.offered({ title: '路灯不亮' });
+    await bench.settled();
+    expect(await say('tech1', '抢单')).toContain(`#${no} 电梯困人`);
+    expect(await say('tech1', `接单 ${no}`)).toBe(`已接单：#${no} 电梯困人。到现场前请回复「出发 ${no}」。`);
+    expect(await say('tech2', `接单 ${no}`)).toBe(`#${no} 没有办成：已被 张伟 接单`);
+    expect(await say('tech1', '我的工单')).toContain(`#${no} 电梯困人`);
+    expect(await say('tech1', String(no))).toContain('电梯困人');
+    expect(await say('tech1', `出发 ${no}`)).toBe(`已出发：#${no} 电梯困人`);
+    expect(await say('tech1', `评论 ${no} 配件已到`)).toBe(`已评论：#${no} 电梯困人`);
+    // The last card that came was the other ticket's.
+    expect(await say('dispatch', '尽快处理')).toBe(`已评论：#${other.no} 路灯不亮`);
+    for (const unknown of ['接单 99999', '99999', '评论 99999 在吗'])
+      expect(await say('tech1', unknown)).toBe('没有找到工单 #99999，或您无权查看。');
+    const secret = await bench.reported({ title: '别人的事' });
+    expect(await say('tech1', `接单 ${secret.no}`)).toBe(`没有找到工单 #${secret.no}，或您无权查看。`);
+    expect(await say('ghost', '我的工单')).toBe('您的账号还没有绑定成员，请联系管理员。');
+    expect(await say('tech1', '帮助')).toContain('可以这样说');
+    const said = await bench.mine.reader.find(eventTable, {
+      where: { streamId: id, type: 'ticket.commented' },
+      columns: ['data', 'channel'],
+    });
+    expect(said).toEqual([{ data: expect.objectContaining({ text: '配件已到' }), channel: 'wecom' }]);
+  });
+});
