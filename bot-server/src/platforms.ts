@@ -131,8 +131,7 @@ export function makePlatforms(deps: PlatformDeps): Platforms {
     cardOf: (reader, loaded, asked, now) => cardOf(store, reader, loaded, asked, now),
     faceOf,
     onDirectory: directory.requestPull,
-    onConsent: (account, memberId, { accepted, withdrawn }) =>
-      applyConsent(store, account, memberId, accepted, clock.now(), withdrawn),
+    onConsent: (account, memberId, consent) => applyConsent(store, account, memberId, consent, clock.now()),
     onVerdict: (account, verdict) => applyVerdict(store, account, verdict, clock.now()),
   });
 

@@ -28,11 +28,12 @@ eachDatabase((_, open) => {
     account = { id, tenantId, kind: 'wechat', values: SUBSCRIPTIONS, secrets: {} };
   });
 
-  const call = (who = me) =>
-    ({ scope: here.scopeOf(who), locale: 'zh-CN', key: null, upload: null, credential: '' }) as const;
+  const call = (who = me, key: string | null = null) =>
+    ({ scope: here.scopeOf(who), locale: 'zh-CN', key, upload: null, credential: '' }) as const;
   const accept = (...accepted: string[]) => wechatHandlers(here.deps)['wechat.consent']({ accepted }, call());
-  const push = (accepted: string[], withdrawn: string[] = []) =>
-    applyConsent(store, account, me, accepted, here.clock.now(), withdrawn);
+  let pushes = 0;
+  const push = (accepted: string[], withdrawn: string[] = [], key = `push-${pushes++}`) =>
+    applyConsent(store, account, me, { key, accepted, withdrawn }, here.clock.now());
   const left = async (topic: 'progress' | 'answer' = 'progress') =>
     (await here.reader.one(consent, { accountId: here.accountId, memberId: me, topic }))?.left ?? 0;
   const take = (topic: 'progress' | 'answer' = 'progress') => spend(store, here.tenantId, here.accountId, me, topic);
@@ -74,6 +75,22 @@ eachDatabase((_, open) => {
     expect(await left()).toBe(taps);
   });
 
+  test('what is told again counts once: a push that comes again, a program whose answer was lost', async () => {
+    const tellAgain = () =>
+      wechatHandlers(here.deps)['wechat.consent']({ accepted: [progress, answer] }, call(me, 'tap-1'));
+    await Promise.all(Array.from({ length: 5 }, () => push([progress, progress], [], 'the-same')));
+    await push([progress, progress], [], 'the-same');
+    expect(await left()).toBe(2);
+    await Promise.all(Array.from({ length: 3 }, tellAgain));
+    expect([await left('progress'), await left('answer')]).toEqual([2, 1]);
+    expect(await tellAgain()).toEqual({ ok: true, value: { topics: { progress: 2, answer: 1 } } });
+    // What was agreed to since is not taken back by an old refusal that arrives once more.
+    await push([], [progress], 'no-more');
+    await push([progress]);
+    await push([], [progress], 'no-more');
+    expect(await left()).toBe(1);
+  });
+
   test('several in one push', async () => {
     await push([progress, progress, answer]);
     expect([await left('progress'), await left('answer')]).toEqual([2, 1]);
@@ -90,7 +107,13 @@ eachDatabase((_, open) => {
   });
 
   test('a program that pretends gets no further than a thousand', async () => {
-    await noteConsents(store, account, me, { by: 'byPush', accepted: Array(5000).fill(progress), withdrawn: [] }, 1);
+    await noteConsents(
+      store,
+      account,
+      me,
+      { by: 'byPush', key: null, accepted: Array(5000).fill(progress), withdrawn: [] },
+      1,
+    );
     expect(await left()).toBe(1000);
   });
 

@@ -16,13 +16,13 @@ import { makeQr } from './qr';
 export function wechatHandlers(deps: WechatDeps): Handlers<'wechat.consent' | 'wechat.subscriptions' | 'qr.make'> {
   const { store, clock, seal } = deps;
   return {
-    'wechat.consent': async ({ accepted }, { scope }) => {
+    'wechat.consent': async ({ accepted }, { scope, key }) => {
       const me = memberIdOf(scope.actor);
       const reader = store.read(scope);
       const accounts = me === null ? [] : await accountsWith(deps, reader, me);
       if (me === null || accounts.length === 0) return no(refuse('not_bound'));
       // One tap asks once for each template.
-      const told = { by: 'byApp', accepted: [...new Set(accepted)], withdrawn: [] } as const;
+      const told = { by: 'byApp', key, accepted: [...new Set(accepted)], withdrawn: [] } as const;
       for (const account of accounts) await noteConsents(store, account, me, told, clock.now());
       return ok({ topics: await leftOf(reader, me, accounts) });
     },

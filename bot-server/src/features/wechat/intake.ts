@@ -5,16 +5,16 @@ import { screening } from '../../store/tables/screening';
 import type { Store } from '../../store/unit';
 import { noteConsents } from './consents';
 
+type Consent = Pick<Extract<Inbound, { type: 'consent' }>, 'key' | 'accepted' | 'withdrawn'>;
 type Verdict = Pick<Extract<Inbound, { type: 'verdict' }>, 'traceId' | 'suggest' | 'label'>;
 
 export const applyConsent = (
   store: Store,
   account: Account,
   memberId: MemberId,
-  accepted: readonly string[],
+  { key, accepted, withdrawn }: Consent,
   now: number,
-  withdrawn: readonly string[] = [],
-): Promise<void> => noteConsents(store, account, memberId, { by: 'byPush', accepted, withdrawn }, now);
+): Promise<void> => noteConsents(store, account, memberId, { by: 'byPush', key, accepted, withdrawn }, now);
 
 /** A verdict that is there stays: pushes come again, and may be forged only by whoever has the connection's keys. */
 export async function applyVerdict(store: Store, account: Account, verdict: Verdict, now: number): Promise<void> {

@@ -173,7 +173,7 @@ eachDatabase((_, open) => {
     await tell('mini/consent', { appid: APP, openid: OPENID, templateIds: [TEMPLATE] });
     const { from, accepted } = last('consent');
     expect(await memberBehind(here.reader, here.accountId, from)).toBe(me);
-    await applyConsent(deps.store, account, me, accepted, here.clock.now());
+    await applyConsent(deps.store, account, me, { key: 'tapped', accepted, withdrawn: [] }, here.clock.now());
     // The mini-program tells of the same tap.
     const call = { scope: here.scopeOf(me), locale: 'zh-CN', key: null, upload: null, credential: '' } as const;
     expect(await wechatHandlers(deps)['wechat.consent']({ accepted: [TEMPLATE] }, call)).toEqual({
