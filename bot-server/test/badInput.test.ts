@@ -119,6 +119,7 @@ function goodOnes(
     'ticket.counts': { as: 'dispatch', input: { ...filter, phase: ['open'], priority: ['low'] } },
     'ticket.timeline': { as: 'dispatch', input: { ticketId: open, after: 1 } },
     'ticket.candidates': { as: 'dispatch', input: { ticketId: open } },
+    'ticket.contact': { as: 'dispatch', input: { ticketId: open } },
     'work.list': { as: 'tech1', input: page },
     'template.list': { as: 'admin', input: { retired: true, ...page } },
     'template.get': { as: 'admin', input: { templateId: mine.template('repair'), revision: 1 } },

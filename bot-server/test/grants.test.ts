@@ -83,7 +83,7 @@ eachDatabase((_, open) => {
     const asked = (name: EndpointName, login: string) =>
       product.as(login)(name, { ticketId, ...inputs[name] } as never);
     const commands = TICKET_COMMANDS.filter((name) => name !== 'ticket.create');
-    const reads = ['ticket.get', 'ticket.timeline', 'ticket.candidates'] as const;
+    const reads = ['ticket.get', 'ticket.timeline', 'ticket.candidates', 'ticket.contact'] as const;
 
     test.each([...commands, ...reads])('%s: strangers do not learn that it is there', async (name) => {
       for (const login of ['resident2', 'tech1', 'nobody', 'without-ticket.readAll']) {

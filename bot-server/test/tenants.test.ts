@@ -145,6 +145,7 @@ function casesOf({ mine }: TestProduct, own: Own, foreign: Foreign) {
     ],
     'ticket.timeline': [missing('dispatch', { ticketId })],
     'ticket.candidates': [missing('dispatch', { ticketId: ids.open }), fine('dispatch', { ticketId: own.open })],
+    'ticket.contact': [missing('dispatch', { ticketId: ids.open }), fine('dispatch', { ticketId: own.open })],
     'work.list': [fine('dispatch', {}), fine('tech1', {})],
     'template.list': [fine('admin', { cursor: cursors.templates }), fine('admin', {})],
     'template.get': [

@@ -133,6 +133,14 @@ export const ticket = {
     auth: 'member',
     summary: { zh: '可派人员', en: 'Who could take it' },
   }),
+  'ticket.contact': endpoint({
+    input: z.strictObject({ ticketId: id<'ticket'>() }),
+    /** Whoever has the ticket, for those who wait for it; null: nobody has it, or no number is known. */
+    output: z.strictObject({ phone: z.string().nullable() }),
+    kind: 'read',
+    auth: 'member',
+    summary: { zh: '处理人电话', en: 'The phone number of whoever has the ticket' },
+  }),
   'work.list': endpoint({
     input: z.strictObject({ ...paging }),
     output: page(

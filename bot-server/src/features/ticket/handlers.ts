@@ -11,6 +11,7 @@ import { ticket as table } from '../../store/tables/ticket';
 import type { Store } from '../../store/unit';
 import { ticketAggregate } from './aggregate';
 import { candidateHandlers } from './candidates';
+import { contactHandlers } from './contact';
 import { listHandlers } from './list';
 import type { Numbers } from './numbers';
 import { type Present, presentTicket } from './present';
@@ -24,6 +25,7 @@ type TicketEndpoint =
   | 'ticket.counts'
   | 'ticket.timeline'
   | 'ticket.candidates'
+  | 'ticket.contact'
   | 'work.list';
 
 export function ticketHandlers(deps: TicketDeps): Handlers<TicketEndpoint> {
@@ -35,6 +37,7 @@ export function ticketHandlers(deps: TicketDeps): Handlers<TicketEndpoint> {
     ...listHandlers(deps.store, deps),
     ...timelineHandlers(deps.store, deps),
     ...candidateHandlers(deps.store, deps),
+    ...contactHandlers(deps.store),
     'ticket.get': async ({ ticketId }, call) => {
       const reader = deps.store.read(call.scope);
       const row = await reader.one(table, { id: ticketId });
