@@ -7,6 +7,7 @@ import path from 'node:path';
 import { build, buildAll, isStale } from './build.mjs';
 import { install } from './install.mjs';
 import { checkNode, exitCodeOf, inRoot, ROOT, say, since, stopAll } from './machine.mjs';
+import { forgetStandIn, noteStandIn, wantsStandIn } from './standIn.mjs';
 
 const H5 = 'miniapp-h5';
 /** {state: 'building' | 'ready' | 'failed', percent, line, startedAt}; absent when there is nothing to wait for. */
@@ -39,20 +40,15 @@ else rmSync(PROGRESS, { force: true });
 
 say(`Everything is in place after ${since(start)}. Starting the server …`);
 const sandboxUrl = wantsStandIn() ? await startStandIn() : null;
+if (sandboxUrl !== null) noteStandIn(sandboxUrl);
 server = serve(sandboxUrl);
 if (waitsForH5) void server.up.then(buildH5);
 const code = await server.ended;
 stopping = true;
 stopAll();
+forgetStandIn(sandboxUrl);
 rmSync(PROGRESS, { force: true });
 process.exit(code);
-
-/** For looking around: with the sample organizations, unless somebody has chosen the platforms to speak to. */
-function wantsStandIn() {
-  const { NODE_ENV, DATABASE_URL, SAMPLE_DATA, SANDBOX_URL } = process.env;
-  if (NODE_ENV === 'production' || SANDBOX_URL !== undefined || SAMPLE_DATA === 'off') return false;
-  return SAMPLE_DATA === 'on' || (!DATABASE_URL && !['test'].includes(NODE_ENV ?? ''));
-}
 
 /** The stand-in for the chat platforms, a program of its own; null where it does not start: the product works without. */
 function startStandIn() {
