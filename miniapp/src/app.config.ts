@@ -2,7 +2,14 @@
 const followsTheme = process.env.TARO_ENV === 'weapp';
 
 export default defineAppConfig({
-  pages: ['pages/today/index', 'pages/basket/index'],
+  pages: [
+    'pages/today/index',
+    'pages/ticket-work/index',
+    'pages/basket/index',
+    'pages/report/index',
+    'pages/ticket/index',
+    'pages/mine/index',
+  ],
   window: {
     navigationBarTitleText: '派单',
     navigationBarBackgroundColor: followsTheme ? '@window' : '#f4f6f4',

@@ -3,6 +3,7 @@ import { Text, View } from '@tarojs/components';
 import { call } from '../../lib/call';
 import { switchLanguage, useWords } from '../../lib/language';
 import { endSession, type Session } from '../../lib/session';
+import { forgetTickets } from '../../lib/tickets';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { pressable } from '../../ui/pressable';
@@ -18,6 +19,7 @@ export function Me({ session, onClose }: { readonly session: Session; readonly o
     void call('session.end', {});
     forgetTodos();
     forgetSites();
+    forgetTickets();
     endSession();
   };
   return (

@@ -20,6 +20,7 @@ export const host: Host = {
     share: false,
     pay: false,
     phoneNumber: false,
+    stamp: false,
     wechatSignIn: false,
   },
   signInCode: async () => {
@@ -44,6 +45,7 @@ export const host: Host = {
     const paths = got.value.filePaths ?? got.value.apFilePaths ?? [];
     return ok(paths.map((path, index) => ({ path, bytes: got.value.files?.[index]?.size ?? 0, name: 'photo.jpg' })));
   },
+  stamp: () => Promise.resolve(trouble('camera', 'unsupported')),
   record: () => Promise.resolve(trouble('voice', 'unsupported')),
   place: async () => {
     // `coordinate: 0` asks for WGS-84; 1 would be the shifted one.

@@ -10,7 +10,7 @@ import { pickFiles } from './pick';
 import type { Answer, Host, Photo, Recording, UploadOrder, UploadReply } from './port';
 import { flatQuery, queryOfLink } from './query';
 import { scanPicture } from './scan';
-import { shrink } from './shrink';
+import { shrink, stampBlob } from './shrink';
 
 const KEPT = 'kept:';
 
@@ -23,6 +23,7 @@ export const host: Host = {
     share: true,
     pay: false,
     phoneNumber: false,
+    stamp: true,
     wechatSignIn: false,
   },
   launch: () => {
@@ -42,6 +43,12 @@ export const host: Host = {
     }
     return ok(photos);
   },
+  stamp: (photo, lines) =>
+    attempt('camera', async () => {
+      const blob = await stampBlob(await blobAt(photo.path), lines);
+      URL.revokeObjectURL(photo.path);
+      return { ...photo, path: URL.createObjectURL(blob), bytes: blob.size };
+    }),
   record,
   place,
   call: (phone) =>

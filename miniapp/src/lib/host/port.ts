@@ -74,6 +74,8 @@ export type Host = {
     readonly share: boolean;
     readonly pay: boolean;
     readonly phoneNumber: boolean;
+    /** Photos can be drawn on. */
+    readonly stamp: boolean;
     /** Signs in without a password, by `wechat.signIn`. */
     readonly wechatSignIn: boolean;
   };
@@ -83,6 +85,8 @@ export type Host = {
   /** The text of a code, as it stands there. */
   readonly scan: () => Answer<string>;
   readonly choosePhotos: (most: number, from?: 'camera') => Answer<readonly Photo[]>;
+  /** The photo with these lines drawn onto it. */
+  readonly stamp: (photo: Photo, lines: readonly string[]) => Answer<Photo>;
   /** Begins to listen; `stop` ends it. */
   readonly record: () => Answer<{ readonly stop: () => Answer<Recording> }>;
   readonly place: () => Answer<Place>;

@@ -1,7 +1,8 @@
 // A browser's own camera gives pictures of any size: drawn smaller before they travel. What it cannot draw (HEIC) it says so.
 
 import { ok } from '@paidan/shared/kernel/result';
-import { IMAGE_SIDE, LIMITS } from '@paidan/shared/limits';
+import { LIMITS } from '@paidan/shared/limits';
+import { drawStamp, fitted, type Paper, type Size } from './draw';
 import { trouble } from './fail';
 import type { Answer } from './port';
 
@@ -15,14 +16,31 @@ export async function shrink(file: Blob): Answer<Blob> {
     if (/hei[cf]/i.test(`${file.type} ${(file as { name?: string }).name ?? ''}`)) return trouble('camera', 'heic');
     return file.size > LIMITS.fileBytes ? trouble('camera', 'tooLarge') : ok(file);
   }
-  const scale = Math.min(1, IMAGE_SIDE.full / Math.max(picture.width, picture.height));
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.max(1, Math.round(picture.width * scale));
-  canvas.height = Math.max(1, Math.round(picture.height * scale));
-  canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  const drawn = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.85));
+  const drawn = await paint(picture, (paper, { width, height }) => paper.drawImage(picture, 0, 0, width, height));
   const best = drawn && drawn.size > 0 ? drawn : file;
   return best.size > LIMITS.fileBytes ? trouble('camera', 'tooLarge') : ok(best);
+}
+
+/** The same picture with its lines; one that cannot be drawn stays as it is. */
+export async function stampBlob(blob: Blob, lines: readonly string[]): Promise<Blob> {
+  const picture = await decoded(blob);
+  const drawn =
+    picture === null ? null : await paint(picture, (paper, size) => drawStamp(paper as Paper, picture, size, lines));
+  return drawn ?? blob;
+}
+
+function paint(
+  picture: HTMLImageElement,
+  draw: (paper: CanvasRenderingContext2D, size: Size) => void,
+): Promise<Blob | null> {
+  const size = fitted(picture);
+  const canvas = document.createElement('canvas');
+  canvas.width = size.width;
+  canvas.height = size.height;
+  const paper = canvas.getContext('2d');
+  if (paper === null) return Promise.resolve(null);
+  draw(paper, size);
+  return new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.85));
 }
 
 /** An <img> turns the picture upright by itself, in every browser that we serve. */

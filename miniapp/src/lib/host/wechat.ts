@@ -1,6 +1,7 @@
 // The phone inside WeChat, and inside WeCom, which runs the same build and says so by its `environment`.
 import { ok } from '@paidan/shared/kernel/result';
 import Taro from '@tarojs/taro';
+import { drawStamp, fitted, type Paper } from './draw';
 import { failed, trouble } from './fail';
 import { attempt, miniBase } from './mini';
 import type { Answer, Host, Matter, Photo, Recording } from './port';
@@ -39,12 +40,14 @@ export const host: Host = {
     share: true,
     pay: !inWecom,
     phoneNumber: !inWecom,
+    stamp: typeof Taro.createOffscreenCanvas === 'function',
     wechatSignIn: !inWecom,
   },
   signInCode: () => (inWecom ? wecomCode() : attempt('signIn', async () => (await Taro.login()).code)),
   scan: () =>
     attempt('scan', async () => textOf(await Taro.scanCode({ scanType: ['qrCode', 'barCode', 'datamatrix'] }))),
   choosePhotos: (most, from) => agreed('camera', () => choose(most, from)),
+  stamp: (photo, lines) => attempt('camera', () => stamp(photo, lines)),
   record: () => agreed('voice', record),
   place: () =>
     agreed('place', async () => {
@@ -139,4 +142,30 @@ async function record(): Promise<{ stop: () => Answer<Recording> }> {
       return { path: tempFilePath, bytes: fileSize ?? 0, seconds, name: 'voice.mp3' };
     });
   return { stop };
+}
+
+type Sheet = {
+  readonly getContext: (kind: '2d') => Paper;
+  readonly createImage: () => {
+    src: string;
+    width: number;
+    height: number;
+    onload: () => void;
+    onerror: (error: unknown) => void;
+  };
+};
+
+async function stamp(photo: Photo, lines: readonly string[]): Promise<Photo> {
+  const { width, height } = await Taro.getImageInfo({ src: photo.path });
+  const size = fitted({ width, height });
+  const sheet = Taro.createOffscreenCanvas({ type: '2d', ...size } as never) as unknown as Sheet;
+  const image = sheet.createImage();
+  await new Promise<void>((resolve, reject) => {
+    image.onload = resolve;
+    image.onerror = reject;
+    image.src = photo.path;
+  });
+  drawStamp(sheet.getContext('2d'), image, size, lines);
+  const made = await Taro.canvasToTempFilePath({ canvas: sheet, fileType: 'jpg', quality: 0.85 } as never);
+  return { ...photo, path: made.tempFilePath };
 }

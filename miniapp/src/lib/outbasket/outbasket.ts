@@ -10,6 +10,7 @@ import { host } from '../host';
 import type { Photo, Trouble } from '../host/port';
 import { freshKey } from '../id';
 import { currentSession, onSessionChange } from '../session';
+import { stamped } from '../stamp';
 import { stored } from '../stored';
 import { upload } from '../upload';
 import {
@@ -102,14 +103,15 @@ export async function commit<Name extends CallName>(order: Order<Name>): Promise
 export async function addPhoto(
   photo: Photo,
 ): Promise<Result<{ readonly ref: string; readonly path: string }, Trouble>> {
-  const kept = await host.files.keep(photo.path);
+  const { path: drawn, bytes, name } = await stamped(photo);
+  const kept = await host.files.keep(drawn);
   if (!kept.ok) return no({ matter: 'storage', code: kept.refusal.code === 'full' ? 'full' : kept.refusal.code });
   const key = freshKey();
   const picture: Picture = {
     key,
     path: kept.value,
-    name: photo.name,
-    bytes: photo.bytes,
+    name,
+    bytes,
     by: owner(),
     at: Date.now(),
     fileId: null,
@@ -121,7 +123,7 @@ export async function addPhoto(
     return no({ matter: 'storage', code: 'full' });
   }
   void sendPicture(picture);
-  return ok({ ref: LOCAL + key, path: photo.path });
+  return ok({ ref: LOCAL + key, path: drawn });
 }
 
 export function dropPhoto(ref: string): void {

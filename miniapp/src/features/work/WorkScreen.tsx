@@ -1,0 +1,206 @@
+// One ticket as its technician needs it: where, what, until when, and one big next action at the thumb.
+import { civilMinute } from '@paidan/shared/kernel/time';
+import { ENDED } from '@paidan/shared/kinds';
+import { Text, View } from '@tarojs/components';
+import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro';
+import { useEffect, useRef, useState } from 'react';
+import { useWords } from '../../lib/language';
+import { back } from '../../lib/route';
+import { failureWords, useCodes, useOwn } from '../../lib/said';
+import type { Session } from '../../lib/session';
+import { stampPhotos } from '../../lib/stamp';
+import { workWords } from '../../text/work';
+import { Banner } from '../../ui/Banner';
+import { BasketBadge } from '../../ui/BasketBadge';
+import { Blank } from '../../ui/Blank';
+import { Button } from '../../ui/Button';
+import { Foot } from '../../ui/Foot';
+import { Lines } from '../../ui/Lines';
+import { PrivacyGate } from '../../ui/PrivacyGate';
+import { ArriveSheet } from './ArriveSheet';
+import { Clock } from './Clock';
+import { CommentSheet } from './CommentSheet';
+import { CompleteSheet } from './CompleteSheet';
+import { Head } from './Head';
+import type { FormKit } from './kit';
+import { LogSheet } from './LogSheet';
+import { MoreSheet } from './MoreSheet';
+import { may } from './next';
+import { Reported } from './Reported';
+import { useOutcomeWords } from './said';
+import { Timeline } from './Timeline';
+import { TransferSheet } from './TransferSheet';
+import { minutesSince, stopTimer, useTimer } from './timer';
+import { useWork } from './useWork';
+import './WorkScreen.scss';
+
+export type Open = 'arrive' | 'complete' | 'log' | 'comment' | 'transfer' | 'more' | null;
+type Props = { readonly id: string; readonly session: Session; readonly kit: FormKit };
+
+export function WorkScreen({ id, session, kit }: Props) {
+  const words = useOwn(workWords);
+  const app = useWords();
+  const codes = useCodes();
+  const say = useOutcomeWords();
+  const { known, ticket, step, waiting, failure, refresh, act } = useWork(id);
+  const [open, setOpen] = useState<Open>(null);
+  const [said, setSaid] = useState('');
+  const [busy, setBusy] = useState(false);
+  const since = useTimer(id);
+  const { member, tenant } = session;
+
+  const hasLoaded = useRef(false);
+  useEffect(() => {
+    hasLoaded.current = true;
+    void refresh();
+  }, [refresh]);
+  useDidShow(() => {
+    if (hasLoaded.current) void refresh();
+  });
+  usePullDownRefresh(() => void refresh().finally(() => Taro.stopPullDownRefresh()));
+
+  const facts = () => [
+    `${words.stamp.at} ${civilMinute(Date.now(), tenant.offsetMinutes)}`,
+    `${words.stamp.place} ${ticket?.site?.name ?? '–'}`,
+    `${words.stamp.by} ${member.name} · #${ticket?.no ?? ''}`,
+  ];
+  // Photos taken while this page is in front tell where they belong.
+  useEffect(() => stampPhotos(facts), [ticket?.id, ticket?.site?.name]);
+
+  if (!known || !ticket) {
+    if (!failure) return <Lines label={words.loading} widths={[30, 80, 100, 60, 90, 70]} />;
+    const gone = failure.kind === 'refused';
+    return (
+      <Blank
+        icon="cut"
+        title={gone ? words.gone.title : failureWords(failure, app)}
+        hint={gone ? words.gone.hint : ''}
+        action={gone ? words.gone.action : app.retry}
+        busy={false}
+        onAction={gone ? back : () => void refresh()}
+      />
+    );
+  }
+
+  async function press() {
+    if (step === 'ticket.arrive' || step === 'ticket.complete') {
+      return setOpen(step === 'ticket.arrive' ? 'arrive' : 'complete');
+    }
+    if (step === null || busy) return;
+    setBusy(true);
+    setSaid('');
+    setSaid(say(await act({ name: step, input: {} })));
+    setBusy(false);
+  }
+  const gone = (told: string) => {
+    setOpen(null);
+    setSaid(told);
+  };
+  const close = () => setOpen(null);
+  const minutes = since === null ? 0 : minutesSince(since, Date.now());
+  const ended = ENDED.includes(ticket.phase);
+  const mine = ticket.assignee?.id === member.id;
+  const working = mine && ticket.acceptedAt !== null && ticket.completedAt === null && !ended;
+
+  return (
+    <View className="work">
+      <BasketBadge />
+      {failure ? (
+        <Banner
+          text={
+            failure.kind === 'offline'
+              ? words.stale(civilMinute(known.at, tenant.offsetMinutes).slice(5))
+              : failureWords(failure, app)
+          }
+          action={{ words: app.retry, onPress: () => void refresh() }}
+        />
+      ) : null}
+      <Head ticket={ticket} template={known.template} />
+      {working ? <Clock ticketId={id} onStop={() => setOpen('log')} /> : null}
+      <Reported ticket={ticket} template={known.template} Tile={kit.Tile} />
+      <Timeline items={known.timeline} template={known.template} Tile={kit.Tile} />
+
+      <Foot>
+        <View className="work__foot">
+          {said || waiting > 0 ? (
+            <Text className="work__told" {...{ role: 'status' }}>
+              {said || words.ahead}
+            </Text>
+          ) : null}
+          <View className="work__buttons">
+            <View className="work__more">
+              <Button wide look="quiet" onPress={() => setOpen('more')}>
+                {words.more}
+              </Button>
+            </View>
+            <View className="work__next">
+              {step ? (
+                <Button wide busy={busy} onPress={() => void press()}>
+                  {busy ? words.sending : words.next[step]}
+                </Button>
+              ) : (
+                <Text className="work__rest">
+                  {ended
+                    ? codes.phases[ticket.phase]
+                    : mine || ticket.completedAt !== null
+                      ? words.waitsFor(ticket.work[0]?.handler?.name ?? words.others)
+                      : words.notMine}
+                </Text>
+              )}
+            </View>
+          </View>
+        </View>
+      </Foot>
+
+      {open === 'arrive' ? (
+        <ArriveSheet fence={ticket.fence} Prose={kit.Prose} act={act} onGone={gone} onClose={close} />
+      ) : null}
+      {open === 'complete' ? (
+        <CompleteSheet
+          kit={kit}
+          ticketId={id}
+          template={known.template}
+          node={ticket.node.id}
+          known={ticket.values}
+          minutes={minutes}
+          act={act}
+          onGone={gone}
+          onClose={close}
+        />
+      ) : null}
+      {open === 'log' ? (
+        <LogSheet
+          kit={kit}
+          minutes={minutes}
+          facts={() => facts().join('\n')}
+          act={act}
+          onGone={(told) => {
+            stopTimer();
+            gone(told);
+          }}
+          onClose={close}
+        />
+      ) : null}
+      {open === 'comment' ? (
+        <CommentSheet kit={kit} facts={() => facts().join('\n')} act={act} onGone={gone} onClose={close} />
+      ) : null}
+      {open === 'transfer' ? (
+        <TransferSheet ticketId={id} me={member.id} Prose={kit.Prose} act={act} onGone={gone} onClose={close} />
+      ) : null}
+      {open === 'more' ? (
+        <MoreSheet
+          offers={{
+            log: working,
+            comment: may(known.actions, 'ticket.comment'),
+            transfer: may(known.actions, 'ticket.transfer') && waiting === 0,
+            // Where the flow asks for no check-in, the way can be left out.
+            complete: may(known.actions, 'ticket.complete') && step !== 'ticket.complete',
+          }}
+          onChoose={setOpen}
+          onClose={close}
+        />
+      ) : null}
+      <PrivacyGate />
+    </View>
+  );
+}

@@ -1,0 +1,68 @@
+// One ticket as its technician sees it: from the server, or as it was kept; with what this phone has done and not sent yet.
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { CallName, Input } from '../../lib/api';
+import type { Failure } from '../../lib/call';
+import { commit, mineIn, type Outcome, useBasket } from '../../lib/outbasket/outbasket';
+import { currentSession } from '../../lib/session';
+import { fetchTicket, type Known, keptTicket } from '../../lib/tickets';
+import { ahead, nextStep } from './next';
+
+export type Doing = {
+  readonly name: CallName;
+  readonly input: object;
+  /** A remark or a log is welcome whatever has become of the ticket. */
+  readonly anyhow?: true;
+};
+
+export function useWork(id: string) {
+  const [known, setKnown] = useState<Known | null>(() => keptTicket(id));
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const here = useRef(true);
+  useEffect(
+    () => () => {
+      here.current = false;
+    },
+    [],
+  );
+
+  const refresh = useCallback(async () => {
+    const answer = await fetchTicket(id);
+    if (!here.current) return;
+    if (answer.ok) setKnown(answer.value);
+    setFailure(answer.ok ? null : answer.refusal);
+  }, [id]);
+
+  const basket = useBasket();
+  const waiting = useMemo(
+    () => mineIn(basket).filter(({ lane, conflict }) => lane === id && conflict === null),
+    [basket, id],
+  );
+  // What has been sent in the background shows once it is done.
+  const before = useRef(waiting.length);
+  useEffect(() => {
+    if (waiting.length < before.current) void refresh();
+    before.current = waiting.length;
+  }, [waiting.length, refresh]);
+
+  const me = currentSession()?.member ?? NOBODY;
+  const ticket = known ? ahead(known.ticket, waiting, me, known.template.flow) : null;
+  const step = known && ticket ? nextStep(ticket, known.actions, waiting.length > 0, me) : null;
+
+  const act = useCallback(
+    async ({ name, input, anyhow }: Doing): Promise<Outcome<CallName>> => {
+      const now = known?.ticket;
+      return commit({
+        name,
+        input: { ticketId: id, ...input } as Input<CallName>,
+        ticketId: id,
+        title: now ? `#${now.no} ${now.title}` : id,
+        ...(now && !anyhow ? { seen: now } : {}),
+      });
+    },
+    [id, known],
+  );
+
+  return { known, ticket, step, waiting: waiting.length, failure, refresh, act };
+}
+
+const NOBODY = { id: '' as never, name: '' };

@@ -1,0 +1,68 @@
+// Tickets as the server last gave them, kept on the device with what is needed to work on them without signal.
+import type { ActionView, TimelineItem } from '@paidan/shared/contract/ticket';
+import type { TicketId } from '@paidan/shared/kernel/id';
+import { no, ok, type Result } from '@paidan/shared/kernel/result';
+import type { Instant } from '@paidan/shared/kernel/time';
+import type { TemplateView } from '@paidan/shared/model/template';
+import type { TicketView } from '@paidan/shared/model/ticket';
+import { call, type Failure } from './call';
+import { host } from './host';
+import { currentSession } from './session';
+
+export type Known = {
+  readonly ticket: TicketView;
+  readonly actions: readonly ActionView[];
+  readonly timeline: readonly TimelineItem[];
+  readonly template: TemplateView;
+  /** When the server said so. */
+  readonly at: Instant;
+};
+
+const PREFIX = 'ticket.';
+const MOST_KEPT = 30;
+const nameOf = (id: string) => `${PREFIX}${currentSession()?.member.id ?? ''}.${id}`;
+
+export function keptTicket(id: string): Known | null {
+  const kept = host.storage.get(nameOf(id)) as Known | undefined;
+  return kept && typeof kept === 'object' && kept.ticket && kept.template && Array.isArray(kept.timeline) ? kept : null;
+}
+
+export async function fetchTicket(id: string): Promise<Result<Known, Failure>> {
+  const ticketId = id as TicketId;
+  const [got, told] = await Promise.all([call('ticket.get', { ticketId }), call('ticket.timeline', { ticketId })]);
+  if (!got.ok) return got;
+  if (!told.ok) return told;
+  const { ticket, actions } = got.value;
+  const template = await templateOf(ticket, keptTicket(id)?.template);
+  if (!template.ok) return template;
+  const known: Known = { ticket, actions, timeline: told.value.items, template: template.value, at: Date.now() };
+  keepTicket(known);
+  return ok(known);
+}
+
+/** An answer to a command brings the ticket along. */
+export function keepTicket(known: Known): void {
+  makeRoom();
+  // A full storage costs the copy, nothing else.
+  host.storage.set(nameOf(known.ticket.id), known);
+}
+
+export function forgetTickets(): void {
+  for (const key of host.storage.keys()) if (key.indexOf(PREFIX) === 0) host.storage.remove(key);
+}
+
+/** A published revision never changes: the one that lies here is as good. */
+async function templateOf(ticket: TicketView, kept: TemplateView | undefined): Promise<Result<TemplateView, Failure>> {
+  const { id } = ticket.template;
+  if (kept && kept.id === id && kept.revision === ticket.templateVersion) return ok(kept);
+  const answer = await call('template.get', { templateId: id, revision: ticket.templateVersion });
+  return answer.ok ? ok(answer.value.template) : no(answer.refusal);
+}
+
+function makeRoom(): void {
+  const kept = host.storage.keys().filter((key) => key.indexOf(PREFIX) === 0);
+  if (kept.length < MOST_KEPT) return;
+  const dated = kept.map((key) => ({ key, at: (host.storage.get(key) as Partial<Known> | undefined)?.at ?? 0 }));
+  dated.sort((a, b) => a.at - b.at);
+  for (const { key } of dated.slice(0, kept.length - MOST_KEPT + 1)) host.storage.remove(key);
+}

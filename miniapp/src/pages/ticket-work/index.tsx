@@ -1,0 +1,23 @@
+// The work on one ticket, for whoever is signed in.
+import { useRouter } from '@tarojs/taro';
+import { useDraft } from '../../features/form/draft';
+import { Form } from '../../features/form/Form';
+import { Photos } from '../../features/form/fields/PhotoField';
+import { PhotoTile } from '../../features/form/fields/PhotoTile';
+import { Prose } from '../../features/form/fields/Prose';
+import { SignIn } from '../../features/session/SignIn';
+import type { FormKit } from '../../features/work/kit';
+import { WorkScreen } from '../../features/work/WorkScreen';
+import { useOwn } from '../../lib/said';
+import { useSession } from '../../lib/session';
+import { useTitle } from '../../lib/title';
+import { workWords } from '../../text/work';
+
+const KIT: FormKit = { Form, Photos, Prose, Tile: PhotoTile, useDraft };
+
+export default function TicketWorkPage() {
+  useTitle(useOwn(workWords).title);
+  const { id = '' } = useRouter().params;
+  const session = useSession();
+  return session ? <WorkScreen key={`${session.member.id}.${id}`} id={id} session={session} kit={KIT} /> : <SignIn />;
+}
