@@ -1,0 +1,94 @@
+// My reports with where each one is, newest first; and, behind my face, who I am here.
+import { Text, View } from '@tarojs/components';
+import Taro, { useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro';
+import { useEffect, useRef, useState } from 'react';
+import { useWords } from '../../lib/language';
+import { replace } from '../../lib/route';
+import { failureWords, useOwn } from '../../lib/said';
+import type { Session } from '../../lib/session';
+import { mineWords } from '../../text/mine';
+import { Banner } from '../../ui/Banner';
+import { BasketBadge } from '../../ui/BasketBadge';
+import { Blank } from '../../ui/Blank';
+import { Lines } from '../../ui/Lines';
+import { pressable } from '../../ui/pressable';
+import { Tabs } from '../../ui/Tabs';
+import { Item } from './Item';
+import { Me } from './Me';
+import './MineScreen.scss';
+import { type Mine, useMine } from './useMine';
+
+export function MineScreen({ session }: { readonly session: Session }) {
+  const words = useOwn(mineWords);
+  const { mine, refresh, more } = useMine();
+  const [meIsOpen, setMeIsOpen] = useState(false);
+  useRefreshing(refresh);
+  useReachBottom(more);
+  return (
+    <View className="mine">
+      <View className="mine__head">
+        <View className="mine__headline">
+          <Text className="mine__org">{session.tenant.name}</Text>
+          <Text className="mine__title">{words.title}</Text>
+        </View>
+        <View className="mine__me" {...pressable(() => setMeIsOpen(true), words.me)}>
+          <View className="mine__face">{session.member.name.slice(-1)}</View>
+        </View>
+      </View>
+      <BasketBadge />
+      <Body mine={mine} onRetry={() => void refresh()} />
+      {meIsOpen ? <Me session={session} onClose={() => setMeIsOpen(false)} /> : null}
+      <Tabs here="mine" />
+    </View>
+  );
+}
+
+/** Loads at once, again when the app comes back to the front, and when the list is pulled down. */
+function useRefreshing(refresh: () => Promise<void>): void {
+  const hasLoaded = useRef(false);
+  useEffect(() => {
+    hasLoaded.current = true;
+    void refresh();
+  }, [refresh]);
+  useDidShow(() => {
+    if (hasLoaded.current) void refresh();
+  });
+  usePullDownRefresh(() => {
+    void refresh().finally(() => Taro.stopPullDownRefresh());
+  });
+}
+
+function Body({
+  mine: { items, next, failure, busy },
+  onRetry,
+}: {
+  readonly mine: Mine;
+  readonly onRetry: () => void;
+}) {
+  const words = useOwn(mineWords);
+  const general = useWords();
+  if (!items && !failure) return <Lines label={words.loading} widths={[70, 44, 88, 52, 64, 40]} />;
+  if (!items && failure) {
+    const title = failureWords(failure, general);
+    return <Blank icon="cut" title={title} hint="" action={general.retry} busy={busy} onAction={onRetry} />;
+  }
+  if (items?.length === 0 && !failure) {
+    return <Blank icon="camera" {...words.empty} busy={false} onAction={() => replace('report')} />;
+  }
+  return (
+    <>
+      {failure ? (
+        <Banner
+          text={failure.kind === 'offline' ? words.old : failureWords(failure, general)}
+          action={{ words: general.retry, onPress: onRetry }}
+        />
+      ) : null}
+      <View className="mine__list">
+        {(items ?? []).map((ticket) => (
+          <Item key={ticket.id} ticket={ticket} />
+        ))}
+      </View>
+      <Text className="mine__end">{next === undefined ? words.end : words.more}</Text>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+// Which notices I want: one switch per kind, sent at once. What must be heard has no switch.
+import { NOTICE_KINDS, type NoticeKind } from '@paidan/shared/kinds';
+import { UNMUTABLE } from '@paidan/shared/rules/notify/timing';
+import { ScrollView, Text, View } from '@tarojs/components';
+import { useEffect, useState } from 'react';
+import type { Output } from '../../lib/api';
+import { call, type Failure } from '../../lib/call';
+import { useWords } from '../../lib/language';
+import { failureWords, useCodes, useOwn } from '../../lib/said';
+import { mineWords } from '../../text/mine';
+import { Button } from '../../ui/Button';
+import { Lines } from '../../ui/Lines';
+import { pressable } from '../../ui/pressable';
+import { Sheet } from '../../ui/Sheet';
+import './Me.scss';
+
+type Preference = Output<'preference.get'>;
+
+export function Notices({ onClose }: { readonly onClose: () => void }) {
+  const words = useOwn(mineWords);
+  const general = useWords();
+  const { noticeKinds } = useCodes();
+  const [preference, setPreference] = useState<Preference | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  useEffect(() => {
+    let gone = false;
+    void call('preference.get', { of: 'me' }).then((answer) => {
+      if (gone) return;
+      if (answer.ok) setPreference(answer.value);
+      else setFailure(answer.refusal);
+    });
+    return () => {
+      gone = true;
+    };
+  }, []);
+
+  async function turn(kind: NoticeKind, on: boolean) {
+    if (!preference) return;
+    const before = preference;
+    const own = preference.values.muted ?? [];
+    const muted = on ? own.filter((one) => one !== kind) : [...own, kind];
+    const { values, effective, version } = preference;
+    const heard = on ? effective.muted.filter((one) => one !== kind) : [...effective.muted, kind];
+    // Shown at once; the answer, or the refusal, puts it right.
+    setPreference({ ...preference, values: { ...values, muted }, effective: { ...effective, muted: heard } });
+    setFailure(null);
+    const answer = await call('preference.change', { of: 'me', version, values: { ...values, muted } });
+    if (answer.ok) return setPreference(answer.value);
+    setPreference(before);
+    setFailure(answer.refusal);
+  }
+
+  return (
+    <Sheet closeLabel={words.close} onClose={onClose}>
+      <Text className="notices__title">{words.notices}</Text>
+      <Text className="notices__hint">{words.noticesHint}</Text>
+      {failure ? <Text className="notices__trouble">{failureWords(failure, general)}</Text> : null}
+      <ScrollView className="notices__list" scrollY>
+        {preference
+          ? NOTICE_KINDS.map((kind) => {
+              const always = UNMUTABLE.indexOf(kind) >= 0;
+              const on = always || preference.effective.muted.indexOf(kind) < 0;
+              return always ? (
+                <View key={kind} className="notices__one">
+                  <Text className="notices__name">{noticeKinds[kind]}</Text>
+                  <Text className="notices__always">{words.always}</Text>
+                </View>
+              ) : (
+                <View
+                  key={kind}
+                  className="notices__one"
+                  {...pressable(() => void turn(kind, !on), noticeKinds[kind])}
+                  {...{ 'aria-pressed': on }}
+                >
+                  <Text className="notices__name">{noticeKinds[kind]}</Text>
+                  <View className={`notices__switch${on ? ' notices__switch--on' : ''}`} />
+                </View>
+              );
+            })
+          : failure === null && <Lines label={words.loading} widths={[60, 48, 66, 52]} />}
+      </ScrollView>
+      <Button look="quiet" wide onPress={onClose}>
+        {words.close}
+      </Button>
+    </Sheet>
+  );
+}

@@ -1,0 +1,56 @@
+// Where it is now, by when, and who has it: the part that is read in one glance.
+import type { TicketAnswer } from '@paidan/shared/contract/ticket';
+import { ENDED } from '@paidan/shared/kinds';
+import { Text, View } from '@tarojs/components';
+import { useNow } from '../../lib/now';
+import { useOwn } from '../../lib/said';
+import { useWhen } from '../../lib/when';
+import { trackWords } from '../../text/track';
+import { Icon } from '../../ui/Icon';
+import { pressable } from '../../ui/pressable';
+import './Status.scss';
+import { stageOf, stationsOf } from './stage';
+
+type Props = { readonly answer: TicketAnswer; readonly onCall: () => void };
+
+export function Status({ answer: { ticket, actions }, onCall }: Props) {
+  const words = useOwn(trackWords);
+  const when = useWhen();
+  const now = useNow();
+  const ended = ENDED.indexOf(ticket.phase) >= 0;
+  const late = !ended && ticket.completedAt === null && (ticket.overdue || ticket.dueAt < now);
+  const promise =
+    ended && ticket.endedAt !== null
+      ? words.ended(when(ticket.endedAt))
+      : (late ? words.late : words.promised)(when(ticket.dueAt));
+  return (
+    <View className="status">
+      <Text className="status__headline">{words.stage[stageOf(ticket, actions)]}</Text>
+      <Text className={`status__promise${late ? ' status__promise--late' : ''}`}>{promise}</Text>
+      <View className="status__line">
+        {stationsOf(ticket).map(({ station, at, passed }) => (
+          <View key={station} className={`status__station${passed ? ' status__station--passed' : ''}`}>
+            <View className="status__dot">{passed ? <Icon name="done" /> : null}</View>
+            <Text className="status__name">{words.station[station]}</Text>
+            <Text className="status__time">{at === null ? '' : when(at)}</Text>
+          </View>
+        ))}
+      </View>
+      {ticket.assignee ? (
+        <View className="status__who">
+          <View className="status__face">{ticket.assignee.name.slice(-1)}</View>
+          <View className="status__person">
+            <Text className="status__role">{words.handler}</Text>
+            <Text className="status__person-name">{ticket.assignee.name}</Text>
+          </View>
+          {ended ? null : (
+            <View className="status__call" {...pressable(onCall)}>
+              <Icon name="call" />
+              <Text>{words.call}</Text>
+            </View>
+          )}
+        </View>
+      ) : null}
+    </View>
+  );
+}

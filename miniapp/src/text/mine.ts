@@ -1,0 +1,74 @@
+// The words of one's own reports and of who one is here, in both languages.
+import type { Language } from '../lib/language';
+import type { Notice } from './report';
+
+export type MineWords = {
+  readonly title: string;
+  readonly loading: string;
+  readonly empty: Notice & { readonly action: string };
+  readonly noSite: string;
+  readonly due: (when: string) => string;
+  readonly late: string;
+  readonly toDo: string;
+  readonly end: string;
+  readonly more: string;
+  readonly old: string;
+  readonly me: string;
+  readonly language: string;
+  readonly notices: string;
+  readonly noticesHint: string;
+  readonly always: string;
+  readonly signOut: string;
+  readonly signOutSure: (waiting: number) => string;
+  readonly signOutAnyway: string;
+  readonly close: string;
+};
+
+export const mineWords: Readonly<Record<Language, MineWords>> = {
+  'zh-CN': {
+    title: '我的报修',
+    loading: '正在取我的报修',
+    empty: { title: '还没有报修', hint: '扫墙上或设备上的码，20 秒就能报完', action: '去报修' },
+    noSite: '未填地点',
+    due: (when) => `承诺${when}`,
+    late: '已超时',
+    toDo: '等你处理',
+    end: '没有更多了',
+    more: '正在取更多…',
+    old: '没有网络，这是上次看到的',
+    me: '我的账号',
+    language: 'Switch to English',
+    notices: '通知设置',
+    noticesHint: '关掉的通知不再发给你',
+    always: '总会通知',
+    signOut: '退出登录',
+    signOutSure: (waiting) => `还有 ${waiting} 项没发出，会留在手机里等你回来`,
+    signOutAnyway: '仍然退出',
+    close: '关闭',
+  },
+  en: {
+    title: 'My reports',
+    loading: 'Loading my reports',
+    empty: {
+      title: 'Nothing reported yet',
+      hint: 'Scan the code on the wall or the asset: it takes 20 seconds',
+      action: 'Report',
+    },
+    noSite: 'No place given',
+    due: (when) => `by ${when}`,
+    late: 'Overdue',
+    toDo: 'Your turn',
+    end: 'That is all',
+    more: 'Loading more…',
+    old: 'No network. This is as last seen',
+    me: 'My account',
+    language: '切换到中文',
+    notices: 'Notices',
+    noticesHint: 'What is switched off is not sent to you',
+    always: 'Always sent',
+    signOut: 'Sign out',
+    signOutSure: (waiting) => `${waiting} not sent yet; they stay on the phone until you are back`,
+    signOutAnyway: 'Sign out all the same',
+    close: 'Close',
+  },
+};

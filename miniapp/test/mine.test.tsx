@@ -1,0 +1,137 @@
+// My reports as their owner sees them: phases, pages, nothing yet, no signal; and who I am: language, notices, the way out.
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { currentLanguage, switchLanguage } from '../src/lib/language';
+import { beginSession, currentSession, endSession, type Session } from '../src/lib/session';
+import MinePage from '../src/pages/mine/index';
+import { phone } from './stubs/taro';
+
+const identity = {
+  token: 'secret-token',
+  member: { id: 'm1', login: 'lin', name: '林晓', roles: [], grants: ['ticket.create'] },
+  tenant: { id: 't1', code: 'vanke', name: '云城物业', offsetMinutes: 480 },
+} as unknown as Session;
+const report = (no: number, title: string, more: object = {}) => ({
+  ...{ id: `k${no}`, no, title, phase: 'active', site: null, overdue: false },
+  ...{ createdAt: Date.now(), dueAt: Date.now() + 3_600_000, ...more },
+});
+const yes = (data: unknown) => ({ statusCode: 200, data });
+const offline = () => Promise.reject(new Error('request:fail'));
+const open = () => act(async () => void render(<MinePage />));
+const press = (name: string | RegExp) => act(async () => void fireEvent.click(screen.getByRole('button', { name })));
+const on = (happens: () => void) => act(async () => happens());
+
+beforeEach(() => {
+  localStorage.clear();
+  beginSession(identity, 'lin');
+  phone.requests.length = 0;
+  phone.done.length = 0;
+});
+afterEach(() => {
+  cleanup();
+  endSession();
+  if (currentLanguage() === 'en') switchLanguage();
+});
+
+describe('the list', () => {
+  test('what, where, which phase; pressed, it leads to the progress', async () => {
+    phone.server = () =>
+      yes({
+        items: [
+          report(3, '门禁失灵', { phase: 'done' }),
+          report(2, '水管漏水', { site: { id: 's', name: '云城 / 501' }, overdue: true }),
+          report(1, '灯不亮', { phase: 'closed' }),
+        ],
+      });
+    await open();
+    for (const words of ['处理中', '待确认', '已关闭', '云城 / 501', '已超时', '等你处理']) {
+      expect(screen.getByText(words)).toBeTruthy();
+    }
+    expect(phone.requests[0]?.data).toEqual({ view: 'mine', order: 'newest', limit: 20 });
+    await press(/水管漏水/);
+    expect(phone.done).toContainEqual(['go', '/pages/ticket/index?id=k2']);
+  });
+
+  test('the bottom brings the next page, each report once', async () => {
+    phone.server = ({ data }) =>
+      yes(
+        data.cursor
+          ? { items: [report(2, '第二件'), report(1, '第一件')] }
+          : { items: [report(2, '第二件')], next: 'p2' },
+      );
+    await open();
+    await on(phone.reachBottom);
+    await on(phone.reachBottom);
+    expect(phone.requests.map(({ data }) => data.cursor)).toEqual([undefined, 'p2']);
+    expect(screen.getAllByText('第二件')).toHaveLength(1);
+    expect(screen.getByText('没有更多了')).toBeTruthy();
+  });
+
+  test('nothing yet says what to do', async () => {
+    phone.server = () => yes({ items: [] });
+    await open();
+    await press('去报修');
+    expect(phone.done).toContainEqual(['replace', '/pages/report/index']);
+  });
+
+  test('without signal the last list stays, for its owner only', async () => {
+    phone.server = () => yes({ items: [report(1, '水管漏水')] });
+    await open();
+    cleanup();
+    phone.server = offline;
+    await open();
+    expect(screen.getByText('水管漏水')).toBeTruthy();
+    expect(screen.getByText('没有网络，这是上次看到的')).toBeTruthy();
+    cleanup();
+    beginSession({ ...identity, member: { ...identity.member, id: 'm2' as typeof identity.member.id } }, 'other');
+    await open();
+    expect(screen.queryByText('水管漏水')).toBeNull();
+    expect(screen.getByRole('button', { name: '重试' })).toBeTruthy();
+  });
+});
+
+describe('who I am', () => {
+  const effective = { muted: ['departed'], quiet: null, flood: 6, groups: [] };
+
+  test('a notice is switched off at once; what must be heard has no switch', async () => {
+    phone.server = ({ url, data }) => {
+      if (url.endsWith('preference.get')) return yes({ values: {}, effective, version: 2 });
+      if (url.endsWith('preference.change')) {
+        const values = data.values as { muted: string[] };
+        return yes({ values, effective: { ...effective, muted: ['departed', ...values.muted] }, version: 3 });
+      }
+      return yes({ items: [] });
+    };
+    await open();
+    await press('我的账号');
+    await press('通知设置');
+    expect(screen.getAllByText('总会通知')).toHaveLength(3);
+    expect(screen.getByRole('button', { name: '新评论' }).getAttribute('aria-pressed')).toBe('true');
+    await press('新评论');
+    expect(phone.requests[phone.requests.length - 1]?.data).toEqual({
+      of: 'me',
+      version: 2,
+      values: { muted: ['commented'] },
+    });
+    expect(screen.getByRole('button', { name: '新评论' }).getAttribute('aria-pressed')).toBe('false');
+  });
+
+  test('the other language is one press away', async () => {
+    phone.server = () => yes({ items: [] });
+    await open();
+    await press('我的账号');
+    await press('Switch to English');
+    expect(screen.getByText('Nothing reported yet')).toBeTruthy();
+    expect(phone.title).toBe('My reports');
+  });
+
+  test('signing out tells the server and leaves nothing of mine on the device', async () => {
+    phone.server = () => yes({ items: [report(1, '水管漏水')] });
+    await open();
+    await press('我的账号');
+    await press('退出登录');
+    expect(currentSession()).toBeNull();
+    expect(phone.requests.some(({ url }) => url.endsWith('session.end'))).toBe(true);
+    expect(Object.keys(localStorage).filter((key) => key.includes('m1'))).toEqual([]);
+  });
+});
