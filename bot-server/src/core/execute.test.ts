@@ -95,7 +95,10 @@ eachDatabase((_, open) => {
       toSeq: 2,
     });
     const rows = await product.mine.reader.find(outbox, { where: { streamId: order.id } });
-    expect(rows.map(({ topic, state, seq }) => [topic, state, seq])).toEqual([['search', 'pending', 2]]);
+    expect(rows.map(({ topic, state, seq }) => [topic, state, seq]).sort()).toEqual([
+      ['notify', 'pending', 2],
+      ['search', 'pending', 2],
+    ]);
     expect(pokes).toEqual([product.mine.tenantId]);
   });
 

@@ -7,7 +7,7 @@ import { again } from '../../core/again';
 import type { Account, ChannelAdapter, Trouble } from '../../core/channels';
 import { NotYet } from '../../core/faults';
 import { makeGate } from '../../core/gate';
-import { openAccount } from '../../lookups/accounts';
+import { openable } from '../../lookups/accounts';
 import { noteTrouble } from '../../lookups/health';
 import { loadTicket } from '../../lookups/tickets';
 import { isRetryable } from '../../store/dialect';
@@ -61,13 +61,14 @@ export function makeChangeCards(deps: NoticeDeps): (decided: Decided) => Promise
 
 type Way = { readonly account: Account; readonly adapter: ChannelAdapter; readonly rest: number | null };
 
-/** Connections that are in use, and until when each rests. */
+/** Connections that can be used, and until when each rests. */
 async function waysOf(deps: NoticeDeps, reader: Reader, held: readonly Held[]): Promise<ReadonlyMap<AccountId, Way>> {
   const ways = new Map<AccountId, Way>();
   for (const accountId of new Set(held.map((card) => card.accountId))) {
     const row = await reader.one(accountTable, { id: accountId });
     if (row === undefined || row.state !== 'active') continue;
-    const account = openAccount(deps.seal, reader.tenantId, row);
+    const account = openable(deps.seal, reader.tenantId, row);
+    if (account === undefined) continue;
     const rest = await restOf(deps.store, reader.tenantId, accountId, deps.clock.now());
     ways.set(accountId, { account, adapter: deps.channels[account.kind], rest });
   }

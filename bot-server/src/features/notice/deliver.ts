@@ -3,15 +3,15 @@
 import { SECOND } from '@paidan/shared/kernel/time';
 import { mayMention } from '@paidan/shared/rules/notify/mention';
 import { isOver } from '@paidan/shared/rules/notify/over';
-import type { Account } from '../../core/channels';
+import type { Account, Trouble } from '../../core/channels';
 import { makeGate } from '../../core/gate';
-import { openAccount } from '../../lookups/accounts';
+import { openable } from '../../lookups/accounts';
 import { loadTicket } from '../../lookups/tickets';
 import { account as accountTable } from '../../store/tables/account';
 import { claimDue, type Due, receiverOf, restOf } from './claim';
 import type { NoticeDeps } from './deps';
 import { type Open, tellDigest } from './digest';
-import { finish, putBack } from './finish';
+import { finish, finishTrouble, putBack } from './finish';
 import { planFor } from './plan';
 import { sendNotice } from './send';
 import { takeTurn } from './throttle';
@@ -66,6 +66,10 @@ async function tellAll(deps: NoticeDeps, rows: readonly Due[], until: number): P
     for (const row of rows) await finish(store, row, { state: 'dropped', errorCode: 'no_account' });
     return;
   }
+  if (account === 'sealed') {
+    const whose = { tenantId: first.tenantId, id: first.accountId };
+    return finishTrouble(store, whose, rows, SEALED, clock.now());
+  }
   const rest = await restOf(store, first.tenantId, first.accountId, clock.now());
   if (rest !== null) {
     for (const row of rows) await putBack(store, row, rest);
@@ -77,10 +81,16 @@ async function tellAll(deps: NoticeDeps, rows: readonly Due[], until: number): P
   if (digest.length > 0) await tellDigest(deps, account, digest);
 }
 
-async function accountOf({ store, seal }: NoticeDeps, { tenantId, accountId }: Due): Promise<Account | null> {
+/** `sealed`: its secrets were sealed under another key; giving them anew mends it, and what waits then goes out. */
+async function accountOf(
+  { store, seal }: NoticeDeps,
+  { tenantId, accountId }: Due,
+): Promise<Account | 'sealed' | null> {
   const row = await store.read({ tenantId }).one(accountTable, { id: accountId });
-  return row === undefined || row.state !== 'active' ? null : openAccount(seal, tenantId, row);
+  return row === undefined || row.state !== 'active' ? null : (openable(seal, tenantId, row) ?? 'sealed');
 }
+
+const SEALED: Trouble = { kind: 'account', code: 'no_secret', message: 'the secrets cannot be opened: give them anew' };
 
 /** What is over by now is not told any more. */
 async function stillOpen({ store, templates }: NoticeDeps, rows: readonly Due[]): Promise<readonly Open[]> {

@@ -62,7 +62,7 @@ export const finishSent = (
 /** The same for all of these: they were to go out as one. */
 export async function finishTrouble(
   store: Store,
-  account: Account,
+  account: Pick<Account, 'id' | 'tenantId'>,
   rows: readonly Due[],
   trouble: Trouble,
   now: number,
