@@ -29,7 +29,11 @@ export const View = ({ children, className, id, role, ariaRole, ariaLabel, onCli
   </div>
 );
 
-export const Text = ({ children, className }: Box) => <span className={className}>{children}</span>;
+export const Text = ({ children, className, role }: Box) => (
+  <span className={className} role={role}>
+    {children}
+  </span>
+);
 
 type InputProps = {
   value: string;
