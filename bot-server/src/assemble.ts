@@ -12,6 +12,7 @@ import type { Clock } from './core/clock';
 import { type Execute, makeExecute } from './core/execute';
 import { isPassing } from './core/faults';
 import type { FindDownload } from './core/files';
+import type { FindLabel } from './core/labels';
 import type { Log } from './core/log';
 import { sayRefusal } from './core/say';
 import type { Sessions } from './core/sessions';
@@ -30,6 +31,7 @@ import { ticketHandlers } from './features/ticket/handlers';
 import { makeNumbers } from './features/ticket/numbers';
 import type { ApiDeps } from './http/mount';
 import { makeReceiveForm, type ReceiveForm } from './http/multipart';
+import { makeFindLabel } from './lookups/label';
 import { makeTemplates } from './lookups/templates';
 import { publish } from './outbox/publish';
 import { makePlatforms, type Platforms } from './platforms';
@@ -63,6 +65,7 @@ export type Product = {
   readonly feed: ReturnType<typeof makeFeed>;
   readonly say: ApiDeps['say'];
   readonly findDownload: FindDownload;
+  readonly findLabel: FindLabel;
   readonly receiveForm: ReceiveForm;
   /** Plants whichever sample organization is not there yet. */
   readonly plantSamples: () => Promise<void>;
@@ -135,6 +138,7 @@ export async function assemble(ground: Ground): Promise<Product> {
     feed,
     say: (scope, locale, refusal) => sayRefusal(store.read(scope), locale, refusal),
     findDownload: makeFindDownload(store, files),
+    findLabel: makeFindLabel(store),
     receiveForm: makeReceiveForm(temporaryDir),
     // One unit per organization, skipping those that are there: a lost deadlock is simply tried again.
     plantSamples: () => again(isPassing, plantAll),

@@ -31,6 +31,7 @@ const deps = (): ServerDeps => ({
   say: async (_scope, _locale, { code }) => ({ code, message: code }),
   findDownload: async () => null,
   fileGrant: () => null,
+  findLabel: async () => null,
   openHandlers: {} as ServerDeps['openHandlers'],
   receive: async () => ({ status: 403, type: 'text/plain', body: 'refused' }),
   entrance: { start: async () => null, back: async () => ({ cookie: null, sorry: 'expired' }), go: async () => '/' },

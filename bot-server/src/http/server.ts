@@ -10,6 +10,7 @@ import { makeGuard } from './guard';
 import { makeHeaders } from './headers';
 import { makeHealth } from './health';
 import { type HooksDeps, serveHook } from './hooks';
+import { addLabels, type LabelDeps } from './label';
 import { type LiveDeps, makeLive } from './live';
 import { type ApiDeps, refuseMethod, serve } from './mount';
 import { openApi } from './openapi';
@@ -22,6 +23,7 @@ export type ServerDeps = ApiDeps &
   LiveDeps &
   PagesDeps &
   HooksDeps &
+  LabelDeps &
   SignInRoutes & {
     /** Of the stand-in for the chat platforms; undefined where there is none. */
     readonly sandboxUrl?: string | undefined;
@@ -64,6 +66,7 @@ export function makeServer(deps: ServerDeps): HttpServer {
     );
   }
   addSignIn(router, deps);
+  addLabels(router, deps);
   const { sandboxUrl } = deps;
   if (sandboxUrl !== undefined) {
     router.all('/sandbox{/*any}', (ctx) =>
