@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { noticesPerSecond } from './chat/notices';
+import { pressMs } from './chat/press';
 import { createOnMysql, createOnSqlite } from './create/figures';
 import type { Figure } from './figure';
 import { readyMs } from './ready';
@@ -14,6 +16,8 @@ const FIGURES: Readonly<Record<string, Figure>> = {
   create_http_vs_bare_sqlite: createOnSqlite,
   seed_tickets_per_s: seedRate,
   ready_ms: readyMs,
+  press_ms_p99: pressMs,
+  notices_per_s: noticesPerSecond,
 };
 
 const say = (line: string) => process.stderr.write(`${line}\n`);

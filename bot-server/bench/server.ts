@@ -1,4 +1,5 @@
-// The real, built server as a process of its own: start it, wait until it says that it is ready, stop it.
+// The real, built server as a process of its own: start it, wait until it says that it is ready, stop it. The same for the stand-in
+// for the chat platforms.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
@@ -27,6 +28,23 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 export const SECRET_KEY = 'a key for benchmarks only, not a secret'.replaceAll(' ', '-');
 
+export type StandIn = Pick<Server, 'cpuMs' | 'stop'> & { readonly url: string };
+
+/** The stand-in for the chat platforms, on any free port; it says which. */
+export async function startStandIn(): Promise<StandIn> {
+  const child = spawn(process.execPath, [program('sandbox')], {
+    env: { ...clean(process.env), SANDBOX_PORT: '0' },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  running.add(child);
+  child.once('close', () => running.delete(child));
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('message', (message: { readonly url: string }) => resolve(message.url));
+    child.once('exit', () => reject(new Error('the stand-in did not start')));
+  });
+  return { url, cpuMs: () => cpuMsOf(child.pid), stop: () => end(child) };
+}
+
 /** Its log goes to `server.log` in the folder, at the level that a server has by default. `flags` are Node's. */
 export async function startServer(dir: string, env: Readonly<Record<string, string>>): Promise<Server> {
   const port = await freePort();
@@ -54,7 +72,7 @@ export const stopServers = async (): Promise<void> => {
   await Promise.all([...running].map(end));
 };
 
-export function program(name: 'main' | 'cli'): string {
+export function program(name: 'main' | 'cli' | 'sandbox'): string {
   const file = path.join(DIST, `${name}.js`);
   if (!existsSync(file)) throw new Error(`${file} is not there: npm run bench builds it`);
   return file;
@@ -63,7 +81,7 @@ export function program(name: 'main' | 'cli'): string {
 /** The settings of whoever runs the benchmark are not those of the server in it. */
 export function clean(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const ours =
-    /^(NODE_ENV|HOST|PORT|PUBLIC_URL|TRUST_PROXY|DATA_DIR|DATABASE_|SQLITE_|SECRET_KEY|LOG_LEVEL|SAMPLE_DATA)/;
+    /^(NODE_ENV|HOST|PORT|PUBLIC_URL|TRUST_PROXY|DATA_DIR|DATABASE_|SQLITE_|SECRET_KEY|LOG_LEVEL|SAMPLE_DATA|SANDBOX_|WECOM_|WECHAT_)/;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !ours.test(name)));
 }
 

@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 
 export type Answer = { readonly status: number; readonly body: string };
 export type Connection = {
-  readonly post: (path: string, headers: string, body: string) => Promise<Answer>;
+  readonly post: (path: string, headers: string, body: string, type?: string) => Promise<Answer>;
   readonly close: () => void;
 };
 
@@ -18,11 +18,11 @@ export async function openConnection(port: number): Promise<Connection> {
     socket.once('error', reject);
   });
   return {
-    post: (path, headers, body) => {
+    post: (path, headers, body, type = 'application/json') => {
       const answer = answerOn(socket);
       const length = Buffer.byteLength(body);
       socket.write(
-        `POST ${path} HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n${headers}\r\n${body}`,
+        `POST ${path} HTTP/1.1\r\nHost: bench\r\nContent-Type: ${type}\r\nContent-Length: ${length}\r\n${headers}\r\n${body}`,
       );
       return answer;
     },
