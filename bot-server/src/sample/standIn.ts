@@ -39,8 +39,8 @@ const TEMPLATES = [
     topic: 'progress',
     templateId: 'tmpl-progress-000001',
     title: '工单进度通知',
-    keys: { no: 'character_string1', title: 'thing2', status: 'phrase3', handler: 'thing4', time: 'time5' },
-    labels: { no: '工单编号', title: '工单内容', status: '当前状态', handler: '处理人', time: '更新时间' },
+    keys: { no: 'character_string1', title: 'thing2', status: 'phrase3', note: 'thing4', time: 'time5' },
+    labels: { no: '工单编号', title: '工单内容', status: '当前状态', note: '说明', time: '更新时间' },
   },
   {
     topic: 'answer',

@@ -275,6 +275,23 @@ describe('what it says', () => {
     expect(card(REPAIR, story, 'urged', DISPATCHER).heading).toBe('第 2 次催办');
   });
 
+  test.each<readonly [string, readonly Act[], NoticeKind, MemberActor | null, string]>([
+    ['an offer', offered, 'offered', TECH, '新工单可抢'],
+    ['one that the reader took', taken, 'offered', TECH, '已接单'],
+    ['one that another took', taken, 'offered', TECH_2, '已接单'],
+    ['one that is given, not yet accepted', assigned, 'created', DISPATCHER, '待接单'],
+    ['an assignment', assigned, 'assigned', TECH, '派给您的工单'],
+    ['one on the way', [...accepted, act(TECH, depart())], 'assigned', TECH, '已出发'],
+    ['one on site', onSite, 'assigned', TECH, '处理中'],
+    ['finished work', done, 'assigned', TECH, '待验收'],
+    ['that somebody comes, to who waits', accepted, 'accepted', REQUESTER, '您的工单有人接单了'],
+    ['the same, to who comes', accepted, 'accepted', TECH, '已接单'],
+    ['a comment', accepted, 'commented', TECH, '有新的评论'],
+    ['an offer in a group', offered, 'offered', null, '新工单可抢'],
+  ])('what it is about: %s', (_, story, kind, reader, expected) => {
+    expect(card(REPAIR, story, kind, reader).heading).toBe(expected);
+  });
+
   test('days are those of the organization', () => {
     const { ticket } = play(REPAIR, accepted);
     const at = (offsetMinutes: number) =>

@@ -24,7 +24,7 @@ export function compose(facts: ComposeFacts, words: CardWords): Card {
   const { ticket, kind, hideWords, name } = facts;
   return {
     kind,
-    heading: fill(words.headings[kind], { count: Math.max(1, ticket.urges) }),
+    heading: headingOf(facts, words),
     title: `#${ticket.no} ${hideWords ? words.hidden : ticket.title}`,
     note: noteFor(facts, words),
     urgent: ticket.priority === 'urgent' || kind === 'overdue',
@@ -36,6 +36,13 @@ export function compose(facts: ComposeFacts, words: CardWords): Card {
     no: ticket.no,
     at: facts.at,
   };
+}
+
+/** Where what was asked is over, how far the ticket is: whoever has taken it need not be offered it. */
+function headingOf({ ticket, kind, reader }: ComposeFacts, { headings, stages }: CardWords): string {
+  const isOwn = kind === 'accepted' && ticket.assigneeId === reader?.id;
+  if (reader !== null && (isOwn || isOver(kind, ticket, reader.id, reader.roles))) return stages[stageOf(ticket)];
+  return fill(headings[kind], { count: Math.max(1, ticket.urges) });
 }
 
 /** What somebody said in this decision: a reason, a comment, an account of the work. */

@@ -12,7 +12,8 @@ const ASKING: ReadonlySet<string> = new Set(['ticket.accept', 'ticket.confirm'])
 
 /** The one of the card's topic, or the only one that there is; null: none is set up. */
 export function subscriptionOf(values: AccountValues, card: Pick<Card, 'kind' | 'buttons'>): Subscription | null {
-  const all = values.subscriptions ?? [];
+  // A remark without its words says nothing new, and would use up a consent.
+  const all = (values.subscriptions ?? []).filter(({ keys }) => card.kind !== 'commented' || keys.note !== undefined);
   const topic = topicOf(card);
   return all.find((one) => one.topic === topic) ?? all[0] ?? null;
 }

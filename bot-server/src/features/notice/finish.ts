@@ -50,7 +50,8 @@ export const finishSent = (
       }
       if (held === null) return;
       const cardId = held.cardId as RowOf<typeof card>['id'];
-      const state = held.presses ? ('live' as const) : ('over' as const);
+      // With a code it can still be told that it is over.
+      const state = held.presses || code !== null ? ('live' as const) : ('over' as const);
       const arrived = { messageId, sentAt: now };
       const face = { code, codeAt: code === null ? null : now, shown: held.shown, state };
       if ((await u.change(card, { id: cardId, version: 1 }, { ...arrived, ...face })) === 1) return;

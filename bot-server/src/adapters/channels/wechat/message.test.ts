@@ -75,7 +75,7 @@ describe('which template', () => {
   const act = (action: (typeof CARD_ACTIONS)[number]) => [{ kind: 'act', text: 'x', action } as const];
   test.each([
     ['accepted', [], 'progress'],
-    ['commented', [], 'progress'],
+    ['cancelled', [], 'progress'],
     ['overdue', act('ticket.urge'), 'progress'],
     ['completed', [], 'answer'],
     ['rate', [], 'answer'],
@@ -87,6 +87,14 @@ describe('which template', () => {
     expect(subscriptionOf({ subscriptions: [answer] }, { kind, buttons })).toBe(answer);
     expect(subscriptionOf({ subscriptions: [progress] }, { kind, buttons })).toBe(progress);
     expect(subscriptionOf({}, { kind, buttons })).toBeNull();
+  });
+
+  test('a remark goes only where its words have a place', () => {
+    const remark = { kind: 'commented', buttons: [] } as const;
+    const withNote = { ...progress, keys: { ...progress.keys, note: 'thing9' } };
+    const without = { ...progress, keys: { title: 'thing1' } };
+    expect(subscriptionOf({ subscriptions: [without, { ...answer, keys: { title: 'thing1' } }] }, remark)).toBeNull();
+    expect(subscriptionOf({ subscriptions: [without, withNote] }, remark)).toBe(withNote);
   });
 });
 

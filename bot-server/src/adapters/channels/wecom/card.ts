@@ -24,18 +24,23 @@ type To = { readonly baseUrl: string; readonly cardId: string | null };
 /** To be sent. Without a name for the card nothing on it can be pressed. */
 export function newCard(card: Card, { baseUrl, cardId }: To): JsonObject {
   const url = addressOf(card, baseUrl);
-  const pressable = card.status === null && cardId !== null && isTaskId(cardId) && card.buttons.some(isPress);
-  return pressable ? { ...interaction(card, url), task_id: cardId } : notice(card, url);
+  const buttons = card.status === null && cardId !== null && isTaskId(cardId) && isInteraction(card);
+  return buttons ? { ...interaction(card, url), task_id: cardId } : notice(card, url);
 }
 
 /** A new face for a card that was sent: its name stays, and what is over greys the buttons. */
 export function changedCard(card: Card, baseUrl: string): JsonObject {
   const url = addressOf(card, baseUrl);
   if (card.status !== null) return { ...face(card, url), ...over(card.status) };
-  return card.buttons.some(isPress) ? interaction(card, url) : notice(card, url);
+  return isInteraction(card) ? interaction(card, url) : notice(card, url);
 }
 
-const isPress = (button: CardButton): boolean => button.kind !== 'open';
+/**
+ * Something is asked of the reader, by a press or on a page (the way to the page alone asks nothing). Only such a card comes with a
+ * code (90236) by which it says later that it is over.
+ */
+const isInteraction = ({ buttons }: Card): boolean =>
+  buttons.length > 1 || buttons.some((button: CardButton) => button.kind !== 'open');
 
 const interaction = (card: Card, url: string): JsonObject => ({
   ...face(card, url),
