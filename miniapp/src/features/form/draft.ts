@@ -38,10 +38,15 @@ export function useDraft(key: string, first: () => FormValues = () => ({})) {
     },
     [key],
   );
+  /** What the product itself fills in is no draft yet: it goes with the page. */
+  const fill = useCallback((more: FormValues) => {
+    current.current = { ...current.current, ...more };
+    setValues(current.current);
+  }, []);
   /** Sent: an upload that ends later must not bring it back. */
   const forget = useCallback(() => {
     done.current = true;
     forgetDraft(key);
   }, [key]);
-  return { values, change, forget };
+  return { values, change, fill, forget };
 }

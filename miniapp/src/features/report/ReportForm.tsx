@@ -35,7 +35,7 @@ export function ReportForm({ template, memberId, spot, onDone }: Props) {
   const { fields, binds, flow } = template;
   const node = flow[0]?.id ?? '';
   const phoneKey = `lastPhone.${memberId}`;
-  const { values, change, forget } = useDraft(`report.${template.id}`, () =>
+  const { values, change, fill, forget } = useDraft(`report.${template.id}`, () =>
     begun(binds, textOf(host.storage.get(phoneKey))),
   );
   const [tried, setTried] = useState(false);
@@ -44,8 +44,8 @@ export function ReportForm({ template, memberId, spot, onDone }: Props) {
   const [refused, setRefused] = useState<readonly Problem[]>([]);
 
   useEffect(() => {
-    if (spot.is === 'found') change((now) => ({ ...now, ...spotValues(binds, spot.found) }));
-  }, [spot, binds, change]);
+    if (spot.is === 'found') fill(spotValues(binds, spot.found));
+  }, [spot, binds, fill]);
 
   const labelOf = (field: Field, value: string) => {
     const option = field.options?.find((one) => one.value === value);

@@ -23,8 +23,9 @@ import { Where } from './Where';
 export function ReportScreen({ session, query }: { readonly session: Session; readonly query: Query }) {
   const words = useOwn(reportWords);
   const memberId = session.member.id;
-  const templates = useTemplates(memberId);
   const spot = useSpot(query);
+  const forAsset = spot.state.is === 'found' && spot.state.found.kind === 'asset';
+  const templates = useTemplates(memberId, forAsset);
   /** Undefined while it is being filled in; null when it waits on the phone. */
   const [answer, setAnswer] = useState<TicketAnswer | null | undefined>(undefined);
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Field } from '@paidan/shared/model/field';
 import type { Found } from '../../lib/spot';
-import { arranged, begun, spotValues, titled } from './arrange';
+import { arranged, begun, spotValues, suits, titled } from './arrange';
 
 const field = (key: string, type: Field['type'], more: Partial<Field> = {}): Field => ({
   key,
@@ -69,4 +69,15 @@ describe('a choice is a title', () => {
   ])('%s', (_, before, after, result) => {
     expect(titled(fields, binds, before, after, label)).toEqual(result);
   });
+});
+
+test('a template that asks for the thing and what is wrong with it is the likeliest', () => {
+  const flow = [{ id: 'report', kind: 'start', title: { zh: '', en: '' } }] as never;
+  const repair = { binds, flow, fields: [field('category', 'select'), field('photos', 'photo')] };
+  const area = { binds, flow, fields: [field('photos', 'photo')] };
+  const complaint = { binds: { title: 'title', site: 'site' }, flow, fields: [field('photos', 'photo')] };
+  // What is asked later on says nothing about reporting.
+  const later = { ...complaint, fields: [field('photos', 'photo'), field('cause', 'select', { node: 'repair' })] };
+  const order = [complaint, later, area, repair].map(suits);
+  expect(order).toEqual([1, 1, 5, 7]);
 });

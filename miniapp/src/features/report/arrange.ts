@@ -1,7 +1,7 @@
 // How a report's form begins: in which order the fields stand, and what is filled in already.
 import type { FieldType } from '@paidan/shared/kinds';
 import type { Field, FormValues } from '@paidan/shared/model/field';
-import type { Binds } from '@paidan/shared/model/template';
+import type { Binds, TemplateBody } from '@paidan/shared/model/template';
 import type { Found } from '../../lib/spot';
 
 /** Photo first, words second; where and who come after, as a code or the last report has filled them in mostly. */
@@ -18,6 +18,16 @@ export function arranged(fields: readonly Field[]): readonly Field[] {
 function rankOf({ type }: Field): number {
   const at = ORDER.indexOf(type);
   return at < 0 ? ORDER.length : at;
+}
+
+/**
+ * How well a template suits somebody who stands in front of a thing that is broken: it asks for the thing, and offers what can be
+ * wrong with it. The best one is offered first.
+ */
+export function suits({ fields, binds, flow }: Pick<TemplateBody, 'fields' | 'binds' | 'flow'>): number {
+  const first = fields.filter(({ node }) => node === flow[0]?.id);
+  const has = (type: FieldType) => first.some((field) => field.type === type);
+  return (binds.asset ? 4 : 0) + (has('select') ? 2 : 0) + (has('photo') ? 1 : 0);
 }
 
 /** What nobody should have to say twice. */

@@ -1,78 +1,82 @@
-// What can be reported: the organization's templates, and the one in use. The last known ones stay on the device.
+// What can be reported: the organization's templates, the likeliest first, and the one in use. The last known ones stay on the
+// device.
 import type { TemplateId } from '@paidan/shared/kernel/id';
 import type { TemplateView } from '@paidan/shared/model/template';
-import { useCallback, useEffect, useState } from 'react';
-import type { Output } from '../../lib/api';
+import { useEffect, useState } from 'react';
 import { call, type Failure } from '../../lib/call';
 import { host } from '../../lib/host/index';
+import { suits } from './arrange';
 
-export type Summary = Output<'template.list'>['items'][number];
 export type Templates = {
   /** Null until there is an answer, or something kept. */
-  readonly list: readonly Summary[] | null;
+  readonly list: readonly TemplateView[] | null;
   readonly template: TemplateView | null;
   readonly failure: Failure | null;
   readonly choose: (id: TemplateId) => void;
   readonly retry: () => void;
 };
 
-type Kept = {
-  readonly list?: readonly Summary[];
-  readonly bodies?: Readonly<Record<string, TemplateView>>;
-  readonly last?: TemplateId;
-};
+type Kept = { readonly list: readonly TemplateView[] };
+/** Of an organization's templates; nobody chooses among more on a phone. */
+const MOST = 12;
 
-export function useTemplates(memberId: string): Templates {
-  const key = `templates.${memberId}`;
-  const [kept, setKept] = useState<Kept>(() => (host.storage.get(key) as Kept | undefined) ?? {});
-  const [chosen, setChosen] = useState<TemplateId | null>(kept.last ?? null);
+/** `forAsset`: a scanned asset calls for a template that can name it, whatever was reported last. */
+export function useTemplates(memberId: string, forAsset: boolean): Templates {
+  const [key, lastKey] = [`templates.${memberId}`, `lastTemplate.${memberId}`];
+  const [list, setList] = useState(() => (host.storage.get(key) as Kept | undefined)?.list ?? null);
+  const [last, setLast] = useState(() => host.storage.get(lastKey) as TemplateId | undefined);
+  const [chosen, setChosen] = useState<TemplateId | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [turn, setTurn] = useState(0);
-  const keep = useCallback(
-    (change: (was: Kept) => Kept) =>
-      setKept((was) => {
-        const next = change(was);
-        host.storage.set(key, next);
-        return next;
-      }),
-    [key],
-  );
 
   useEffect(() => {
     let gone = false;
-    void call('template.list', { limit: 50 }).then((answer) => {
+    void readTemplates((host.storage.get(key) as Kept | undefined)?.list ?? []).then((found) => {
       if (gone) return;
-      setFailure(answer.ok ? null : answer.refusal);
-      if (answer.ok) keep((was) => ({ ...was, list: answer.value.items.filter(({ state }) => state === 'active') }));
+      if (!Array.isArray(found)) return setFailure(found as Failure);
+      setFailure(null);
+      setList(found);
+      host.storage.set(key, { list: found } satisfies Kept);
     });
     return () => {
       gone = true;
     };
-  }, [keep, turn]);
+  }, [key, turn]);
 
-  const id = kept.list?.find((summary) => summary.id === chosen)?.id ?? kept.list?.[0]?.id ?? null;
-  useEffect(() => {
-    if (id === null) return;
-    let gone = false;
-    void call('template.get', { templateId: id }).then((answer) => {
-      if (gone) return;
-      if (!answer.ok) return setFailure(answer.refusal);
-      const { template } = answer.value;
-      keep((was) => ({ ...was, bodies: { ...was.bodies, [template.id]: template } }));
-    });
-    return () => {
-      gone = true;
-    };
-  }, [id, keep, turn]);
-
+  const named = (id: TemplateId | null | undefined) => list?.find((one) => one.id === id);
+  const usual = named(last);
+  const fitting = forAsset && !usual?.binds.asset ? list?.[0] : usual;
   return {
-    list: kept.list ?? null,
-    template: (id !== null && kept.bodies?.[id]) || null,
+    list,
+    template: named(chosen) ?? fitting ?? list?.[0] ?? null,
     failure,
-    choose: (next) => {
-      setChosen(next);
-      keep((was) => ({ ...was, last: next }));
+    choose: (id) => {
+      setChosen(id);
+      setLast(id);
+      host.storage.set(lastKey, id);
     },
     retry: () => setTurn((was) => was + 1),
   };
+}
+
+/** A revision that is known already is not fetched again. */
+async function readTemplates(known: readonly TemplateView[]): Promise<readonly TemplateView[] | Failure> {
+  const answer = await call('template.list', { limit: MOST });
+  if (!answer.ok) return answer.refusal;
+  const active = answer.value.items.filter(({ state }) => state === 'active');
+  const bodies = await Promise.all(
+    active.map(async ({ id, revision }) => {
+      const same = known.find((one) => one.id === id && one.revision === revision);
+      if (same) return same;
+      const got = await call('template.get', { templateId: id });
+      return got.ok ? got.value.template : got.refusal;
+    }),
+  );
+  const found = bodies.filter((one): one is TemplateView => 'fields' in one);
+  const missed = bodies.find((one): one is Failure => !('fields' in one));
+  if (found.length === 0 && missed) return missed;
+  return found
+    .map((template, at) => ({ template, at }))
+    .sort((one, two) => suits(two.template) - suits(one.template) || one.at - two.at)
+    .map(({ template }) => template);
 }
