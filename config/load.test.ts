@@ -90,9 +90,11 @@ test('the stand-in takes the place of every platform, but never in production', 
   expect(loadConfig(env, root()).platforms).toEqual({
     sandboxUrl: 'http://127.0.0.1:7301',
     wecomApi: 'http://127.0.0.1:7301/wecom',
-    wecomOauth: 'http://127.0.0.1:7301/oauth',
-    wecomLogin: 'http://127.0.0.1:7301/login',
+    wecomOauth: 'http://localhost:7300/sandbox/oauth',
+    wecomLogin: 'http://localhost:7300/sandbox/login',
     wechatApi: 'http://127.0.0.1:7301/wechat',
   });
+  const shown = { ...env, PUBLIC_URL: 'http://192.168.1.20:7300' };
+  expect(loadConfig(shown, root()).platforms.wecomLogin).toBe('http://192.168.1.20:7300/sandbox/login');
   expect(() => loadConfig({ ...env, NODE_ENV: 'production' }, root())).toThrow('SANDBOX_URL is set in production');
 });

@@ -103,12 +103,14 @@ export function loadConfig(env: Env, rootDir: string): Config {
 /** Behind the stand-in's one address each platform has a path of its own. */
 function platformsOf(values: Values): Config['platforms'] {
   const { SANDBOX_URL: sandbox } = values;
+  const site = values.PUBLIC_URL || `http://localhost:${values.PORT}`;
   if (sandbox !== '') {
     return {
       sandboxUrl: sandbox,
       wecomApi: `${sandbox}/wecom`,
-      wecomOauth: `${sandbox}/oauth`,
-      wecomLogin: `${sandbox}/login`,
+      // People's browsers go there: by way of our own address, which is the one that they reach.
+      wecomOauth: `${site}/sandbox/oauth`,
+      wecomLogin: `${site}/sandbox/login`,
       wechatApi: `${sandbox}/wechat`,
     };
   }

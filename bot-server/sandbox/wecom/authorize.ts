@@ -55,10 +55,11 @@ const shell = (title: string, inner: string, status = 200): Reply =>
     status,
   );
 
-function whoPage({ path, query }: Call, { corp, app }: Asked, inside: boolean): Reply {
+function whoPage({ query }: Call, { corp, app }: Asked, inside: boolean): Reply {
   const people = [...corp.people.values()].filter(({ active }) => active);
   const links = people.map(({ userid, name }) => {
-    const href = `${path}?${new URLSearchParams([...query, ['as', userid]])}`;
+    // Of this very page, by whichever address it is reached.
+    const href = `?${new URLSearchParams([...query, ['as', userid]])}`;
     return `<li><a href="${escapeHtml(href)}"><b>${escapeHtml(name)}</b> <span>${escapeHtml(userid)}</span></a></li>`;
   });
   const heading = inside ? '企业微信授权登录' : '企业微信扫码登录';

@@ -8,16 +8,19 @@ const MOST_BYTES = 1024 * 1024;
 /** The page's own; everything else is ours to say. */
 const PASSED = ['content-type', 'cache-control', 'etag', 'content-security-policy', 'location', 'content-length'];
 
+/** The platforms' sign-in pages stand beside the stand-in's own. */
+const SIGN_IN = /^\/sandbox\/(oauth|login)\//;
+
 export async function passOn(ctx: Ctx, standIn: string): Promise<void> {
   if ((ctx.request.length ?? 0) > MOST_BYTES) {
     ctx.status = 413;
     return;
   }
-  const answer = await ask(ctx, new URL(ctx.url, standIn)).catch(() => null);
+  const answer = await ask(ctx, new URL(ctx.url.replace(SIGN_IN, '/$1/'), standIn)).catch(() => null);
   if (answer === null) {
     ctx.status = 502;
     ctx.type = 'text/plain; charset=utf-8';
-    ctx.body = '平台模拟器没有响应 / The stand-in does not answer';
+    ctx.body = '企业微信与微信模拟器没有响应 / The WeCom and WeChat stand-in does not answer';
     return;
   }
   ctx.status = answer.statusCode ?? 502;
