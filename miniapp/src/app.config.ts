@@ -2,13 +2,11 @@
 const followsTheme = process.env.TARO_ENV === 'weapp';
 
 export default defineAppConfig({
-  pages: [
-    'pages/today/index',
-    'pages/ticket-work/index',
-    'pages/basket/index',
-    'pages/report/index',
-    'pages/ticket/index',
-    'pages/mine/index',
+  pages: ['pages/today/index', 'pages/report/index', 'pages/ticket/index', 'pages/mine/index'],
+  // Fetched when they are first needed, so that the first screen does not wait for them.
+  subPackages: [
+    { root: 'pages/ticket-work', pages: ['index'] },
+    { root: 'pages/basket', pages: ['index'] },
   ],
   window: {
     navigationBarTitleText: '派单',

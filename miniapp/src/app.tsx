@@ -2,7 +2,7 @@ import { useLaunch } from '@tarojs/taro';
 import type { PropsWithChildren } from 'react';
 import { host } from './lib/host';
 import { minding } from './lib/outbasket/outbasket';
-import { comeBack, openedWith } from './lib/start';
+import { comeBack, fetchPages, openedWith } from './lib/start';
 import './ui/tokens.scss';
 import './ui/base.scss';
 
@@ -14,6 +14,7 @@ export default function App({ children }: PropsWithChildren) {
     openedWith(host.launch().query);
     void comeBack();
     minding();
+    fetchPages();
   });
   return <>{children}</>;
 }

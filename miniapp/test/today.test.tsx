@@ -181,6 +181,97 @@ describe('signing in', () => {
   });
 });
 
+describe('a technician’s day', () => {
+  const technician = {
+    ...identity,
+    member: { ...identity.member, grants: ['ticket.work'] },
+  } as unknown as Session;
+  const site = (no: number) => ({ site: { id: `s${no}`, name: `${no} 号楼` } });
+  const task = (no: number, title: string, minutes: number, more: object = {}) => {
+    const { ticket } = todo(no, title, minutes, more);
+    return { ticket, work: { no: 1, node: 'repair', kind: 'task', openedAt: 0 } };
+  };
+  const titles = () => screen.getAllByText(/^第/).map(({ textContent }) => textContent);
+  const items = [
+    task(1, '第一件', 30, { ...site(1), priority: 'low' }),
+    task(2, '第二件', 60, { ...site(2), priority: 'urgent' }),
+    task(3, '第三件', 90, site(3)),
+    todo(9, '池里的', 40, site(1)),
+  ];
+  const sites: Record<string, number | null> = { s1: 31.21, s2: null, s3: 31.201 };
+  beforeEach(() => {
+    beginSession(technician, 'lijg');
+    phone.done.length = 0;
+    phone.place = () => ({ latitude: 31.2, longitude: 121.4, accuracy: 15 });
+    phone.server = ({ url, data }) => {
+      if (url.endsWith('site.get')) return yes({ record: { lat: sites[String(data.id)], lng: 121.4 } });
+      return yes({ items });
+    };
+  });
+
+  test('stands by time, by distance or by priority', async () => {
+    await open();
+    expect(titles()).toEqual(['第一件', '第二件', '第三件']);
+    await press('按距离');
+    expect(titles()).toEqual(['第三件', '第一件', '第二件']);
+    expect(screen.getByText('110 米')).toBeTruthy();
+    expect(screen.getByText('1.1 公里')).toBeTruthy();
+    await press('按优先级');
+    expect(titles()).toEqual(['第二件', '第三件', '第一件']);
+  });
+
+  test('a phone that may not tell where it is says so, and the list stays', async () => {
+    phone.place = () => {
+      throw { errMsg: 'getLocation:fail auth deny' };
+    };
+    await open();
+    await press('按距离');
+    expect(screen.getByText(/没有定位的权限/)).toBeTruthy();
+    expect(titles()).toHaveLength(3);
+  });
+
+  test('a press on a task opens its work', async () => {
+    await open();
+    await act(async () => void fireEvent.click(screen.getByText('第一件')));
+    expect(phone.done).toEqual([['go', '/pages/ticket-work/index?id=k1']]);
+  });
+
+  test('the pool is a press away; whoever was faster is named, and the line goes', async () => {
+    jest.useFakeTimers();
+    await open();
+    await press('抢单池 1');
+    phone.server = () => refused(409, '已被 王师傅 接单');
+    await press('抢单');
+    expect(screen.getByText('已被 王师傅 接单')).toBeTruthy();
+    await act(async () => void jest.advanceTimersByTime(3000));
+    expect(screen.queryByText('池里的')).toBeNull();
+    jest.useRealTimers();
+  });
+
+  test('taken from the pool, its work opens', async () => {
+    await open();
+    await press('抢单池 1');
+    phone.server = ({ url }) => (url.endsWith('ticket.accept') ? yes({ ticket: null, actions: [] }) : yes({ items }));
+    await press('抢单');
+    const [sent] = phone.requests.filter(({ url }) => url.endsWith('ticket.accept'));
+    expect(sent?.data).toEqual({ ticketId: 'k9' });
+    expect(sent?.header['Idempotency-Key']).toMatch(/^[\x21-\x7e]{8,80}$/);
+    expect(phone.done).toContainEqual(['go', '/pages/ticket-work/index?id=k9']);
+  });
+
+  test('the day in five numbers', async () => {
+    const now = Date.now();
+    phone.server = ({ url }) => {
+      if (url.endsWith('ticket.list')) return yes({ items: [{ id: 'k1', updatedAt: now }] });
+      const done = { completedAt: now, arrivedAt: now, dueAt: now + 1, workMinutes: 90, stars: 4 };
+      return url.endsWith('ticket.get') ? yes({ ticket: done, actions: [] }) : yes({ items: [] });
+    };
+    await open();
+    await press('今日小结');
+    for (const words of ['1.5 小时', '1/1', '4.0']) expect(screen.getByText(words)).toBeTruthy();
+  });
+});
+
 describe('the list', () => {
   beforeEach(() => beginSession(identity, 'lijg'));
 

@@ -23,3 +23,21 @@ export async function comeBack(): Promise<void> {
   const answer = await call('session.get', {}, { token: '' });
   if (answer.ok && !currentSession()) beginSession({ ...answer.value, token: '' }, answer.value.member.login);
 }
+
+type Routes = {
+  readonly __taroAppConfig?: { readonly routes?: readonly { readonly load?: (...context: never[]) => unknown }[] };
+};
+
+/** A browser fetches each page when it is first opened. Those that are needed without signal are fetched while there is one. */
+export function fetchPages(): void {
+  if (process.env.TARO_ENV !== 'h5') return;
+  const { routes = [] } = (window as unknown as Routes).__taroAppConfig ?? {};
+  setTimeout(() => {
+    for (const { load } of routes) {
+      const loading: unknown = load?.();
+      const page: unknown = Array.isArray(loading) ? loading[0] : loading;
+      void Promise.resolve(page).catch(() => {});
+    }
+  }, AFTER_THE_FIRST_MS);
+}
+const AFTER_THE_FIRST_MS = 3000;

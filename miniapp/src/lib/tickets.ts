@@ -47,9 +47,15 @@ export function keepTicket(known: Known): void {
   host.storage.set(nameOf(known.ticket.id), known);
 }
 
-export function forgetTickets(): void {
-  for (const key of host.storage.keys()) if (key.indexOf(PREFIX) === 0) host.storage.remove(key);
+/** Before there is no signal: the first of the day, each once it has changed. One after the other, so that the page goes first. */
+export async function fetchAhead(tickets: readonly { readonly id: string; readonly version: number }[]): Promise<void> {
+  for (const { id, version } of tickets.slice(0, MOST_AHEAD)) {
+    if (keptTicket(id)?.ticket.version === version) continue;
+    const answer = await fetchTicket(id);
+    if (!answer.ok && answer.refusal.kind === 'offline') return;
+  }
 }
+const MOST_AHEAD = 12;
 
 /** A published revision never changes: the one that lies here is as good. */
 async function templateOf(ticket: TicketView, kept: TemplateView | undefined): Promise<Result<TemplateView, Failure>> {

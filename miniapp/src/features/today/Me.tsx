@@ -1,9 +1,8 @@
 // Who I am here, the other language, and the way out.
 import { Text, View } from '@tarojs/components';
-import { call } from '../../lib/call';
 import { switchLanguage, useWords } from '../../lib/language';
-import { endSession, type Session } from '../../lib/session';
-import { forgetTickets } from '../../lib/tickets';
+import { leave } from '../../lib/leave';
+import type { Session } from '../../lib/session';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { pressable } from '../../ui/pressable';
@@ -14,13 +13,10 @@ import './Me.scss';
 
 export function Me({ session, onClose }: { readonly session: Session; readonly onClose: () => void }) {
   const words = useWords().me;
-  const leave = () => {
-    // The server is told when it can be reached; this device forgets in any case.
-    void call('session.end', {});
+  const signOut = () => {
     forgetTodos();
     forgetSites();
-    forgetTickets();
-    endSession();
+    leave();
   };
   return (
     <Sheet closeLabel={words.close} onClose={onClose}>
@@ -34,7 +30,7 @@ export function Me({ session, onClose }: { readonly session: Session; readonly o
         <Icon name="language" />
         <Text>{words.language}</Text>
       </View>
-      <View className="me__line me__line--leave" {...pressable(leave)}>
+      <View className="me__line me__line--leave" {...pressable(signOut)}>
         <Icon name="leave" />
         <Text>{words.signOut}</Text>
       </View>

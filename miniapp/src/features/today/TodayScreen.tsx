@@ -11,6 +11,7 @@ import { useWords } from '../../lib/language';
 import { useNow } from '../../lib/now';
 import { useOwn, useTroubleWords } from '../../lib/said';
 import type { Session } from '../../lib/session';
+import { fetchAhead } from '../../lib/tickets';
 import { todayWords } from '../../text/today';
 import type { Words } from '../../text/zh-CN';
 import { Banner } from '../../ui/Banner';
@@ -41,8 +42,10 @@ export function TodayScreen({ session }: { readonly session: Session }) {
   const near = useNear(todos.items ?? [], order === 'near');
   useRefreshing(refresh);
   useReachBottom(more);
+  useAhead(todos);
 
-  const works = session.member.grants.includes('ticket.work');
+  // A session kept by an older version may not say.
+  const works = (session.member.grants ?? []).includes('ticket.work');
   const all = todos.items ?? [];
   const pool = works ? all.filter(({ work }) => work.kind === 'offer') : [];
   const mine = works ? all.filter(({ work }) => work.kind !== 'offer') : all;
@@ -123,6 +126,16 @@ export function TodayScreen({ session }: { readonly session: Session }) {
     </View>
   );
 }
+
+/** The day's work goes onto the device while there is signal, a little after the list itself. */
+function useAhead({ items, failure }: Todos): void {
+  useEffect(() => {
+    if (!items || failure) return;
+    const timer = setTimeout(() => void fetchAhead(items.map(({ ticket }) => ticket)), AHEAD_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [items, failure]);
+}
+const AHEAD_AFTER_MS = 2500;
 
 /** How far each is from here; the phone is asked only when somebody wants to know. */
 function useNear(items: readonly Todo[], wanted: boolean) {

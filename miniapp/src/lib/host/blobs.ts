@@ -40,3 +40,27 @@ export async function keptBlob(name: string): Promise<Blob | null> {
 }
 
 export const dropBlob = (name: string): Promise<undefined> => within('readwrite', (store) => store.delete(name));
+
+/** Pictures of this visit by the address that <img> shows them under: a page's own rules forbid it to read such addresses back. */
+const offered = new Map<string, Blob>();
+
+export function offer(blob: Blob): string {
+  const url = URL.createObjectURL(blob);
+  offered.set(url, blob);
+  return url;
+}
+
+export function withdraw(url: string): void {
+  URL.revokeObjectURL(url);
+  offered.delete(url);
+}
+
+/** Of `blob:` addresses that were offered here, and of `data:` ones, which canvases give. */
+export function offeredBlob(url: string): Blob | null {
+  const known = offered.get(url);
+  if (known) return known;
+  const [, type, text] = /^data:([\w/+.-]+);base64,(.+)$/.exec(url) ?? [];
+  if (type === undefined || text === undefined) return null;
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  return new Blob([bytes], { type });
+}

@@ -15,12 +15,6 @@ export function toMap(point: Point): Point {
   return { lat: point.lat + north, lng: point.lng + east };
 }
 
-/** One step back is right to about a metre. */
-export function fromMap(shifted: Point): Point {
-  const again = toMap(shifted);
-  return { lat: 2 * shifted.lat - again.lat, lng: 2 * shifted.lng - again.lng };
-}
-
 const isInChina = ({ lat, lng }: Point) => lng > 72 && lng < 137.9 && lat > 0.8 && lat < 55.9;
 const wave = (value: number, amounts: readonly (readonly [number, number])[]) =>
   amounts.reduce((sum, [size, length]) => sum + size * sin((value * PI) / length), 0);

@@ -2,7 +2,7 @@
 // camera, a map's web page for the map, copying for sharing.
 import { no, ok } from '@paidan/shared/kernel/result';
 import Taro from '@tarojs/taro';
-import { dropBlob, keepBlob, keptBlob } from './blobs';
+import { dropBlob, keepBlob, keptBlob, offer, offeredBlob, withdraw } from './blobs';
 import { failed, trouble } from './fail';
 import { toMap } from './gcj';
 import { attempt, storage } from './mini';
@@ -39,15 +39,15 @@ export const host: Host = {
     for (const file of files.slice(0, most)) {
       const small = await shrink(file);
       if (!small.ok) return small;
-      photos.push({ path: URL.createObjectURL(small.value), bytes: small.value.size, name: file.name || 'photo.jpg' });
+      photos.push({ path: offer(small.value), bytes: small.value.size, name: file.name || 'photo.jpg' });
     }
     return ok(photos);
   },
   stamp: (photo, lines) =>
     attempt('camera', async () => {
       const blob = await stampBlob(await blobAt(photo.path), lines);
-      URL.revokeObjectURL(photo.path);
-      return { ...photo, path: URL.createObjectURL(blob), bytes: blob.size };
+      withdraw(photo.path);
+      return { ...photo, path: offer(blob), bytes: blob.size };
     }),
   record,
   place,
@@ -92,11 +92,11 @@ export const host: Host = {
       }),
     show: async (kept) => {
       const blob = kept.startsWith(KEPT) ? await keptBlob(kept).catch(() => null) : null;
-      return blob ? URL.createObjectURL(blob) : kept;
+      return blob ? offer(blob) : kept;
     },
     drop: (kept) => {
       if (kept.startsWith(KEPT)) void dropBlob(kept).catch(() => {});
-      else URL.revokeObjectURL(kept);
+      else withdraw(kept);
     },
   },
   upload,
@@ -116,8 +116,7 @@ export const host: Host = {
 };
 
 async function blobAt(path: string): Promise<Blob> {
-  if (!path.startsWith(KEPT)) return (await fetch(path)).blob();
-  const kept = await keptBlob(path);
+  const kept = path.startsWith(KEPT) ? await keptBlob(path) : offeredBlob(path);
   if (kept === null) throw new Error('the picture is gone');
   return kept;
 }
@@ -139,7 +138,7 @@ function place(): ReturnType<Host['place']> {
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => resolve(ok({ lat: coords.latitude, lng: coords.longitude, accuracy: coords.accuracy })),
       ({ code, message }) => resolve(no({ matter: 'place', code: code === 1 ? 'denied' : 'off', detail: message })),
-      { enableHighAccuracy: true, timeout: 10_000, maximumAge: 15_000 },
+      { enableHighAccuracy: true, timeout: 10_000, maximumAge: 0 },
     );
   });
 }
@@ -160,7 +159,7 @@ async function record(): ReturnType<Host['record']> {
       for (const track of stream.getTracks()) track.stop();
       const blob = new Blob(parts, { type: recorder.mimeType });
       const seconds = Math.max(1, Math.round((Date.now() - begun) / 1000));
-      return ok({ path: URL.createObjectURL(blob), bytes: blob.size, seconds, name: 'voice.webm' });
+      return ok({ path: offer(blob), bytes: blob.size, seconds, name: 'voice.webm' });
     };
     return ok({ stop });
   } catch (error) {
