@@ -305,6 +305,7 @@ export const en = {
       'ticket.urge': 'Urged: #{no} {title}',
       'ticket.comment': 'Commented: #{no} {title}',
     },
+    fact: '{label}: {value}',
     refused: '#{no} was not done: {reason}',
     page: '#{no} needs more than a word; please open: {url}',
     unknown: 'There is no ticket #{no}, or it is not yours to see.',

@@ -305,6 +305,7 @@ export const zhCN = {
       'ticket.urge': '已催办：#{no} {title}',
       'ticket.comment': '已评论：#{no} {title}',
     },
+    fact: '{label}：{value}',
     refused: '#{no} 没有办成：{reason}',
     page: '#{no} 这一步还要填写内容，请打开：{url}',
     unknown: '没有找到工单 #{no}，或您无权查看。',

@@ -71,16 +71,19 @@ test('a list never outgrows a message, and counts what it leaves out', () => {
 });
 
 test('a ticket in words is its card', () => {
-  expect(sayCard(cardFor(play(REPAIR, accepted), 'assigned', TECH, { note: '请带梯子' })).split('\n')).toEqual([
+  expect(sayCard(cardFor(play(REPAIR, accepted), 'assigned', TECH, { note: '请带梯子' }), chat).split('\n')).toEqual([
     '#1001 水管漏水',
     '请带梯子',
-    '位置: 幸福小区 3号楼',
-    '报修人: 成员1',
-    '优先级: 普通',
-    '承诺时间: 明天 09:00',
-    '状态: 已接单',
-    '电话: 138****8000',
+    '位置：幸福小区 3号楼',
+    '报修人：成员1',
+    '优先级：普通',
+    '承诺时间：明天 09:00',
+    '状态：已接单',
+    '电话：138****8000',
   ]);
+  const facts = [{ label: 'Place', value: 'Block 3' }];
+  const card = { ...cardFor(play(REPAIR, accepted), 'assigned', TECH), note: null, facts };
+  expect(sayCard(card, words('en').chat)).toBe('#1001 水管漏水\nPlace: Block 3');
 });
 
 test('the outcome of an act', () => {
@@ -100,7 +103,7 @@ test.each(LOCALES)('everything fits into a message (%s)', (locale) => {
     ...[...CARD_ACTIONS, 'ticket.comment' as const].map((action) => sayDone(action, { no: 1, title: long }, said)),
     sayRefused(1, long, said),
     sayPage(1, long, said),
-    sayCard({ ...cardFor(play(REPAIR, accepted), 'assigned', TECH), note: long }),
+    sayCard({ ...cardFor(play(REPAIR, accepted), 'assigned', TECH), note: long }, said),
   ];
   for (const text of all) {
     expect(bytesOf(text)).toBeLessThanOrEqual(SAY_BYTES);

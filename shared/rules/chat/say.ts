@@ -52,8 +52,8 @@ export function sayList(
 }
 
 /** A ticket in words: what its card shows. */
-export const sayCard = ({ title, note, facts }: Card): string =>
-  fit([title, ...(note === null ? [] : [note]), ...facts.map(({ label, value }) => `${label}: ${value}`)].join('\n'));
+export const sayCard = ({ title, note, facts }: Card, { fact }: ChatWords): string =>
+  fit([title, ...(note === null ? [] : [note]), ...facts.map((each) => fill(fact, each))].join('\n'));
 
 export const sayDone = (
   action: CardAction | 'ticket.comment',

@@ -11,6 +11,8 @@ export type ChatWords = {
   readonly hint: string;
   /** `{no}`, `{title}` of the ticket. */
   readonly done: Readonly<Record<CardAction | 'ticket.comment', string>>;
+  /** A line of what a ticket's card shows: `{label}`, `{value}`. */
+  readonly fact: string;
   /** `{no}`, and why not: `{reason}`. */
   readonly refused: string;
   /** `{no}`: it takes more than a word. `{url}`: of its page. */

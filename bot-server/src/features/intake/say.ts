@@ -103,7 +103,8 @@ async function show(
   const loaded = await loadTicket(reader, templates, ticket.id);
   const asked = { kind: 'created', seq: null, accountId: account.id, memberId: actor.id } as const;
   const card = loaded === null ? null : await cardOf(reader, loaded, asked, clock.now());
-  return card === null ? sayUnknown(ticket.no, words('zh-CN').chat) : sayCard(card);
+  const { chat } = words('zh-CN');
+  return card === null ? sayUnknown(ticket.no, chat) : sayCard(card, chat);
 }
 
 /** Of another's ticket, or none, the same is said. */
