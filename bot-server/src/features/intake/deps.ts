@@ -5,6 +5,7 @@ import type { NoticeKind } from '@paidan/shared/kinds';
 import type { PersonCommand } from '@paidan/shared/model/command';
 import type { Refusal } from '@paidan/shared/refusal';
 import type { Card } from '@paidan/shared/rules/card/card';
+import type { MemberActor } from '@paidan/shared/rules/ticket/context';
 import type { Account, Channels, Inbound } from '../../core/channels';
 import type { Clock } from '../../core/clock';
 import type { Log } from '../../core/log';
@@ -33,7 +34,7 @@ export type IntakeDeps = {
   readonly cardOf: (
     reader: Reader,
     loaded: Loaded,
-    asked: { kind: NoticeKind; seq: number | null; accountId: string; memberId: MemberId },
+    asked: { kind: NoticeKind; seq: number | null; accountId: string; memberId: MemberId; actor?: MemberActor },
     now: number,
   ) => Promise<Card | null>;
   readonly faceOf: (card: Card) => string;

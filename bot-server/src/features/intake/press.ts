@@ -10,7 +10,7 @@ import { loadTicket } from '../../lookups/tickets';
 import type { RowOf } from '../../store/columns';
 import { isRetryable } from '../../store/dialect';
 import { card as cardTable } from '../../store/tables/card';
-import { speakerOf } from './actor';
+import { type Speaker, speakerOf } from './actor';
 import type { IntakeDeps, Ordered } from './deps';
 
 type Press = Extract<Inbound, { type: 'press' }>;
@@ -19,13 +19,15 @@ export async function press(deps: IntakeDeps, account: Account, inbound: Press):
   const { store, channels } = deps;
   const said = words('zh-CN').chat;
   const reader = store.read(account);
-  const speaker = await speakerOf(store, channels[account.kind], account, inbound.from);
+  const [speaker, held] = await Promise.all([
+    speakerOf(store, channels[account.kind], account, inbound.from),
+    cardWith(reader, account, inbound.cardId),
+  ]);
   if (speaker === null) return { text: said.notBound };
-  const held = await cardWith(reader, account, inbound.cardId);
   if (held === null || !isAction(inbound.action)) return { text: said.unknownCard };
   const done = await deps.act(speaker, inbound.key, commandOf(inbound.action, held.ticketId));
   const refusal = done.ok ? null : await sayRefusal(reader, 'zh-CN', done.refusal);
-  const card = await faceNow(deps, account, held, speaker.actor.id);
+  const card = await faceNow(deps, account, held, speaker.actor);
   // Whoever has lost sight of the ticket is told nothing of it.
   if (card === null) return { text: refusal?.message ?? said.unknownCard };
   const shown: Card = refusal === null || card.status !== null ? card : { ...card, note: refusal.message };
@@ -56,18 +58,19 @@ async function faceNow(
   { store, templates, clock, cardOf }: IntakeDeps,
   account: Account,
   { ticketId, kind, accountId }: RowOf<typeof cardTable>,
-  memberId: RowOf<typeof cardTable>['memberId'],
+  actor: Speaker['actor'],
 ): Promise<Card | null> {
   const reader = store.read(account);
   const loaded = await loadTicket(reader, templates, ticketId);
-  return loaded === null ? null : cardOf(reader, loaded, { kind, seq: null, accountId, memberId }, clock.now());
+  const asked = { kind, seq: null, accountId, memberId: actor.id, actor };
+  return loaded === null ? null : cardOf(reader, loaded, asked, clock.now());
 }
 
 /** What the presser sees now, and the press's own code, which changes it once more. */
 async function keep(
   { store, clock, faceOf }: IntakeDeps,
   { tenantId }: Account,
-  { id }: RowOf<typeof cardTable>,
+  { id, version }: RowOf<typeof cardTable>,
   card: Card,
   code: string | null,
 ): Promise<void> {
@@ -76,11 +79,11 @@ async function keep(
   const now = clock.now();
   await again(isRetryable, () =>
     store.unit({ tenantId }, async (u) => {
-      const row = await u.lock(cardTable, { id });
-      if (row === undefined) return;
       const newer = code === null ? {} : { code, codeAt: now };
-      const state = asks ? ('live' as const) : ('over' as const);
-      await u.change(cardTable, { id }, { shown: faceOf(card), state, ...newer, version: row.version + 1 });
+      const face = { shown: faceOf(card), state: asks ? ('live' as const) : ('over' as const), ...newer };
+      if ((await u.change(cardTable, { id, version }, { ...face, version: version + 1 })) === 1) return;
+      const row = await u.lock(cardTable, { id });
+      if (row !== undefined) await u.change(cardTable, { id }, { ...face, version: row.version + 1 });
     }),
   );
 }

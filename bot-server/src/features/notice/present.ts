@@ -23,6 +23,8 @@ export type Asked = {
   readonly accountId: string;
   /** Null: a group. */
   readonly memberId: MemberId | null;
+  /** The same member, where it is known already what they may do. */
+  readonly actor?: MemberActor;
 };
 
 /** What is the same for everybody who reads the ticket now. */
@@ -66,8 +68,8 @@ export async function cardAmong(reader: Reader, scene: Scene, asked: Asked, now:
 }
 
 /** Null: a group. */
-const readerOf = async (reader: Reader, { memberId }: Asked): Promise<MemberActor | null | 'nobody'> =>
-  memberId === null ? null : ((await actorOf(reader, memberId)) ?? 'nobody');
+const readerOf = async (reader: Reader, { memberId, actor }: Asked): Promise<MemberActor | null | 'nobody'> =>
+  memberId === null ? null : (actor ?? (await actorOf(reader, memberId)) ?? 'nobody');
 
 function cardIn(
   { ticket, template, names, offsetMinutes, hideWords }: Scene,
