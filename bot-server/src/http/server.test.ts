@@ -86,6 +86,13 @@ test('the door speaks the visitor’s language and escapes what it shows', () =>
       expect(await text('/', 'zh')).toContain(`href="${link}"`);
   }));
 
+test.each(['PUT', 'DELETE', 'PATCH'])('%s to a callback: what would be taken is said', (method) =>
+  running(async (url) => {
+    const { status, headers } = await fetch(`${url}/hooks/wecom/acct`, { method });
+    expect([status, headers.get('allow')]).toEqual([405, 'GET, POST']);
+  }),
+);
+
 test('no page lets anything inline run, and https is meant seriously', () =>
   running(async (url) => {
     for (const at of ['/', '/admin/', '/admin/tickets/1', '/nowhere']) {

@@ -65,6 +65,7 @@ export function makeServer(deps: ServerDeps): HttpServer {
       serveHook(ctx, ctx.params.kind ?? '', ctx.params.accountId ?? '', deps),
     );
   }
+  router.all('/hooks/:kind/:accountId', (ctx) => refuseMethod(ctx, 'GET, POST'));
   addSignIn(router, deps);
   addLabels(router, deps);
   const { sandboxUrl } = deps;
