@@ -8,7 +8,7 @@ async function main(): Promise<void> {
   const port = Number(process.env.SANDBOX_PORT || USUAL_PORT);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('SANDBOX_PORT must be a port, 0 to 65535');
   const { url, stop } = await startSandbox({ port, host: process.env.SANDBOX_HOST || '127.0.0.1' });
-  console.log(`模拟企业微信与微信 · WeCom and WeChat stand-in: ${url}/sandbox/`);
+  console.log(`企业微信与微信模拟器 · WeCom and WeChat stand-in: ${url}/sandbox/`);
   process.send?.({ state: 'listening', url });
   let stopping = false;
   const end = () => {

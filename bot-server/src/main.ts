@@ -62,7 +62,7 @@ function announce({ http, production, database, platforms }: Config, port: numbe
     ...addresses.map((address) => `  http://${address.includes(':') ? `[${address}]` : address}:${port}/`),
     `  /admin/  管理后台 console    /m/  手机端 phone    (${database.url === undefined ? 'SQLite' : 'MySQL'})`,
   ];
-  if (platforms.sandboxUrl !== undefined) lines.push('  /sandbox/  企业微信和微信模拟器 the chat platforms, simulated');
+  if (platforms.sandboxUrl !== undefined) lines.push('  /sandbox/  企业微信与微信模拟器 WeCom and WeChat stand-in');
   if (samples) {
     const { org, people } = sampleSignIns();
     const logins = people.map(({ login, zh }) => `${login} ${zh}`).join('  ');

@@ -13,22 +13,23 @@ import type { Fault, State } from './model';
 import { Panel } from './Panel';
 import { People } from './People';
 import { Strip } from './Strip';
-import { Language, systemTheme, type Theme, useKept, useWords } from './setting';
+import { Language, systemLang, systemTheme, type Theme, useKept, useWords } from './setting';
 import { type Side, Tools } from './Tools';
-import type { Lang } from './text';
+import { type Lang, WORDS } from './text';
 import { useSeen } from './useSeen';
 import { useSmall } from './useSmall';
 
 const NO_DEVICES: readonly Device[] = [];
 
 export function App() {
-  const [lang, setLang] = useKept<Lang>('lang', 'zh');
+  const [lang, setLang] = useKept<Lang>('lang', systemLang());
   const [chosen, setTheme] = useKept<Theme | null>('theme', null);
   const [beside, setBeside] = useState(false);
   const theme = chosen ?? systemTheme();
   useEffect(() => {
     document.documentElement.dataset.theme = theme;
     document.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en';
+    document.title = WORDS[lang].tab;
   }, [theme, lang]);
   useEffect(() => void besideTheProduct().then(setBeside), []);
   return (

@@ -59,6 +59,16 @@ async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise
 }
 const phoneOf = (page: Page, name: string) => page.getByRole('region', { name: `${name}的手机` });
 
+test('the page speaks the browser’s language until another is chosen', async () => {
+  const { page } = await open({ locale: 'en-GB' });
+  expect(await page.title()).toBe('WeCom and WeChat stand-in · Paidan');
+  await page.getByRole('button', { name: '中文' }).first().click();
+  await page.getByRole('heading', { name: '企业微信与微信模拟器', level: 1 }).waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: '企业微信与微信模拟器', level: 1 }).waitFor();
+  expect(await page.title()).toBe('企业微信与微信模拟器 · 派单');
+});
+
 test('what the product sends is drawn on each phone, in the group, and in WeChat; a recall leaves a line', async () => {
   const { page, errors } = await open();
   const { msgid } = await platform.card('tech1|tech2', 'offer-1');

@@ -39,3 +39,7 @@ export const useWords = (): Words => WORDS[useContext(Language)];
 export type Theme = 'light' | 'dark';
 export const systemTheme = (): Theme =>
   globalThis.matchMedia?.('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+/** What the browser asks for first of the two; Chinese for all that ask for neither. */
+export const systemLang = (languages: readonly string[] = navigator.languages): Lang =>
+  languages.map((each) => each.slice(0, 2).toLowerCase()).find((each): each is Lang => Object.hasOwn(WORDS, each)) ??
+  'zh';

@@ -48,8 +48,11 @@ const deps = (): ServerDeps => ({
   checkAnswers: false,
 });
 
-async function running<T>(use: (url: string, stop: (patience: number) => Promise<void>) => Promise<T>): Promise<T> {
-  const { port, stop } = await makeServer(deps()).listen(0, '127.0.0.1');
+async function running<T>(
+  use: (url: string, stop: (patience: number) => Promise<void>) => Promise<T>,
+  more: Partial<ServerDeps> = {},
+): Promise<T> {
+  const { port, stop } = await makeServer({ ...deps(), ...more }).listen(0, '127.0.0.1');
   try {
     return await use(`http://127.0.0.1:${port}`, stop);
   } finally {
@@ -85,6 +88,24 @@ test('the door speaks the visitor’s language and escapes what it shows', () =>
     for (const link of ['/admin/', '/m/', '/api/openapi.json'])
       expect(await text('/', 'zh')).toContain(`href="${link}"`);
   }));
+
+test.each([
+  [undefined, false],
+  ['http://127.0.0.1:9', true],
+])('the door leads to the stand-in where there is one: %s', (sandboxUrl, there) =>
+  running(
+    async (url) => {
+      for (const [language, name] of [
+        ['zh', '企业微信与微信模拟器'],
+        ['en', 'WeCom and WeChat stand-in'],
+      ] as const) {
+        const text = await (await fetch(url, { headers: { 'Accept-Language': language } })).text();
+        expect([text.includes('href="/sandbox/"'), text.includes(name)]).toEqual([there, there]);
+      }
+    },
+    { sandboxUrl },
+  ),
+);
 
 test.each(['PUT', 'DELETE', 'PATCH'])('%s to a callback: what would be taken is said', (method) =>
   running(async (url) => {

@@ -21,7 +21,7 @@ import { addSignIn, type SignInRoutes } from './signin';
 export type ServerDeps = ApiDeps &
   FilesDeps &
   LiveDeps &
-  PagesDeps &
+  Omit<PagesDeps, 'standIn'> &
   HooksDeps &
   LabelDeps &
   SignInRoutes & {
@@ -44,7 +44,8 @@ export type HttpServer = { readonly listen: (port: number, host: string | undefi
 export function makeServer(deps: ServerDeps): HttpServer {
   const live = makeLive(deps);
   const health = makeHealth(deps.ready);
-  const pages = makePages(deps);
+  const { sandboxUrl } = deps;
+  const pages = makePages({ ...deps, standIn: sandboxUrl !== undefined });
   const description = JSON.stringify(openApi(deps.publicUrl));
 
   const router = new Router<State>();
@@ -68,7 +69,6 @@ export function makeServer(deps: ServerDeps): HttpServer {
   router.all('/hooks/:kind/:accountId', (ctx) => refuseMethod(ctx, 'GET, POST'));
   addSignIn(router, deps);
   addLabels(router, deps);
-  const { sandboxUrl } = deps;
   if (sandboxUrl !== undefined) {
     router.all('/sandbox{/*any}', (ctx) =>
       ctx.path === '/sandbox' ? ctx.redirect('/sandbox/') : passOn(ctx, sandboxUrl),

@@ -2,8 +2,9 @@
 import { type Words, zh } from './zh';
 
 export const en: Words = {
-  title: 'Chat bench',
-  about: 'WeCom and WeChat, stood in for locally',
+  title: 'WeCom and WeChat stand-in',
+  tab: 'WeCom and WeChat stand-in · Paidan',
+  about: 'Runs here; the real platforms are not called',
   joined: 'Connected',
   joining: 'Connecting…',
   lost: 'Connection lost, trying again…',

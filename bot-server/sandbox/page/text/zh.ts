@@ -1,8 +1,10 @@
 // Every word of the page in Chinese, which comes first.
 
 export const zh = {
-  title: '聊天试验台',
-  about: '企业微信与微信的本地替身',
+  title: '企业微信与微信模拟器',
+  /** Of the browser's tab. */
+  tab: '企业微信与微信模拟器 · 派单',
+  about: '在本机运行，不连真实平台',
   joined: '已连接',
   joining: '正在连接…',
   lost: '连接断开，正在重连…',

@@ -11,9 +11,14 @@ import { frame, html } from './frame';
 import { STYLE } from './style';
 import { readProgress, WAITING_SCRIPT, waitingPage } from './waiting';
 
-export type PagesDeps = { readonly rootDir: string; readonly samples: SampleSignIns | null };
+export type PagesDeps = {
+  readonly rootDir: string;
+  readonly samples: SampleSignIns | null;
+  /** Is there a stand-in for the chat platforms at /sandbox/? */
+  readonly standIn: boolean;
+};
 
-export function makePages({ rootDir, samples }: PagesDeps): (ctx: Ctx) => Promise<void> {
+export function makePages({ rootDir, samples, standIn }: PagesDeps): (ctx: Ctx) => Promise<void> {
   const console: Site = { dir: path.join(rootDir, 'admin-h5', 'dist'), csp: STRICT_CSP, fallback: true };
   const phone: Site = { dir: path.join(rootDir, 'miniapp', 'dist', 'h5'), csp: MINIAPP_CSP, fallback: false };
   const progressFile = path.join(rootDir, '.cache', 'build', 'miniapp-h5.progress.json');
@@ -21,7 +26,7 @@ export function makePages({ rootDir, samples }: PagesDeps): (ctx: Ctx) => Promis
   return async (ctx) => {
     const { path: asked } = ctx;
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return refuseMethod(ctx, 'GET, HEAD');
-    if (asked === '/') return page(ctx, doorPage(languageOf(ctx), samples));
+    if (asked === '/') return page(ctx, doorPage(languageOf(ctx), samples, standIn));
     if (asked === '/admin' || asked === '/m') return ctx.redirect(`${asked}/`);
     if (asked.startsWith('/admin/') && (await serveStatic(ctx, asked.slice('/admin/'.length), console))) return;
     if (asked === '/own/progress.json') return tellProgress(ctx);
