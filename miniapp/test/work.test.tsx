@@ -83,7 +83,7 @@ describe('with signal', () => {
     await press('提交完成');
     expect(ticket()?.completedAt).not.toBeNull();
     expect(ticket()?.values.afterPhotos).toEqual(['f0000000000000000001']);
-    expect(screen.getByText('等待成员1处理')).toBeTruthy();
+    expect(screen.getByText('等待：成员1')).toBeTruthy();
     expect(currentBasket()).toEqual({ entries: [], pictures: [], known: {} });
   });
 
@@ -194,6 +194,7 @@ describe('without signal', () => {
       'ticket.complete',
     ]);
     expect(ticket()?.acceptedAt).toBeNull();
+    expect(screen.getByText('做完了，等网络发出')).toBeTruthy();
 
     phone.server = server.serve;
     phone.receive = () => ({ statusCode: 200, data: { file: { id: 'f0000000000000000007' } } });

@@ -1,7 +1,8 @@
-// What was reported: the answers of the first form, photos first as they say most.
+// What was reported, and what was filled in since: step by step, photos first as they say most.
 import type { FieldValue } from '@paidan/shared/model/field';
 import type { TemplateView } from '@paidan/shared/model/template';
 import type { TicketView } from '@paidan/shared/model/ticket';
+import { nodesOf } from '@paidan/shared/rules/flow/find';
 import { isBlank, visibleFields } from '@paidan/shared/rules/form/visible';
 import { Text, View } from '@tarojs/components';
 import { useCodes, useOwn, useSaid } from '../../lib/said';
@@ -13,19 +14,40 @@ type Field = TemplateView['fields'][number];
 
 export function Reported({ ticket, template, Tile }: Props) {
   const words = useOwn(workWords);
-  const say = useValueWords();
   const said = useSaid();
-  const start = template.flow[0]?.id ?? '';
-  const shown = visibleFields(template.fields, start, ticket.values).filter(({ key }) => !isBlank(ticket.values[key]));
-  const photos = shown.filter(({ type }) => type === 'photo').flatMap(({ key }) => listIn(ticket.values[key]));
+  const [start, ...later] = nodesOf(template.flow);
   const { title, site, asset, phone } = template.binds;
   // Told in the head of the page already.
   const above = [title, site, phone, ...(ticket.asset ? [asset] : [])];
+  return (
+    <>
+      {start ? (
+        <Step ticket={ticket} template={template} Tile={Tile} node={start.id} caption={words.reported} above={above} />
+      ) : null}
+      {later.map(({ id, title: name }) => (
+        <Step key={id} ticket={ticket} template={template} Tile={Tile} node={id} caption={said(name)} above={[]} />
+      ))}
+    </>
+  );
+}
+
+type StepProps = Props & {
+  readonly node: string;
+  readonly caption: string;
+  readonly above: readonly (string | undefined)[];
+};
+
+function Step({ ticket, template, Tile, node, caption, above }: StepProps) {
+  const words = useOwn(workWords);
+  const say = useValueWords();
+  const said = useSaid();
+  const shown = visibleFields(template.fields, node, ticket.values).filter(({ key }) => !isBlank(ticket.values[key]));
+  const photos = shown.filter(({ type }) => type === 'photo').flatMap(({ key }) => listIn(ticket.values[key]));
   const lines = shown.filter(({ key, type }) => type !== 'photo' && type !== 'signature' && above.indexOf(key) < 0);
   if (photos.length === 0 && lines.length === 0) return null;
   return (
     <View className="work__card">
-      <Text className="work__caption">{words.reported}</Text>
+      <Text className="work__caption">{caption}</Text>
       {photos.length > 0 ? (
         <View className="work__photos">
           {photos.map((id, at) => (

@@ -6,7 +6,7 @@ import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro';
 import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../../lib/language';
 import { back } from '../../lib/route';
-import { failureWords, useCodes, useOwn } from '../../lib/said';
+import { failureWords, useCodes, useOwn, useSaid } from '../../lib/said';
 import type { Session } from '../../lib/session';
 import { stampPhotos } from '../../lib/stamp';
 import { workWords } from '../../text/work';
@@ -42,6 +42,7 @@ export function WorkScreen({ id, session, kit }: Props) {
   const app = useWords();
   const codes = useCodes();
   const say = useOutcomeWords();
+  const localized = useSaid();
   const { known, ticket, step, waiting, failure, refresh, act } = useWork(id);
   const [open, setOpen] = useState<Open>(null);
   const [said, setSaid] = useState('');
@@ -142,9 +143,11 @@ export function WorkScreen({ id, session, kit }: Props) {
                 <Text className="work__rest">
                   {ended
                     ? codes.phases[ticket.phase]
-                    : mine || ticket.completedAt !== null
-                      ? words.waitsFor(ticket.work[0]?.handler?.name ?? words.others)
-                      : words.notMine}
+                    : waiting > 0 && ticket.completedAt !== null
+                      ? words.handedIn
+                      : mine || ticket.completedAt !== null
+                        ? words.waitsFor(ticket.work[0]?.handler?.name ?? localized(ticket.node.title))
+                        : words.notMine}
                 </Text>
               )}
             </View>
