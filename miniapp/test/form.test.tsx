@@ -38,7 +38,11 @@ function Held({ fields, known = {} }: { fields: readonly Field[]; known?: FormVa
 const show = (...fields: Field[]) => act(async () => void render(<Held fields={fields} />));
 const press = (name: string | RegExp) => act(async () => void fireEvent.click(screen.getByRole('button', { name })));
 const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
-const settle = () => act(async () => void (await new Promise((resolve) => setTimeout(resolve, 300))));
+/** Typing is waited out. */
+const pressWhenThere = async (name: string | RegExp) => {
+  const button = await screen.findByRole('button', { name }, { timeout: 5_000 });
+  await act(async () => void fireEvent.click(button));
+};
 
 beforeEach(() => {
   localStorage.clear();
@@ -109,21 +113,24 @@ describe('one view per field type', () => {
     expect(values).toEqual({});
   });
 
-  test('a site is walked to through the tree, or searched for', async () => {
+  test('a site is walked to through the tree, past a lone campus, or searched for', async () => {
     phone.server = ({ url, data }) => {
       if (url.endsWith('site.get')) return yes({ record: site('r1', '501 室') });
       if (data.text) return yes({ items: [site('r1', '501 室')] });
-      return yes({ items: data.parentId === null ? [site('b1', '1 栋', { children: 3 })] : [site('f1', '1 层')] });
+      const [campus, buildings] = [
+        site('c1', '云城', { children: 2 }),
+        [site('b1', '1 栋', { children: 3 }), site('b2', '2 栋')],
+      ];
+      return yes({
+        items: data.parentId === null ? [campus] : data.parentId === 'c1' ? buildings : [site('f1', '1 层')],
+      });
     };
     await show(field('site', 'site'));
     await press(/选择位置/);
-    await settle();
-    await press('进入1 栋');
-    await settle();
-    expect(screen.getByText('1 层')).toBeTruthy();
+    await pressWhenThere('进入1 栋');
+    expect(await screen.findByText('1 层', {}, { timeout: 5_000 })).toBeTruthy();
     type('搜索楼栋、房号或编码', '501');
-    await settle();
-    await press(/501 室/);
+    await pressWhenThere(/501 室/);
     expect(values).toEqual({ site: 'r1' });
     expect(screen.getByText('云城 / 501 室')).toBeTruthy();
   });

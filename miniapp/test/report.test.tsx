@@ -114,7 +114,7 @@ describe('from the scan to the number', () => {
     ]);
     expect(screen.getByText('#1024')).toBeTruthy();
     expect(screen.getByText('下一步：安排师傅')).toBeTruthy();
-    expect(screen.getByText(/^承诺(今天|明天) \d\d:\d\d前完成$/)).toBeTruthy();
+    expect(screen.getByText(/^承诺(今天|明天) \d\d:\d\d 前完成$/)).toBeTruthy();
     await press('查看进度');
     expect(phone.done).toContainEqual(['replace', '/pages/ticket/index?id=k1']);
   });

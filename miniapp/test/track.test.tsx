@@ -101,7 +101,7 @@ describe('in one glance', () => {
     for (const words of ['师傅正赶来', '李建国', '#1024 · 云城 / 501', '换了垫圈', '厨房一直滴水', '派单给 李建国']) {
       expect(screen.getByText(words)).toBeTruthy();
     }
-    expect(screen.getByText(/^承诺(今天|明天) \d\d:\d\d前完成$/)).toBeTruthy();
+    expect(screen.getByText(/^承诺(今天|明天) \d\d:\d\d 前完成$/)).toBeTruthy();
     expect(screen.getByText(/用时 20 分钟/)).toBeTruthy();
     expect(screen.queryByText(/进入「/)).toBeNull();
     expect(sent('template.get')).toEqual([{ templateId: 'tpl1', revision: 3 }]);
@@ -172,7 +172,8 @@ describe('meanwhile', () => {
 
 describe('at the end', () => {
   beforeEach(() => {
-    ticket = { ...base, phase: 'done', node: { id: 'accept', title: say('验收') }, work: [{ no: 3, kind: 'accept' }] };
+    const node = { id: 'accept', title: say('验收') };
+    ticket = { ...base, phase: 'done', completedAt: Date.now(), node, work: [{ no: 3, kind: 'accept' }] };
     actions = can('ticket.confirm', 'ticket.reject');
   });
 

@@ -11,16 +11,8 @@ const BASE = [
 ];
 /** Nothing inline: neither script nor style. */
 export const STRICT_CSP = [...BASE, "style-src 'self'"].join('; ');
-/**
- * Taro's components for browsers bring styles in <style> elements of their own making, and a font in a data address. Chosen photos
- * and drawn signatures are read from the browser's own blob and data addresses.
- */
-export const MINIAPP_CSP = [
-  ...BASE,
-  "style-src 'self' 'unsafe-inline'",
-  "font-src 'self' data:",
-  "connect-src 'self' blob: data:",
-].join('; ');
+/** Taro's components for browsers bring styles in <style> elements of their own making, and a font in a data address. */
+export const MINIAPP_CSP = [...BASE, "style-src 'self' 'unsafe-inline'", "font-src 'self' data:"].join('; ');
 /** Answers of the API and files are no pages. */
 export const DATA_CSP = "sandbox; default-src 'none'; frame-ancestors 'none'";
 

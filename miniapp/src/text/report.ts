@@ -85,7 +85,7 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
         accept: '下一步：验收',
         rate: '下一步：评价',
       },
-      by: (when) => `承诺${when}前完成`,
+      by: (when) => `承诺${when} 前完成`,
       tell: '进度用微信通知我',
       told: (count) => `好的，会通知你（${count} 类消息）`,
       notTold: '没有订阅。随时回来这里看进度',

@@ -25,6 +25,7 @@ export type TrackWords = {
   readonly station: Record<Station, string>;
   readonly promised: (when: string) => string;
   readonly late: (when: string) => string;
+  readonly repaired: (when: string) => string;
   readonly ended: (when: string) => string;
   readonly handler: string;
   readonly call: string;
@@ -84,9 +85,10 @@ export const trackWords: Readonly<Record<Language, TrackWords>> = {
       cancelled: '已取消',
     },
     station: { reported: '提交', accepted: '接单', arrived: '到场', completed: '完工', ended: '结束' },
-    promised: (when) => `承诺${when}前完成`,
+    promised: (when) => `承诺${when} 前完成`,
     late: (when) => `承诺${when}，已超时，可以催办`,
-    ended: (when) => `${when}结束`,
+    repaired: (when) => `${when} 完工`,
+    ended: (when) => `${when} 结束`,
     handler: '处理人',
     call: '打电话',
     noPhone: '没有登记电话，可以写补充说明',
@@ -158,6 +160,7 @@ export const trackWords: Readonly<Record<Language, TrackWords>> = {
     },
     promised: (when) => `Promised by ${when}`,
     late: (when) => `Promised by ${when}: overdue, you can urge`,
+    repaired: (when) => `Repaired ${when}`,
     ended: (when) => `Ended ${when}`,
     handler: 'Handled by',
     call: 'Call',

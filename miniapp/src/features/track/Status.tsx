@@ -18,11 +18,14 @@ export function Status({ answer: { ticket, actions }, onCall }: Props) {
   const when = useWhen();
   const now = useNow();
   const ended = ENDED.indexOf(ticket.phase) >= 0;
-  const late = !ended && ticket.completedAt === null && (ticket.overdue || ticket.dueAt < now);
+  const late = !ended && (ticket.overdue || ticket.dueAt < now);
+  const repaired = ticket.work[0]?.kind === 'accept' || ticket.work[0]?.kind === 'rate';
   const promise =
     ended && ticket.endedAt !== null
       ? words.ended(when(ticket.endedAt))
-      : (late ? words.late : words.promised)(when(ticket.dueAt));
+      : repaired
+        ? words.repaired(when(ticket.completedAt ?? ticket.updatedAt))
+        : (late ? words.late : words.promised)(when(ticket.dueAt));
   return (
     <View className="status">
       <Text className="status__headline">{words.stage[stageOf(ticket, actions)]}</Text>

@@ -1,7 +1,7 @@
 // Choosing one site: walk the tree inwards, or search by name and code.
 import type { SiteId } from '@paidan/shared/kernel/id';
 import { ScrollView, Text, View } from '@tarojs/components';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useCodes, useOwn } from '../../../lib/said';
 import { formWords } from '../../../text/form';
 import { Icon } from '../../../ui/Icon';
@@ -23,6 +23,16 @@ export function SitePicker({ onPick, onClose }: Props) {
   const parentId = trail[trail.length - 1]?.id ?? null;
   const list = useList('site.list', text ? { text, limit: 50 } : { parentId, limit: 100 });
   const open = (step: Step) => setTrail([...trail, step]);
+
+  // An organization of one campus has nothing to choose at the outermost level.
+  const opened = useRef(false);
+  const [only, ...others] = list.items ?? [];
+  useEffect(() => {
+    if (opened.current || !only) return;
+    opened.current = true;
+    if (parentId === null && others.length === 0 && only.children > 0) setTrail([only]);
+  }, [only, others.length, parentId]);
+
   return (
     <Sheet closeLabel={words.close} onClose={onClose}>
       <Text className="picker__title">{words.site.choose}</Text>
