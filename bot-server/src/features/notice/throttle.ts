@@ -32,14 +32,11 @@ export async function takeTurn(
   const limits = limitsOf(accountId, recipient, abilities);
   return again(isRetryable, () =>
     store.system.unit(async (u) => {
-      const counts: Count[] = [];
-      for (const limit of limits) {
-        const count = await countOf(u, limit, now);
-        if (total(count) + weight > limit.most) return roomAt(count, now);
-        counts.push(count);
-      }
+      const counts = await countsOf(u, limits, now);
+      const full = counts.find((count) => total(count) + weight > count.limit.most);
+      if (full !== undefined) return roomAt(full, now);
       for (const { limit, here } of counts) {
-        await u.change(meter, { name: limit.name, slot: slotOf(limit, now) }, { count: here + weight });
+        await u.upsert(meter, { name: limit.name, slot: slotOf(limit, now), count: here + weight }, ['count']);
       }
       return null;
     }),
@@ -50,17 +47,31 @@ const width = ({ span }: Limit): number => span / QUARTERS;
 const slotOf = (limit: Limit, now: number): number => Math.floor(now / width(limit)) * width(limit);
 const total = ({ here, before }: Count): number => before.reduce((sum, { count }) => sum + count, here);
 
-/** The present quarter is locked, so that two processes do not count the same one. */
-async function countOf(u: SystemUnit, limit: Limit, now: number): Promise<Count> {
-  const { name, span } = limit;
-  const slot = slotOf(limit, now);
-  await u.upsert(meter, { name, slot, count: 0 }, []);
-  const here = (await u.lock(meter, { name, slot }))?.count ?? 0;
-  const before = await u.find(meter, {
-    where: { name, slot: { gte: slot - span, lt: slot } },
+/**
+ * Everything is counted under the lock of the connection's own present quarter, so that two processes do not count the same. Where
+ * one of them is in the next quarter already, each may miss one of the other's: limits are set further below the platforms' than that.
+ */
+async function countsOf(u: SystemUnit, limits: readonly Limit[], now: number): Promise<readonly Count[]> {
+  const [own] = limits;
+  if (own === undefined) return [];
+  const row = { name: own.name, slot: slotOf(own, now) };
+  await u.upsert(meter, { ...row, count: 0 }, []);
+  await u.lock(meter, row);
+  const rows = await u.find(meter, {
+    where: {
+      any: limits.map((limit) => {
+        const slot = slotOf(limit, now);
+        return { name: limit.name, slot: { gte: slot - limit.span, lte: slot } };
+      }),
+    },
     order: [['slot', 'asc']],
   });
-  return { limit, here, before };
+  return limits.map((limit) => {
+    const its = rows.filter(({ name }) => name === limit.name);
+    const slot = slotOf(limit, now);
+    const here = its.find((one) => one.slot === slot)?.count ?? 0;
+    return { limit, here, before: its.filter((one) => one.slot < slot) };
+  });
 }
 
 /** When enough of what was counted lies far enough back. */
