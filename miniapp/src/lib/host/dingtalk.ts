@@ -3,7 +3,7 @@
 import { ok } from '@paidan/shared/kernel/result';
 import Taro from '@tarojs/taro';
 import { failed, trouble } from './fail';
-import { attempt, miniBase } from './mini';
+import { attempt, miniBase, small } from './mini';
 import type { Answer, Host, Matter } from './port';
 import { upload } from './upload';
 
@@ -43,7 +43,9 @@ export const host: Host = {
     );
     if (!got.ok) return got;
     const paths = got.value.filePaths ?? got.value.apFilePaths ?? [];
-    return ok(paths.map((path, index) => ({ path, bytes: got.value.files?.[index]?.size ?? 0, name: 'photo.jpg' })));
+    return small(
+      ok(paths.map((path, index) => ({ path, bytes: got.value.files?.[index]?.size ?? 0, name: 'photo.jpg' }))),
+    );
   },
   stamp: () => Promise.resolve(trouble('camera', 'unsupported')),
   record: () => Promise.resolve(trouble('voice', 'unsupported')),

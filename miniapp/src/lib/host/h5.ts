@@ -87,8 +87,15 @@ export const host: Host = {
       attempt('storage', async () => {
         if (path.startsWith(KEPT)) return path;
         const name = `${KEPT}${Date.now().toString(36)}${Math.random().toString(36).slice(2, 10)}`;
-        await keepBlob(name, await blobAt(path));
-        return name;
+        const blob = await blobAt(path);
+        try {
+          await keepBlob(name, blob);
+          return name;
+        } catch (error) {
+          // A private window may keep nothing: the picture lives as long as the page does. A full disk is another matter.
+          if ((error as { name?: unknown } | null)?.name === 'QuotaExceededError') throw error;
+          return path;
+        }
       }),
     show: async (kept) => {
       const blob = kept.startsWith(KEPT) ? await keptBlob(kept).catch(() => null) : null;

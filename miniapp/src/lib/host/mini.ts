@@ -1,9 +1,10 @@
 // What WeChat, WeCom and DingTalk have in common through Taro: storage, the network, maps, the clipboard, settings, launching.
-import { ok } from '@paidan/shared/kernel/result';
+import { ok, type Result } from '@paidan/shared/kernel/result';
+import { LIMITS } from '@paidan/shared/limits';
 import Taro from '@tarojs/taro';
 import { failed, trouble } from './fail';
 import { toMap } from './gcj';
-import type { Answer, Host, Matter } from './port';
+import type { Answer, Host, Matter, Photo, Trouble } from './port';
 import { flatQuery } from './query';
 
 /** Runs what may throw, or reject; what is not there at all counts as unsupported. */
@@ -13,6 +14,13 @@ export async function attempt<T>(matter: Matter, act: () => T | Promise<T>): Ans
   } catch (error) {
     return failed(matter, error);
   }
+}
+
+/** What the server would not take is said while the camera is still at hand. */
+export function small(chosen: Result<readonly Photo[], Trouble>): Result<readonly Photo[], Trouble> {
+  if (!chosen.ok) return chosen;
+  if (chosen.value.some(({ bytes }) => bytes > LIMITS.fileBytes)) return trouble('camera', 'tooLarge');
+  return chosen.value.some(({ path }) => /\.hei[cf]$/i.test(path)) ? trouble('camera', 'heic') : chosen;
 }
 
 const CALL: Host['call'] = (phone) =>

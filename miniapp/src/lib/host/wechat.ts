@@ -3,7 +3,7 @@ import { ok } from '@paidan/shared/kernel/result';
 import Taro from '@tarojs/taro';
 import { drawStamp, fitted, type Paper } from './draw';
 import { failed, trouble } from './fail';
-import { attempt, miniBase } from './mini';
+import { attempt, miniBase, small } from './mini';
 import type { Answer, Host, Matter, Photo, Recording } from './port';
 import { askPrivacy, onPrivacyAsked } from './privacy';
 import { upload } from './upload';
@@ -46,7 +46,7 @@ export const host: Host = {
   signInCode: () => (inWecom ? wecomCode() : attempt('signIn', async () => (await Taro.login()).code)),
   scan: () =>
     attempt('scan', async () => textOf(await Taro.scanCode({ scanType: ['qrCode', 'barCode', 'datamatrix'] }))),
-  choosePhotos: (most, from) => agreed('camera', () => choose(most, from)),
+  choosePhotos: async (most, from) => small(await agreed('camera', () => choose(most, from))),
   stamp: (photo, lines) => attempt('camera', () => stamp(photo, lines)),
   record: () => agreed('voice', record),
   place: () =>

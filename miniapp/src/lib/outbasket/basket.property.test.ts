@@ -98,7 +98,16 @@ class Phone {
     private readonly server: Server,
     said: readonly Said[],
   ) {
-    const photos = PHOTOS.map((key) => ({ key, path: key, name: key, bytes: 1, by: ME, at: Date.now(), fileId: null }));
+    const photos = PHOTOS.map((key) => ({
+      key,
+      path: key,
+      name: key,
+      bytes: 1,
+      by: ME,
+      at: Date.now(),
+      fileId: null,
+      refused: null,
+    }));
     this.basket = said.reduce<Basket>((basket, one, index) => put(basket, this.entry(one, index)), {
       ...EMPTY,
       pictures: photos,
@@ -108,7 +117,7 @@ class Phone {
   private entry({ type, ...input }: Said, index: number): Entry {
     const body = { ticketId: TICKET, ...input } as unknown as Body;
     const seen = type === 'ticket.comment' || type === 'ticket.log' ? null : seenOf(this.server.scene.ticket);
-    const rest = { at: 0, title: '水管漏水', frozen: null, conflict: null };
+    const rest = { at: 0, title: '水管漏水', frozen: null, conflict: null, without: false };
     return { key: `k${index}`, lane: TICKET, name: type, input: body, seen, by: ME, ...rest };
   }
 

@@ -42,6 +42,8 @@ export type Entry = {
   /** What went out, from the first try on: a repeated key must carry the very same. */
   readonly frozen: Body | null;
   readonly conflict: Conflict | null;
+  /** The person said: go on without the pictures that the server does not take. */
+  readonly without: boolean;
 };
 
 export type Picture = {
@@ -54,6 +56,8 @@ export type Picture = {
   readonly at: Instant;
   /** On the server. */
   readonly fileId: string | null;
+  /** The server's words, when it does not take this picture. */
+  readonly refused: string | null;
 };
 
 export type Basket = {
@@ -80,8 +84,18 @@ export function sendable(basket: Basket, by: string): readonly Entry[] {
 /** Pictures that this entry needs and that the server does not have yet. */
 export function missingPictures(basket: Basket, entry: Entry): readonly Picture[] {
   if (entry.frozen !== null) return [];
+  return picturesOf(basket, entry).filter(({ fileId, refused }) => fileId === null && refused === null);
+}
+
+/** The first that the server would not take, if that is not settled yet. */
+export const refusedPicture = (basket: Basket, entry: Entry): Picture | undefined =>
+  entry.frozen !== null || entry.without
+    ? undefined
+    : picturesOf(basket, entry).find(({ fileId, refused }) => fileId === null && refused !== null);
+
+function picturesOf(basket: Basket, entry: Entry): readonly Picture[] {
   const needed = localsIn(entry.input);
-  return basket.pictures.filter((picture) => picture.fileId === null && needed.includes(LOCAL + picture.key));
+  return basket.pictures.filter((picture) => needed.includes(LOCAL + picture.key));
 }
 
 export const LOCAL = 'local:';
@@ -122,6 +136,11 @@ export const uploaded = (basket: Basket, key: string, fileId: string): Basket =>
   pictures: basket.pictures.map((picture) => (picture.key === key ? { ...picture, fileId } : picture)),
 });
 
+export const notTaken = (basket: Basket, key: string, refused: string): Basket => ({
+  ...basket,
+  pictures: basket.pictures.map((picture) => (picture.key === key ? { ...picture, refused } : picture)),
+});
+
 /** Done: the entry goes, and what follows it in its lane knows what it led to. */
 export function done(basket: Basket, key: string, led: Seen | null): Basket {
   const entry = find(basket, key);
@@ -130,7 +149,14 @@ export function done(basket: Basket, key: string, led: Seen | null): Basket {
   const isLast = !entries.some((other) => other.lane === entry.lane);
   const { [entry.lane]: _, ...others } = basket.known;
   const known = led === null ? basket.known : { ...others, [entry.lane]: led };
-  return tidy({ ...basket, entries, known: isLast ? others : known });
+  // Its pictures go with it. Those of a form that is still open belong to no entry yet, and stay.
+  const mine = localsIn(entry.input);
+  const needed = entries.flatMap((other) => localsIn(other.input));
+  const pictures = basket.pictures.filter((picture) => {
+    const ref = LOCAL + picture.key;
+    return !mine.includes(ref) || needed.includes(ref);
+  });
+  return { ...basket, entries, pictures, known: isLast ? others : known };
 }
 
 export const conflicted = (basket: Basket, key: string, conflict: Conflict): Basket =>
@@ -139,31 +165,44 @@ export const conflicted = (basket: Basket, key: string, conflict: Conflict): Bas
 /** Given up: it never happened. */
 export const drop = (basket: Basket, key: string): Basket => done(basket, key, null);
 
+/** Refused before the person's eyes: the command goes, its pictures stay for the form that is still open. */
+export const setAside = (basket: Basket, key: string): Basket => ({
+  ...basket,
+  entries: basket.entries.filter((other) => other.key !== key),
+});
+
 /**
  * Once more, whatever the ticket is by now. A new key: the old one belongs to what was refused, which may still be on its way.
  */
 export const again = (basket: Basket, key: string, freshKey: string): Basket =>
-  change(basket, key, (entry) => ({ ...entry, key: freshKey, seen: null, frozen: null, conflict: null }));
+  change(basket, key, (entry) => ({
+    ...entry,
+    key: freshKey,
+    seen: null,
+    frozen: null,
+    conflict: null,
+    without: true,
+  }));
 
 /** In place of what was refused, a remark that tells it. */
 export const asComment = (basket: Basket, key: string, freshKey: string, text: string): Basket =>
-  tidy(
-    change(basket, key, (entry) => {
-      const photos = localsIn(entry.input).slice(0, 9);
-      const input: Body = { ticketId: entry.lane, text, ...(photos.length > 0 ? { photos } : {}) };
-      return { ...entry, key: freshKey, name: 'ticket.comment', input, seen: null, frozen: null, conflict: null };
-    }),
-  );
+  change(basket, key, (entry) => {
+    const photos = localsIn(entry.input).slice(0, 9);
+    const input: Body = { ticketId: entry.lane, text, ...(photos.length > 0 ? { photos } : {}) };
+    return {
+      ...entry,
+      key: freshKey,
+      name: 'ticket.comment',
+      input,
+      seen: null,
+      frozen: null,
+      conflict: null,
+      without: true,
+    };
+  });
 
 export const find = (basket: Basket, key: string): Entry | undefined =>
   basket.entries.find((entry) => entry.key === key);
-
-/** Pictures stay while an entry needs them; those of a form that is still open have no entry yet and stay as well. */
-export function tidy(basket: Basket): Basket {
-  const needed = new Set(basket.entries.flatMap((entry) => localsIn(entry.input)));
-  const pictures = basket.pictures.filter((picture) => picture.fileId === null || needed.has(LOCAL + picture.key));
-  return { ...basket, pictures };
-}
 
 /** Every `local:…` in a value, however deep. */
 export function localsIn(value: Json | undefined): readonly string[] {

@@ -28,11 +28,14 @@ import {
   LOCAL,
   missingPictures,
   movedOn,
+  notTaken,
   type Picture,
   put,
+  refusedPicture,
   retold,
   type Seen,
   sendable,
+  setAside,
   uploaded,
 } from './basket';
 import { readBasket } from './read';
@@ -87,6 +90,7 @@ export async function commit<Name extends CallName>(order: Order<Name>): Promise
     title: order.title,
     frozen: null,
     conflict: null,
+    without: false,
   };
   const before = basket.get();
   if (!keep(put(before, entry))) {
@@ -115,6 +119,7 @@ export async function addPhoto(
     by: owner(),
     at: Date.now(),
     fileId: null,
+    refused: null,
   };
   const before = basket.get();
   if (!keep({ ...before, pictures: [...before.pictures, picture] })) {
@@ -183,6 +188,8 @@ async function send(key: string): Promise<boolean> {
   const entry = find(basket.get(), key);
   if (!entry) return true;
   for (const picture of missingPictures(basket.get(), entry)) if (!(await sendPicture(picture))) return false;
+  const spoilt = refusedPicture(basket.get(), entry);
+  if (spoilt) return refusedAs(entry, { kind: 'refused', code: 'file', message: spoilt.refused ?? '' });
   // Frozen on the device before it goes: killed in between, the same words go out under the same key.
   keep(freeze(basket.get(), key));
   const body = find(basket.get(), key)?.frozen;
@@ -197,13 +204,19 @@ async function send(key: string): Promise<boolean> {
   const failure = answer.refusal;
   // A session that is over keeps its basket; a server that is busy is asked again later.
   if (failure.kind !== 'refused' || PASSING.indexOf(failure.code) >= 0) return false;
+  return refusedAs(entry, failure);
+}
+
+/** Shown to whoever watches; otherwise kept until the person has seen both versions. */
+async function refusedAs(entry: Entry, failure: Extract<Failure, { kind: 'refused' }>): Promise<boolean> {
+  const { key } = entry;
   const now = failure.code === 'stale' || !watchers.has(key) ? await present(entry) : null;
   if (failure.code === 'stale' && now !== null && !movedOn(baseOf(basket.get(), entry), seenOf(now))) {
     keep(retold(basket.get(), key, seenOf(now)));
     return true;
   }
   if (watchers.has(key)) {
-    keep(drop(basket.get(), key));
+    keep(setAside(basket.get(), key));
     settle(key, { state: 'refused', failure });
     return true;
   }
@@ -229,8 +242,9 @@ async function sendPicture({ key, path, name }: Picture): Promise<boolean> {
   const flight = (async () => {
     const answer = await upload(path, name, key);
     if (answer.ok) keep(uploaded(basket.get(), key, answer.value.id));
-    else if (answer.refusal.kind === 'refused' && PASSING.indexOf(answer.refusal.code) < 0) dropPhoto(LOCAL + key);
-    else return false;
+    else if (answer.refusal.kind === 'refused' && PASSING.indexOf(answer.refusal.code) < 0) {
+      keep(notTaken(basket.get(), key, answer.refusal.message));
+    } else return false;
     return true;
   })().finally(() => flights.delete(key));
   flights.set(key, flight);

@@ -14,7 +14,12 @@ export function readBasket(raw: unknown): Basket {
   const fresh = (picture: Picture) => needed.has(`local:${picture.key}`) || Date.now() - picture.at < FORGOTTEN_AFTER;
   return {
     entries: sound,
-    pictures: Array.isArray(pictures) ? pictures.filter(isPicture).filter(fresh) : [],
+    pictures: Array.isArray(pictures)
+      ? pictures
+          .filter(isPicture)
+          .filter(fresh)
+          .map((picture) => ({ ...picture, refused: picture.refused ?? null }))
+      : [],
     known: typeof known === 'object' && known !== null ? (known as Basket['known']) : {},
   };
 }
