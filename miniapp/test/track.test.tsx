@@ -150,7 +150,7 @@ describe('meanwhile', () => {
     await press('补充');
     const sheet = within(screen.getByRole('dialog'));
     await act(async () => void fireEvent.click(sheet.getByRole('button', { name: '发送' })));
-    expect(sheet.getByText('请写一句原因')).toBeTruthy();
+    expect(sheet.getByText('请写一句')).toBeTruthy();
     fireEvent.change(sheet.getByLabelText('补充'), { target: { value: '家里有人' } });
     await press(/拍照或选图/);
     await act(async () => void fireEvent.click(sheet.getByRole('button', { name: '发送' })));

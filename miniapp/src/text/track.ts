@@ -56,6 +56,7 @@ export type TrackWords = {
   readonly photos: string;
   readonly more: string;
   readonly missing: string;
+  readonly close: string;
   readonly story: string;
   readonly reported: string;
   readonly product: string;
@@ -124,7 +125,8 @@ export const trackWords: Readonly<Record<Language, TrackWords>> = {
     sending: '正在发送…',
     photos: '照片',
     more: '更多',
-    missing: '请写一句原因',
+    missing: '请写一句',
+    close: '关闭',
     story: '经过',
     reported: '报修内容',
     product: '系统',
@@ -197,7 +199,8 @@ export const trackWords: Readonly<Record<Language, TrackWords>> = {
     sending: 'Sending…',
     photos: 'Photos',
     more: 'More',
-    missing: 'Please give a reason',
+    missing: 'Please write a line',
+    close: 'Close',
     story: 'What happened',
     reported: 'The report',
     product: 'System',

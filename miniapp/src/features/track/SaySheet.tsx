@@ -21,6 +21,8 @@ type Props = {
   readonly reasons?: readonly string[];
   readonly withPhotos: boolean;
   readonly act: string;
+  /** How one goes back without doing it. */
+  readonly back: string;
   readonly danger?: boolean;
   readonly busy: boolean;
   readonly result: Result | null;
@@ -34,6 +36,7 @@ export function SaySheet({
   reasons = [],
   withPhotos,
   act,
+  back,
   danger = false,
   busy,
   result,
@@ -49,7 +52,7 @@ export function SaySheet({
     onSend(text.trim(), photos);
   };
   return (
-    <Sheet closeLabel={words.keep} onClose={onClose}>
+    <Sheet closeLabel={back} onClose={onClose}>
       <Text className="say__title">{title}</Text>
       {reasons.length > 0 ? (
         <View className="choice say__reasons">
@@ -78,7 +81,7 @@ export function SaySheet({
         </Button>
       </View>
       <Button wide look="quiet" onPress={onClose}>
-        {words.keep}
+        {back}
       </Button>
     </Sheet>
   );

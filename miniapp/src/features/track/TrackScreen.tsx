@@ -138,6 +138,7 @@ function Loaded({ state: { failure, refresh, take }, seen }: { readonly state: T
           hint={words.remarkHint}
           withPhotos
           act={words.send}
+          back={words.close}
           busy={busy}
           result={result}
           onSend={(text, photos) => void send('ticket.comment', { text, ...photosOf(photos) }).then(close)}
@@ -151,6 +152,7 @@ function Loaded({ state: { failure, refresh, take }, seen }: { readonly state: T
           reasons={words.cancelReasons}
           withPhotos={false}
           act={words.cancelSure}
+          back={words.keep}
           danger
           busy={busy}
           result={result}
@@ -165,6 +167,7 @@ function Loaded({ state: { failure, refresh, take }, seen }: { readonly state: T
           reasons={words.rejectReasons}
           withPhotos
           act={words.rejectSure}
+          back={words.close}
           danger
           busy={busy}
           result={result}
