@@ -76,13 +76,16 @@ export function ArriveSheet({ fence, Prose, act, onGone, onClose }: Props) {
         </View>
       ) : null}
       {outside ? (
-        <Prose
-          label={words.reason}
-          hint={`${words.reason}：${words.reasonExample}`}
-          value={reason}
-          maxLength={LIMITS.reason}
-          onChange={setReason}
-        />
+        <>
+          <Text className="arrive__label">{words.reason}</Text>
+          <Prose
+            label={words.reason}
+            hint={words.reasonExample}
+            value={reason}
+            maxLength={LIMITS.reason}
+            onChange={setReason}
+          />
+        </>
       ) : null}
       {said ? (
         <Text className="arrive__said" {...{ role: 'alert' }}>

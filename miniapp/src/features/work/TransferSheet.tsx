@@ -75,13 +75,8 @@ export function TransferSheet({ ticketId, me, Prose, act, onGone, onClose }: Pro
           ))}
         </View>
       ) : null}
-      <Prose
-        label={words.reason}
-        hint={`${words.reason}：${words.example}`}
-        value={reason}
-        maxLength={LIMITS.reason}
-        onChange={setReason}
-      />
+      <Text className="sheet-form__caption">{words.reason}</Text>
+      <Prose label={words.reason} hint={words.example} value={reason} maxLength={LIMITS.reason} onChange={setReason} />
       {said ? (
         <Text className="sheet-form__said" {...{ role: 'alert' }}>
           {said}
