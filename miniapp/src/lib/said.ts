@@ -29,11 +29,14 @@ export function failureWords(failure: Failure, words: AppWords): string {
     case 'refused':
       return failure.message;
     case 'offline':
-      return `${words.offline.title}，${words.offline.hint}`;
+      return joined(words.offline.title, words.offline.hint);
     case 'fault':
-      return `${words.fault.title}，${words.fault.hint(failure.requestId)}`;
+      return joined(words.fault.title, words.fault.hint(failure.requestId));
   }
 }
+
+/** Two sentences as one, by the punctuation of their script. */
+const joined = (one: string, other: string): string => `${one}${/[\w)]$/.test(one) ? '. ' : '，'}${other}`;
 
 /** What the phone would not do, and what can be done about it; empty when nothing needs to be said. */
 export function useTroubleWords(): (trouble: Trouble) => string {

@@ -49,7 +49,7 @@ function taleOf({ seq, at, by, type, data, names }: TimelineItem, sentence: stri
     seq,
     at,
     by: by?.name ?? null,
-    headline: fill(sentence, named),
+    headline: capital(fill(sentence, named)),
     text: textIn(bag, type),
     photos: Array.isArray(bag.photos) ? bag.photos.filter((one): one is string => typeof one === 'string') : [],
     values: values ?? {},
@@ -57,6 +57,9 @@ function taleOf({ seq, at, by, type, data, names }: TimelineItem, sentence: stri
     auto: bag.auto === true,
   };
 }
+
+/** The words follow a name elsewhere; here they begin a line. */
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function textIn({ text, reason }: Data, type: TicketEventType): string {
   if (typeof text === 'string') return text;
