@@ -277,8 +277,17 @@ describe('without signal', () => {
       await clash();
       expect(screen.getByText('你操作时')).toBeTruthy();
       expect(screen.getByText('成员6')).toBeTruthy();
+      expect(screen.getAllByText('等上面那一项决定后发出')).toHaveLength(2);
       expect(currentBasket().entries).toHaveLength(3);
       expect(ticket()?.departedAt).toBeNull();
+    });
+
+    test('the ticket shows as it is, not as it would have been', async () => {
+      await clash();
+      cleanup();
+      await open();
+      expect(screen.getByText('这张工单现在不由你处理')).toBeTruthy();
+      expect(screen.getByRole('button', { name: '1 项要你决定' })).toBeTruthy();
     });
 
     test('kept as a remark it tells what was done', async () => {

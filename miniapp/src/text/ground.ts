@@ -55,7 +55,7 @@ const zh = {
     others: (count: number) => `另一个账号还有 ${count} 项，等它登录后发出`,
     full: '手机存储满了，没有保存。清理一些空间再试',
     kept: '已存在手机里，联网后自动发出',
-    guest: '未登录',
+    behind: '等上面那一项决定后发出',
   },
 };
 
@@ -111,7 +111,7 @@ const en: GroundWords = {
     others: (count) => `${count} of another account go once it signs in`,
     full: 'The phone’s storage is full, so it was not kept. Free some space and try again',
     kept: 'Kept on the phone; it goes once there is network',
-    guest: 'Not signed in',
+    behind: 'Goes after the decision above',
   },
 };
 

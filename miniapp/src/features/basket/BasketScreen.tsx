@@ -23,6 +23,7 @@ export function BasketScreen() {
   const online = useOnline();
   const [busy, setBusy] = useState(false);
   const mine = mineIn(basket);
+  const clashing = new Set(mine.filter(({ conflict }) => conflict !== null).map(({ lane }) => lane));
   const others = basket.entries.length - mine.length;
   const offset = session?.tenant.offsetMinutes ?? 480;
 
@@ -50,7 +51,7 @@ export function BasketScreen() {
         entry.conflict ? (
           <Clash key={entry.key} entry={entry} conflict={entry.conflict} offset={offset} />
         ) : (
-          <Waiting key={entry.key} entry={entry} offset={offset} />
+          <Waiting key={entry.key} entry={entry} offset={offset} behind={clashing.has(entry.lane)} />
         ),
       )}
       {others > 0 ? <Text className="basket__note">{words.others(others)}</Text> : null}
@@ -63,7 +64,14 @@ export function BasketScreen() {
   );
 }
 
-function Waiting({ entry, offset }: { readonly entry: Entry; readonly offset: number }) {
+type WaitingProps = {
+  readonly entry: Entry;
+  readonly offset: number;
+  /** Something before it on the same ticket needs a decision first. */
+  readonly behind: boolean;
+};
+
+function Waiting({ entry, offset, behind }: WaitingProps) {
   const { basket: words } = useOwn(groundWords);
   const codes = useCodes();
   const photos = localsIn(entry.input).length;
@@ -75,6 +83,7 @@ function Waiting({ entry, offset }: { readonly entry: Entry; readonly offset: nu
         {words.made(civilMinute(entry.at, offset).slice(5))}
         {photos > 0 ? ` · ${words.photos(photos)}` : ''}
       </Text>
+      {behind ? <Text className="basket__note">{words.behind}</Text> : null}
     </View>
   );
 }

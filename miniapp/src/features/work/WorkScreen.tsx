@@ -50,6 +50,10 @@ export function WorkScreen({ id, session, kit }: Props) {
   const since = useTimer(id);
   const { member, tenant } = session;
 
+  // What was said of things that waited is over once they have gone.
+  useEffect(() => {
+    if (waiting === 0) setSaid((was) => (was === words.kept ? '' : was));
+  }, [waiting, words]);
   const hasLoaded = useRef(false);
   useEffect(() => {
     hasLoaded.current = true;

@@ -33,10 +33,11 @@ export function useWork(id: string) {
   }, [id]);
 
   const basket = useBasket();
-  const waiting = useMemo(
-    () => mineIn(basket).filter(({ lane, conflict }) => lane === id && conflict === null),
-    [basket, id],
-  );
+  const waiting = useMemo(() => {
+    const lane = mineIn(basket).filter((entry) => entry.lane === id);
+    // What stands behind a clash may never come to pass: the ticket shows as it is.
+    return lane.some(({ conflict }) => conflict !== null) ? [] : lane;
+  }, [basket, id]);
   // What has been sent in the background shows once it is done.
   const before = useRef(waiting.length);
   useEffect(() => {
