@@ -21,8 +21,15 @@ export const subscription = z.strictObject({
   templateId: z
     .string()
     .trim()
+    .max(64)
     .regex(/^[\w-]{10,64}$/),
-  keys: z.partialRecord(z.enum(SUBSCRIPTION_FACTS), z.string().regex(/^[a-z_]{4,20}[0-9]{1,3}$/)),
+  keys: z.partialRecord(
+    z.enum(SUBSCRIPTION_FACTS),
+    z
+      .string()
+      .max(23)
+      .regex(/^[a-z_]{4,20}[0-9]{1,3}$/),
+  ),
 });
 export type Subscription = z.infer<typeof subscription>;
 
