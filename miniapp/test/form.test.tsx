@@ -7,6 +7,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { useState } from 'react';
 import { keptDraft, useDraft } from '../src/features/form/draft';
 import { Form } from '../src/features/form/Form';
+import { currentBasket } from '../src/lib/outbasket/outbasket';
 import { beginSession, endSession, type Session } from '../src/lib/session';
 import { phone } from './stubs/taro';
 
@@ -87,6 +88,7 @@ describe('one view per field type', () => {
     expect(screen.queryByRole('button', { name: /拍照|还可加/ })).toBeNull();
     await press('删除照片 1');
     expect(values.photos).toHaveLength(1);
+    expect(currentBasket().pictures.map(({ key }) => `local:${key}`)).toEqual(values.photos);
   });
 
   test('a camera that is not allowed is said, and going back is not', async () => {

@@ -4,7 +4,7 @@ import { LIMITS } from '@paidan/shared/limits';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { host } from '../../../lib/host/index';
-import { addPhoto } from '../../../lib/outbasket/outbasket';
+import { addPhoto, dropPhoto } from '../../../lib/outbasket/outbasket';
 import { useOwn, useTroubleWords } from '../../../lib/said';
 import { formWords } from '../../../text/form';
 import { Icon } from '../../../ui/Icon';
@@ -63,7 +63,10 @@ export function Photos({ label, value, max = LIMITS.photosPerField, onChange }: 
             label={words.picture(at + 1)}
             remove={{
               label: words.remove(at + 1),
-              onPress: () => onChange((now) => now.filter((other) => other !== reference)),
+              onPress: () => {
+                onChange((now) => now.filter((other) => other !== reference));
+                dropPhoto(reference);
+              },
             }}
           />
         ))}

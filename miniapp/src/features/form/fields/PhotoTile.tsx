@@ -27,7 +27,9 @@ export function PhotoTile({ reference, all, label, remove }: Props) {
   return (
     <View className="photos__tile">
       <View className={`photos__picture photos__picture--${state}`} {...pressable(() => void open(), label)}>
-        {state === 'ready' ? <Image className="photos__image" src={src} mode="aspectFill" /> : null}
+        {state === 'ready' ? (
+          <Image className="photos__image" src={src} mode="aspectFill" nativeProps={{ alt: '' }} />
+        ) : null}
         {state === 'lost' ? <Icon name="cut" /> : null}
       </View>
       {remove ? (

@@ -28,7 +28,9 @@ function Signed({ reference, onAgain }: { readonly reference: string; readonly o
   return (
     <View className="signature">
       <View className="signature__paper">
-        {state === 'ready' ? <Image className="signature__image" src={src} mode="aspectFit" /> : null}
+        {state === 'ready' ? (
+          <Image className="signature__image" src={src} mode="aspectFit" nativeProps={{ alt: sign.done }} />
+        ) : null}
         {state === 'lost' ? <Text className="signature__hint">{sign.done}</Text> : null}
       </View>
       <View className="signature__again" {...pressable(onAgain)}>
