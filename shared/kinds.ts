@@ -66,6 +66,10 @@ export type AggregateKind = (typeof AGGREGATES)[number];
 export const ACCOUNT_KINDS = ['wecom', 'wecomGroup', 'wechat'] as const;
 export type AccountKind = (typeof ACCOUNT_KINDS)[number];
 
+/** Those of them that reach one person; where somebody has several, one is preferred. */
+export const VIAS = ['wecom', 'wechat'] as const satisfies readonly AccountKind[];
+export type Via = (typeof VIAS)[number];
+
 /** What people are told of. `digest`: several at once. `test`: from the console's connection page. */
 export const NOTICE_KINDS = [
   'created',

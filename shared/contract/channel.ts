@@ -1,6 +1,6 @@
 // Connections to chat platforms, who is who there, what goes out through them, and what people wish to hear.
 import { z } from 'zod';
-import { NOTICE_KINDS } from '../kinds';
+import { NOTICE_KINDS, VIAS } from '../kinds';
 import { LIMITS } from '../limits';
 import { accountKind, accountName, accountSecrets, accountValues, accountView, external } from '../model/account';
 import { id, instant, line, version, words } from '../model/base';
@@ -48,8 +48,11 @@ const preferenceView = z.strictObject({
     muted: z.array(z.enum(NOTICE_KINDS)),
     quiet: z.strictObject({ from: z.int(), to: z.int() }).nullable(),
     flood: z.int(),
+    via: z.enum(VIAS),
     groups: z.array(z.enum(NOTICE_KINDS)),
   }),
+  /** For one's own: kinds that the organization has switched off, which nobody can switch on. */
+  locked: z.array(z.enum(NOTICE_KINDS)),
   version,
 });
 export type PreferenceView = z.infer<typeof preferenceView>;

@@ -9,21 +9,27 @@ export const DEFAULTS: Preference = {
   muted: ['departed', 'arrived'],
   quiet: { from: 22 * 60, to: 7 * 60 },
   flood: 6,
+  // Its cards have buttons, and nobody has to consent to each.
+  via: 'wecom',
   groups: ['created', 'offered', 'overdue', 'urged'],
 };
 
-/** A person can mute more than the organization does, and choose other hours; groups are the organization's alone. */
+/**
+ * What the organization has muted stays so for its people, who can mute more; what is muted by the product alone they can
+ * hear. Hours, floods and the connection are each person's own; groups are the organization's alone.
+ */
 export function effective(organization: PreferenceValues, person: PreferenceValues = {}): Preference {
   const base = layered(DEFAULTS, organization);
   const own = layered(base, person);
-  return { ...own, muted: [...new Set([...base.muted, ...own.muted])], groups: base.groups };
+  return { ...own, muted: [...new Set([...(organization.muted ?? []), ...own.muted])], groups: base.groups };
 }
 
-function layered(below: Preference, { muted, quiet, flood, groups }: PreferenceValues): Preference {
+function layered(below: Preference, { muted, quiet, flood, via, groups }: PreferenceValues): Preference {
   return {
     muted: muted ?? below.muted,
     quiet: quiet === undefined ? below.quiet : quiet,
     flood: flood ?? below.flood,
+    via: via ?? below.via,
     groups: groups ?? below.groups,
   };
 }

@@ -1,6 +1,6 @@
 // Topic `notify`: who hears of a decision, through which connection, from when on? One delivery row per receiver.
 import type { MemberId, TicketId } from '@paidan/shared/kernel/id';
-import type { AccountKind } from '@paidan/shared/kinds';
+import { type AccountKind, VIAS, type Via } from '@paidan/shared/kinds';
 import type { Hearing } from '@paidan/shared/rules/notify/route';
 import { rolesNamed, route } from '@paidan/shared/rules/notify/route';
 import { timing } from '@paidan/shared/rules/notify/timing';
@@ -33,15 +33,14 @@ export const makeNotify =
     const { ticket, template } = loaded;
     const holders = await holdersOf(reader, rolesNamed(events, ticket, template.flow));
     const hearings = route(events, ticket, holders, template.flow);
-    const wanted = await receiversOf(reader, accounts, hearings);
-    if (wanted.length === 0) return keepOn(deps, accounts, decided, []);
-    const [preference, offset] = await Promise.all([
-      preferencesOf(
-        reader,
-        wanted.flatMap(({ memberId }) => (memberId === null ? [] : [memberId])),
-      ),
+    if (hearings.length === 0) return keepOn(deps, accounts, decided, []);
+    const members = [...new Set(hearings.flatMap(({ to }) => (to.kind === 'member' ? [to.id] : [])))];
+    const [identities, preference, offset] = await Promise.all([
+      identitiesOf(reader, members),
+      preferencesOf(reader, members),
       offsetOf(store, tenantId),
     ]);
+    const wanted = receiversOf(accounts, hearings, identities, (id) => preference(id).via);
     const now = clock.now();
     const rows = wanted.flatMap(({ hearing, accountId, memberId, recipient }): NewRow<typeof delivery>[] => {
       const { kind, urgent } = hearing;
@@ -127,23 +126,22 @@ type Receiver = {
 };
 
 export const GROUP = 'group';
-/** A person hears through one connection: where there are several, the one with buttons. */
-const FIRST: readonly AccountKind[] = ['wecom', 'wechat'];
 
-async function receiversOf(
-  reader: Reader,
+/** A person hears through one connection: where there are several, the preferred one. */
+function receiversOf(
   accounts: readonly { readonly id: Receiver['accountId']; readonly kind: AccountKind }[],
   hearings: readonly Hearing[],
-): Promise<readonly Receiver[]> {
-  const members = hearings.flatMap(({ to }) => (to.kind === 'member' ? [to.id] : []));
-  const identities = await identitiesOf(reader, members);
+  identities: Awaited<ReturnType<typeof identitiesOf>>,
+  via: (id: MemberId) => Via,
+): readonly Receiver[] {
   return hearings.flatMap((hearing): Receiver[] => {
     const { to } = hearing;
     if (to.kind === 'group') {
       const groups = accounts.filter(({ kind }) => kind === 'wecomGroup');
       return groups.map(({ id }) => ({ hearing, accountId: id, memberId: null, recipient: GROUP }));
     }
-    for (const kind of FIRST) {
+    const preferred = via(to.id);
+    for (const kind of [preferred, ...VIAS.filter((each) => each !== preferred)]) {
       const found = identities.find(
         (one) =>
           one.memberId === to.id && accounts.some(({ id, kind: other }) => id === one.accountId && other === kind),

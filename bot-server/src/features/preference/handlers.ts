@@ -54,6 +54,7 @@ async function viewOf(reader: Reader, of: Of, id: string): Promise<PreferenceVie
   return {
     values: own?.values ?? {},
     effective: { ...holds, muted: [...muted], groups: [...groups] },
+    locked: of === 'me' ? [...(organization?.values.muted ?? [])] : [],
     version: own?.version ?? 0,
   };
 }

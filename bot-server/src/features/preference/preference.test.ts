@@ -23,25 +23,31 @@ eachDatabase((_, open) => {
     by('preference.change', { of, values, ...more });
 
   test('nobody has chosen anything: what the product says holds', async () => {
-    expect((await tech('preference.get', { of: 'me' })).body).toEqual({ values: {}, effective: DEFAULTS, version: 0 });
+    expect((await tech('preference.get', { of: 'me' })).body).toEqual({
+      values: {},
+      effective: DEFAULTS,
+      locked: [],
+      version: 0,
+    });
     expect((await tech('preference.get', { of: 'organization' })).body.effective).toEqual(DEFAULTS);
   });
 
   test('the organization’s choice holds for its people, theirs on top of it', async () => {
     const organization = { muted: ['closed' as const], quiet: null, groups: ['overdue' as const] };
     expect(outcome(await choose(admin, 'organization', organization))).toBe(200);
-    const own = { muted: ['urged' as const], flood: 3 };
+    const own = { muted: ['urged' as const], flood: 3, via: 'wechat' as const };
     const mine = (await choose(tech, 'me', own)).body;
     expect(mine).toEqual({
       values: own,
-      effective: { muted: ['closed', 'urged'], quiet: null, flood: 3, groups: ['overdue'] },
+      effective: { muted: ['closed', 'urged'], quiet: null, flood: 3, via: 'wechat', groups: ['overdue'] },
+      locked: ['closed'],
       version: 1,
     });
     expect((await tech('preference.get', { of: 'me' })).body).toEqual(mine);
     const { reader, member } = product.mine;
     const of = await preferencesOf(reader, [member('tech1'), member('tech2')]);
     expect(of(member('tech1'))).toEqual(mine.effective);
-    expect(of(member('tech2'))).toEqual({ ...organization, flood: DEFAULTS.flood });
+    expect(of(member('tech2'))).toEqual({ ...organization, flood: DEFAULTS.flood, via: DEFAULTS.via });
     expect(of(null)).toEqual(of(member('tech2')));
     const twin = await preferencesOf(product.twin.reader, [product.twin.member('tech1'), member('tech1')]);
     expect(twin(member('tech1'))).toEqual(DEFAULTS);
@@ -64,6 +70,7 @@ eachDatabase((_, open) => {
     ['the organization’s by a dispatcher', 'dispatch', 'organization', { values: {} }, '403 forbidden'],
     ['groups of one’s own', 'admin', 'me', { values: { groups: [] } }, '400 invalid'],
     ['from an old screen', 'admin', 'organization', { values: {}, version: 0 }, '409 stale'],
+    ['by a connection that reaches nobody', 'admin', 'me', { values: { via: 'wecomGroup' } }, '400 invalid'],
     ['a kind that is none', 'admin', 'me', { values: { muted: ['weather'] } }, '400 invalid'],
     ['at an hour that is none', 'admin', 'me', { values: { quiet: { from: 0, to: 1440 } } }, '400 invalid'],
   ])('refused: %s', async (_name, login, of, more, expected) => {
