@@ -2,7 +2,10 @@
 export const preferenceZh = {
   title: '通知偏好',
   tabs: { me: '我的', organization: '全组织' },
-  lead: { me: '哪些消息要收、什么时候不打扰您。', organization: '对所有人生效；每个人还可以在此之上少收一些。' },
+  lead: {
+    me: '哪些消息要收、什么时候不打扰您。',
+    organization: '对所有人生效；在此关闭的，个人不能再打开；其余每个人可以自己选。',
+  },
   follows: { me: '跟随组织', organization: '系统默认' },
   own: '已自定义',
   reset: { me: '改回跟随组织', organization: '恢复默认' },
@@ -64,6 +67,11 @@ export const preferenceZh = {
   },
   locked: '不能关：只有您能处理，不知道就没人管了',
   lockedByOrganization: '全组织已关闭',
+  offByDefault: (words: string) => `默认关闭 · ${words}`,
+  via: '从哪里收通知',
+  viaLead: '两个都绑定了就用选中的；只绑定了一个，就用那一个。',
+  vias: { wecom: '企业微信', wechat: '微信' },
+  viaWords: { wecom: '卡片带按钮，按一下就办', wechat: '订阅消息，同意一次收一条' },
   always: '必收',
   quiet: '免打扰时段',
   quietOn: '按时段免打扰',

@@ -157,7 +157,12 @@ export const leavers: OutputOf<'handover.list'>['items'] = [
 /** `own`: null for the organization's. */
 function preferenceOf(organization: PreferenceValues, own: PreferenceValues | null, version: number): PreferenceView {
   const { muted, groups, ...rest } = effective(organization, own ?? {});
-  return { values: own ?? organization, effective: { ...rest, muted: [...muted], groups: [...groups] }, version };
+  return {
+    values: own ?? organization,
+    effective: { ...rest, muted: [...muted], groups: [...groups] },
+    locked: own === null ? [] : [...(organization.muted ?? [])],
+    version,
+  };
 }
 
 type Answers = { readonly [Name in EndpointName]?: (input: InputOf<Name>) => OutputOf<Name> };

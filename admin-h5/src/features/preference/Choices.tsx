@@ -7,6 +7,7 @@ import { Flood } from './Flood';
 import { complement, Kinds } from './Kinds';
 import { Quiet } from './Quiet';
 import type { Whose } from './usePreference';
+import { Ways } from './Ways';
 
 type Member = keyof PreferenceValues;
 type Props = {
@@ -35,9 +36,9 @@ export function Choices({ of, view, values, onChange }: Props) {
       {children}
     </Section>
   );
-  // For one's own: what the organization mutes is muted, whatever one chooses.
-  const above = of === 'me' ? effective.muted.filter((kind) => !(view.values.muted ?? []).includes(kind)) : [];
-  const muted = values.muted ?? (of === 'me' ? [] : effective.muted);
+  // What the organization mutes is muted, whatever one chooses: it is not one's own choice.
+  const muted = values.muted ?? effective.muted.filter((kind) => !view.locked.includes(kind));
+  const unchosen = values.muted === undefined ? muted : [];
   return (
     <div className="space-y-4">
       {section(
@@ -53,7 +54,17 @@ export function Choices({ of, view, values, onChange }: Props) {
         text.flood,
         <Flood value={values.flood ?? effective.flood} onChange={(flood) => put({ flood })} />,
       )}
-      {section('muted', text.kinds, <Kinds off={muted} above={above} onChange={(next) => put({ muted: [...next] })} />)}
+      {section(
+        'via',
+        text.via,
+        <Ways value={values.via ?? effective.via} onChange={(via) => put({ via })} />,
+        text.viaLead,
+      )}
+      {section(
+        'muted',
+        text.kinds,
+        <Kinds off={muted} above={view.locked} byDefault={unchosen} onChange={(next) => put({ muted: [...next] })} />,
+      )}
       {of === 'organization' &&
         section(
           'groups',
@@ -62,6 +73,7 @@ export function Choices({ of, view, values, onChange }: Props) {
             free
             off={complement(values.groups ?? effective.groups)}
             above={[]}
+            byDefault={[]}
             onChange={(next) => put({ groups: complement(next) })}
           />,
           text.groupKindsWords,

@@ -10,13 +10,21 @@ type Props = {
   readonly off: readonly NoticeKind[];
   /** Switched off by the organization. */
   readonly above: readonly NoticeKind[];
+  /** Off though nobody has chosen that. */
+  readonly byDefault: readonly NoticeKind[];
   /** Every kind can be chosen: nobody in particular is waited for. */
   readonly free?: boolean;
   readonly onChange: (off: readonly NoticeKind[]) => void;
 };
 
-export function Kinds({ off, above, free = false, onChange }: Props) {
+export function Kinds({ off, above, byDefault, free = false, onChange }: Props) {
   const text = useChannelText().preference;
+  const wordsOf = (kind: NoticeKind) => {
+    if (free) return undefined;
+    if (UNMUTABLE.includes(kind)) return text.locked;
+    if (above.includes(kind)) return text.lockedByOrganization;
+    return byDefault.includes(kind) ? text.offByDefault(text.kindWords[kind]) : text.kindWords[kind];
+  };
   return GROUPS.map(({ name, kinds }) => (
     <fieldset key={name} className="border-t border-line py-2 first-of-type:border-0">
       <legend className="float-left w-full text-xs text-ink-3">{text.groups[name]}</legend>
@@ -28,9 +36,7 @@ export function Kinds({ off, above, free = false, onChange }: Props) {
             <Switch
               key={kind}
               label={free ? text.short[kind] : text.names[kind]}
-              words={
-                free ? undefined : always ? text.locked : higher ? text.lockedByOrganization : text.kindWords[kind]
-              }
+              words={wordsOf(kind)}
               checked={always || !(off.includes(kind) || higher)}
               locked={always || higher}
               onChange={(on) => onChange(on ? off.filter((each) => each !== kind) : [...off, kind])}

@@ -1,4 +1,6 @@
 import { NOTICE_KINDS } from '@paidan/shared/kinds';
+import type { Preference } from '@paidan/shared/model/preference';
+import { DEFAULTS } from '@paidan/shared/rules/notify/preference';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { me } from '../../../test/fake/data';
 import { serve, stage } from '../../../test/stage';
@@ -29,14 +31,16 @@ test('a kind is switched off at once, saved when the choosing rests, and taken b
   fireEvent.click(await screen.findByRole('button', { name: '撤销' }));
   await waitFor(() => expect(changes(sent)).toHaveLength(2));
   expect(changes(sent)).toEqual([
-    { of: 'me', version: 3, values: { flood: 4, muted: ['commented', 'closed'] } },
+    { of: 'me', version: 3, values: { flood: 4, muted: ['departed', 'arrived', 'commented', 'closed'] } },
     { of: 'me', version: 4, values: { flood: 4 } },
   ]);
   await waitFor(() => expect(kinds.getByRole('switch', { name: '有新评论' })).toHaveProperty('checked', true));
 });
 
 test('what must be heard, and what the organization has switched off, cannot be chosen, and say why', async () => {
-  const sent = serve();
+  const effective: Preference = { ...DEFAULTS, muted: ['departed', 'arrived'] };
+  const body = { values: { muted: ['departed'] }, effective, locked: ['departed', 'arrived'], version: 1 };
+  const sent = serve((name) => (name === 'preference.get' ? { status: 200, body } : undefined));
   stage(<PreferencesPage />, { at: '/preferences' });
   const kinds = await section('收哪些通知');
   const assigned = kinds.getByRole('switch', { name: '工单派给了您' });
@@ -48,6 +52,36 @@ test('what must be heard, and what the organization has switched off, cannot be 
   expect(departed).toHaveProperty('checked', false);
   expect(kinds.getAllByText('全组织已关闭')).toHaveLength(2);
   expect(changes(sent)).toEqual([]);
+});
+
+test('what is off by the product’s default says so, and can be switched on', async () => {
+  const sent = serve();
+  stage(<PreferencesPage />, { at: '/preferences' });
+  const kinds = await section('收哪些通知');
+  expect(kinds.getByText('默认关闭 · 正在赶来')).toBeTruthy();
+  expect(kinds.queryByText('全组织已关闭')).toBeNull();
+  fireEvent.click(kinds.getByRole('switch', { name: '师傅出发' }));
+  await waitFor(() =>
+    expect(changes(sent)).toEqual([{ of: 'me', version: 3, values: { flood: 4, muted: ['arrived'] } }]),
+  );
+  await waitFor(() => expect(kinds.getByRole('switch', { name: '师傅出发' })).toHaveProperty('checked', true));
+  expect(kinds.queryByText(/默认关闭/)).toBeNull();
+});
+
+test('one of two connections is preferred, for oneself or for all', async () => {
+  const sent = serve();
+  const { unmount } = stage(<PreferencesPage />, { at: '/preferences' });
+  const mine = await section('从哪里收通知');
+  expect(mine.getByRole('radio', { name: '企业微信' })).toHaveProperty('checked', true);
+  fireEvent.click(mine.getByRole('radio', { name: '微信' }));
+  await waitFor(() => expect(changes(sent)).toEqual([{ of: 'me', version: 3, values: { flood: 4, via: 'wechat' } }]));
+  expect(await mine.findByText('已自定义')).toBeTruthy();
+  unmount();
+  stage(<PreferencesPage />, { at: '/preferences?of=organization' });
+  fireEvent.click((await section('从哪里收通知')).getByRole('radio', { name: '微信' }));
+  await waitFor(() =>
+    expect(changes(sent).at(-1)).toEqual({ of: 'organization', version: 0, values: { via: 'wechat' } }),
+  );
 });
 
 test('quiet hours say what they mean; switched off and on again they are as they were', async () => {
