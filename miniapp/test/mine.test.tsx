@@ -91,14 +91,15 @@ describe('the list', () => {
 });
 
 describe('who I am', () => {
-  const effective = { muted: ['departed'], quiet: null, flood: 6, groups: [] };
+  const effective = { muted: ['departed', 'closed'], quiet: null, flood: 6, via: 'wechat', groups: [] };
+  const locked = ['closed'];
 
   test('a notice is switched off at once; what must be heard has no switch', async () => {
     phone.server = ({ url, data }) => {
-      if (url.endsWith('preference.get')) return yes({ values: {}, effective, version: 2 });
+      if (url.endsWith('preference.get')) return yes({ values: {}, effective, locked, version: 2 });
       if (url.endsWith('preference.change')) {
         const values = data.values as { muted: string[] };
-        return yes({ values, effective: { ...effective, muted: ['departed', ...values.muted] }, version: 3 });
+        return yes({ values, effective: { ...effective, muted: [...locked, ...values.muted] }, locked, version: 3 });
       }
       return yes({ items: [] });
     };
@@ -111,9 +112,25 @@ describe('who I am', () => {
     expect(phone.requests[phone.requests.length - 1]?.data).toEqual({
       of: 'me',
       version: 2,
-      values: { muted: ['commented'] },
+      values: { muted: ['departed', 'commented'] },
     });
     expect(screen.getByRole('button', { name: '新评论' }).getAttribute('aria-pressed')).toBe('false');
+  });
+
+  test('what is off by default can be switched on, what is off for all cannot', async () => {
+    phone.server = ({ url, data }) => {
+      if (url.endsWith('preference.get')) return yes({ values: {}, effective, locked, version: 2 });
+      if (!url.endsWith('preference.change')) return yes({ items: [] });
+      const values = data.values as { muted: string[] };
+      return yes({ values, effective: { ...effective, muted: [...locked, ...values.muted] }, locked, version: 3 });
+    };
+    await open();
+    await press('我的账号');
+    await press('通知设置');
+    expect(screen.getAllByText('全组织已关闭')).toHaveLength(1);
+    await press('已出发');
+    expect(phone.requests[phone.requests.length - 1]?.data).toEqual({ of: 'me', version: 2, values: { muted: [] } });
+    expect(screen.getByRole('button', { name: '已出发' }).getAttribute('aria-pressed')).toBe('true');
   });
 
   test('the other language is one press away', async () => {

@@ -18,6 +18,7 @@ export type MineWords = {
   readonly notices: string;
   readonly noticesHint: string;
   readonly always: string;
+  readonly never: string;
   readonly signOut: string;
   readonly signOutSure: (waiting: number) => string;
   readonly signOutAnyway: string;
@@ -41,6 +42,7 @@ export const mineWords: Readonly<Record<Language, MineWords>> = {
     notices: '通知设置',
     noticesHint: '关掉的通知不再发给你',
     always: '总会通知',
+    never: '全组织已关闭',
     signOut: '退出登录',
     signOutSure: (waiting) => `还有 ${waiting} 项没发出，会留在手机里等你回来`,
     signOutAnyway: '仍然退出',
@@ -66,6 +68,7 @@ export const mineWords: Readonly<Record<Language, MineWords>> = {
     notices: 'Notices',
     noticesHint: 'What is switched off is not sent to you',
     always: 'Always sent',
+    never: 'Off for everybody',
     signOut: 'Sign out',
     signOutSure: (waiting) => `${waiting} not sent yet; they stay on the phone until you are back`,
     signOutAnyway: 'Sign out all the same',

@@ -37,9 +37,10 @@ export function Notices({ onClose }: { readonly onClose: () => void }) {
   async function turn(kind: NoticeKind, on: boolean) {
     if (!preference) return;
     const before = preference;
-    const own = preference.values.muted ?? [];
+    const { values, effective, locked, version } = preference;
+    // Who chooses for the first time goes on from what holds; what holds for all is no choice of theirs.
+    const own = values.muted ?? effective.muted.filter((one) => locked.indexOf(one) < 0);
     const muted = on ? own.filter((one) => one !== kind) : [...own, kind];
-    const { values, effective, version } = preference;
     const heard = on ? effective.muted.filter((one) => one !== kind) : [...effective.muted, kind];
     // Shown at once; the answer, or the refusal, puts it right.
     setPreference({ ...preference, values: { ...values, muted }, effective: { ...effective, muted: heard } });
@@ -60,10 +61,11 @@ export function Notices({ onClose }: { readonly onClose: () => void }) {
           ? NOTICE_KINDS.map((kind) => {
               const always = UNMUTABLE.indexOf(kind) >= 0;
               const on = always || preference.effective.muted.indexOf(kind) < 0;
-              return always ? (
+              const never = !always && preference.locked.indexOf(kind) >= 0;
+              return always || never ? (
                 <View key={kind} className="notices__one">
                   <Text className="notices__name">{noticeKinds[kind]}</Text>
-                  <Text className="notices__always">{words.always}</Text>
+                  <Text className="notices__always">{always ? words.always : words.never}</Text>
                 </View>
               ) : (
                 <View
