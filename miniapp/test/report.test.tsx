@@ -2,7 +2,7 @@
 // open double, no signal and a refusal are each said, and nothing is lost.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { currentBasket } from '../src/lib/outbasket/outbasket';
+import { currentBasket, flush } from '../src/lib/outbasket/outbasket';
 import { beginSession, currentSession, endSession, rememberedLogin, type Session } from '../src/lib/session';
 import ReportPage from '../src/pages/report/index';
 import { phone } from './stubs/taro';
@@ -135,7 +135,12 @@ describe('from the scan to the number', () => {
     await press('提交');
     expect(screen.getByText('已存在手机里')).toBeTruthy();
     expect(currentBasket().entries).toMatchObject([{ name: 'ticket.create', title: '电梯' }]);
-    localStorage.removeItem('outbasket');
+    // Back in the network, it goes by itself and the page says so.
+    answers['ticket.create'] = () => yes({ ticket, actions: [] });
+    await act(async () => flush());
+    expect(screen.getByText('网络恢复，已经提交上去了')).toBeTruthy();
+    await press('看我的报修');
+    expect(phone.done).toContainEqual(['replace', '/pages/mine/index']);
   });
 
   test('a refusal stands at its field, and the words are still there', async () => {

@@ -35,6 +35,9 @@ export type ReportWords = {
     readonly title: string;
     readonly kept: string;
     readonly keptHint: string;
+    /** It has gone out meanwhile. */
+    readonly gone: string;
+    readonly mine: string;
     readonly next: Record<WorkKind, string>;
     readonly by: (when: string) => string;
     readonly tell: string;
@@ -78,6 +81,8 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
       title: '已提交',
       kept: '已存在手机里',
       keptHint: '现在没有网络。联网后自动提交，不用再报一次',
+      gone: '网络恢复，已经提交上去了',
+      mine: '看我的报修',
       next: {
         dispatch: '下一步：安排师傅',
         offer: '下一步：师傅接单',
@@ -140,6 +145,8 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
       title: 'Submitted',
       kept: 'Kept on the phone',
       keptHint: 'There is no network now. It is sent by itself later; do not report it twice',
+      gone: 'The network is back, and it has been sent',
+      mine: 'My reports',
       next: {
         dispatch: 'Next: a technician is chosen',
         offer: 'Next: a technician accepts',
