@@ -193,7 +193,10 @@ export async function drained(bench: Channels, most = 30): Promise<number> {
     const waiting = await bench.mine.reader.count(delivery, { state: 'pending' }, 1);
     const cards = await bench.mine.reader.count(outbox, { state: 'pending' }, 1);
     if (waiting + cards === 0) return minutes;
-    if (minutes === most) throw new Error(`after ${most} minutes there is still something to send`);
+    if (minutes === most) {
+      const left = await bench.mine.reader.find(delivery, { where: { state: 'pending' }, limit: 3 });
+      throw new Error(`after ${most} minutes there is still something to send: ${JSON.stringify(left)}`);
+    }
     await bench.forward(MINUTE);
   }
 }

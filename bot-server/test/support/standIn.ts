@@ -36,6 +36,8 @@ export type StandIn = {
   /** Connections are refused from now on, or taken again. */
   readonly cut: () => Promise<void>;
   readonly mend: () => Promise<void>;
+  /** No trouble any more, of whichever kind. */
+  readonly heal: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -69,6 +71,11 @@ export async function startStandIn(): Promise<StandIn> {
     log: async () => (await ask('log')).calls,
     cut: line.cut,
     mend: line.mend,
+    heal: async () => {
+      await line.mend();
+      const { faults } = (await ask('fault')) as { readonly faults: readonly Fault[] };
+      for (const { on, api, kind } of faults) await tell('fault', { on, api, kind, times: 0 });
+    },
     stop: async () => {
       await line.cut();
       await box.stop();
@@ -108,7 +115,9 @@ async function layLine(to: number) {
       for (const socket of sockets) socket.destroy();
       await closed;
     },
-    mend: async () => void (await listen(port)),
+    mend: async () => {
+      if (!server.listening) await listen(port);
+    },
   };
 }
 
