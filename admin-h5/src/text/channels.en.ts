@@ -308,7 +308,6 @@ export const channelsEn: ChannelText = {
     another: 'Try somebody else',
     emptyTitle: 'Nothing to hand over',
     emptyWords: 'When somebody leaves with tickets still in hand, they appear here.',
-    noPeople: 'Nobody to choose',
   },
   preference: preferenceEn,
   trouble: troubleEn,

@@ -286,7 +286,6 @@ export const channelsZh = {
     another: '换一个人再试',
     emptyTitle: '没有要交接的工单',
     emptyWords: '有人离职而手上还有工单时，会出现在这里。',
-    noPeople: '没有可选的人',
   },
   preference: preferenceZh,
   trouble: troubleZh,

@@ -16,16 +16,14 @@ type Props = {
   readonly search: string;
   readonly value: Picked | null;
   readonly onChange: (member: Picked) => void;
-  /** Who is left out. */
-  readonly without?: string;
 };
 
-export function MemberPicker({ name, search, value, onChange, without }: Props) {
+export function MemberPicker({ name, search, value, onChange }: Props) {
   const { common } = useText();
   const [typed, setTyped] = useState('');
   const text = useSettled(typed.trim(), 250);
   const { query, items } = usePages('member.list', { limit: 30, ...(text && { text }) });
-  const people = items.filter(({ id, state }) => id !== without && state === 'active');
+  const people = items.filter(({ state }) => state === 'active');
   return (
     <div>
       <Input

@@ -52,7 +52,7 @@ export function MoveDialog({ leaver: { member, tickets }, onClose }: { leaver: L
       <div className="space-y-4 pb-4">
         {refusal && <Notice tone="danger">{refusal.message}</Notice>}
         <Field label={text.successor} required group>
-          <Successor ticketId={tickets[0]?.id} without={member.id} value={to} onChange={setTo} />
+          <Successor ticketIds={tickets.map(({ id }) => id)} without={member.id} value={to} onChange={setTo} />
         </Field>
         <Field label={text.reason} hint={text.reasonHint} required>
           <Textarea

@@ -1,44 +1,41 @@
-// Who may take over: any member for those who may see them all, otherwise the first ticket's own candidates.
+// Who may take over: whoever can take tickets, as for giving out one of these.
 import type { TicketId } from '@paidan/shared/kernel/id';
 import { useQuery } from '@tanstack/react-query';
-import { ask } from '../../lib/ask';
-import { useMay } from '../../lib/me';
+import { ask, refusalOf } from '../../lib/ask';
 import { useChannelText } from '../../text/channels';
-import { useText } from '../../text/useText';
-import { Select } from '../../ui/Input';
-import { MemberPicker, type Picked } from '../../ui/MemberPicker';
+import { type Candidate, CandidateList } from '../../ui/CandidateList';
+import { ErrorState } from '../../ui/ErrorState';
+import type { Picked } from '../../ui/MemberPicker';
+import { SkeletonRows } from '../../ui/Skeleton';
 
 type Props = {
-  readonly ticketId: TicketId | undefined;
+  readonly ticketIds: readonly TicketId[];
   readonly without: string;
   readonly value: Picked | null;
-  readonly onChange: (member: Picked | null) => void;
+  readonly onChange: (member: Picked) => void;
 };
 
-export function Successor({ ticketId, without, value, onChange }: Props) {
-  const { common } = useText();
+export function Successor({ ticketIds, without, value, onChange }: Props) {
   const text = useChannelText().handover;
-  const mayRead = useMay('member.read');
-  const { data } = useQuery({
-    queryKey: ['candidates', ticketId],
-    queryFn: ({ signal }) => ask('ticket.candidates', { ticketId: ticketId as TicketId }, signal),
-    enabled: !mayRead && ticketId !== undefined,
+  const query = useQuery({
+    queryKey: ['candidates', ...ticketIds],
+    queryFn: ({ signal }) => candidatesFor(ticketIds, signal),
+    staleTime: 0,
   });
-  if (mayRead)
-    return <MemberPicker name={text.successor} search={text.searchPeople} without={without} {...{ value, onChange }} />;
-  const people = data?.members.filter(({ id }) => id !== without) ?? [];
-  return (
-    <Select
-      aria-label={text.successor}
-      value={value?.id ?? ''}
-      onChange={(event) => onChange(people.find(({ id }) => id === event.target.value) ?? null)}
-    >
-      <option value="">{people.length === 0 && data ? text.noPeople : common.choose}</option>
-      {people.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
-    </Select>
-  );
+  if (query.isPending) return <SkeletonRows rows={4} />;
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  const candidates = query.data;
+  return <CandidateList name={text.successor} value={value?.id ?? null} {...{ candidates, without, onChange }} />;
+}
+
+/** By the first ticket that can be given to somebody: one that waits to be confirmed, say, cannot, and then has none to tell. */
+async function candidatesFor(ticketIds: readonly TicketId[], signal: AbortSignal): Promise<readonly Candidate[]> {
+  const [ticketId, ...others] = ticketIds;
+  if (ticketId === undefined) return [];
+  try {
+    return (await ask('ticket.candidates', { ticketId }, signal)).members;
+  } catch (error) {
+    if (refusalOf(error)?.code !== 'not_yours' || others.length === 0) throw error;
+    return candidatesFor(others, signal);
+  }
 }

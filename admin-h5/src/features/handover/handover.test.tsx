@@ -27,7 +27,7 @@ test('a successor is chosen, the reason is there already, what moves is said; wh
   expect(send).toHaveProperty('disabled', true);
   // Whoever has left, or whose work it is, takes nothing over.
   fireEvent.click(await dialog.findByLabelText(/王芳/));
-  expect(dialog.queryByLabelText(/郑浩然 /)).toBeNull();
+  expect(dialog.queryByRole('radio', { name: /郑浩然/ })).toBeNull();
   expect(dialog.getByText('将把 7 张工单从 郑浩然 转给 王芳')).toBeTruthy();
   fireEvent.click(send);
   expect(await screen.findByText('5 张已转给 王芳')).toBeTruthy();
@@ -57,15 +57,26 @@ test('without a reason nothing is sent; a refusal stands in the dialog', async (
   expect((await dialog.findByRole('alert')).textContent).toContain('您没有这项权限');
 });
 
-test('whoever may not read the members chooses among the ticket’s candidates', async () => {
+test('only those who can take tickets are offered, though others are members', async () => {
   const sent = serve();
-  const grants = me.member.grants.filter((grant) => grant !== 'member.read');
-  stage(<HandoverPage />, { at: '/handover', as: { ...me, member: { ...me.member, grants } } });
+  stage(<HandoverPage />, { at: '/handover' });
   const dialog = await open();
-  await dialog.findByRole('option', { name: '赵强' });
-  fireEvent.change(dialog.getByLabelText('交给谁'), { target: { value: me.member.id.replace(/1$/, '4') } });
-  expect(dialog.getByText('将把 7 张工单从 郑浩然 转给 赵强')).toBeTruthy();
+  await dialog.findByRole('radio', { name: /王芳/ });
+  expect(dialog.getAllByRole('radio')).toHaveLength(4);
+  // A resident, and a dispatcher.
+  for (const name of [/周敏/, /林晓燕/]) expect(dialog.queryByRole('radio', { name })).toBeNull();
   expect(sent.some(({ name }) => name === 'member.list')).toBe(false);
+});
+
+test('where the first ticket can be given to nobody, the next one tells who could take it', async () => {
+  let asked = 0;
+  const refused = { status: 403, body: { error: { code: 'not_yours', message: '不归您处理' } } };
+  const sent = serve((name) => (name === 'ticket.candidates' && ++asked === 1 ? refused : undefined));
+  stage(<HandoverPage />, { at: '/handover' });
+  const dialog = await open();
+  expect(await dialog.findByRole('radio', { name: /赵强/ })).toBeTruthy();
+  const about = sent.filter(({ name }) => name === 'ticket.candidates').map(({ input }) => input);
+  expect(about).toEqual(leavers[0]?.tickets.slice(0, 2).map(({ id }) => ({ ticketId: id })));
 });
 
 describe('the to-dos', () => {
