@@ -187,6 +187,22 @@ eachDatabase((_name, open) => {
     expect(keysOn(await cardOf('tech3', no))).toEqual(['ticket.depart']);
   });
 
+  test('pressed while we are changing it: whichever face came last, in the end it is the newest', async () => {
+    const { standIn } = bench;
+    const { id, no } = await bench.offered({ title: '同时改' });
+    await drained(bench);
+    const card = await cardOf('tech1', no);
+    await standIn.fault({ on: 'wecom', api: 'message/update_template_card', kind: 'delay', times: 4, ms: 1500 });
+    await bench.done('tech1', 'ticket.accept', { ticketId: id });
+    // Our own change is on its way, and will arrive after the answer to the press.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await bench.press('tech1', card, 'ticket.depart', { force: true });
+    expect(headingOn(await cardOf('tech1', no))).toBe('已出发');
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await drained(bench);
+    expect(headingOn(await cardOf('tech1', no))).toBe('已出发');
+  });
+
   test('pressed before we know that it has arrived: the press counts, and the card can still be recalled', async () => {
     const { standIn } = bench;
     const { id, no } = await bench.offered({ title: '手快' });
