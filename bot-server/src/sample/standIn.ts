@@ -39,8 +39,9 @@ const TEMPLATES = [
     topic: 'progress',
     templateId: 'tmpl-progress-000001',
     title: '工单进度通知',
-    keys: { no: 'character_string1', title: 'thing2', status: 'phrase3', note: 'thing4', time: 'time5' },
-    labels: { no: '工单编号', title: '工单内容', status: '当前状态', note: '说明', time: '更新时间' },
+    // When it was is said by the chat itself, who comes is not; a template has no more than five.
+    keys: { no: 'character_string1', title: 'thing2', status: 'phrase3', note: 'thing4', handler: 'thing5' },
+    labels: { no: '工单编号', title: '工单内容', status: '当前状态', note: '说明', handler: '处理人' },
   },
   {
     topic: 'answer',
