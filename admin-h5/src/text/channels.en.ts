@@ -1,6 +1,5 @@
 import type { ChannelText } from './channels.zh';
 import { preferenceEn } from './preference.en';
-import { troubleEn } from './trouble.en';
 
 const people = (count: number) => (count === 1 ? '1 person' : `${count} people`);
 const tickets = (count: number) => (count === 1 ? '1 ticket' : `${count} tickets`);
@@ -136,26 +135,22 @@ export const channelsEn: ChannelText = {
     toSettings: 'To settings',
     checks: {
       token: {
-        title: 'Token works',
         ok: 'The platform knows this id and secret',
         ask: 'Asking the platform for a token…',
       },
-      app: { title: 'App is ready', ok: 'The app is enabled and can be read', ask: 'Reading the app…' },
+      app: { ok: 'The app is enabled and can be read', ask: 'Reading the app…' },
       contacts: {
-        title: 'Contacts can be read',
         ok: 'Members and departments can be read',
         ask: 'Reading the contacts…',
         off: 'No contacts sync secret was given, which is fine',
       },
       callback: {
-        title: 'Callback verified',
         ok: 'The platform’s messages come in',
         wait: 'Waits for the platform to check the address; ticks itself off then',
         off: 'Message push is not set up; needed only for the platform’s picture checks',
       },
-      webhook: { title: 'Webhook works', ok: 'The group can be reached', ask: 'Checking…' },
+      webhook: { ok: 'The group can be reached', ask: 'Checking…' },
       press: {
-        title: 'A press is answered',
         off: 'Send yourself a test card and press its button',
         wait: 'A card was sent to you: press its button in WeCom',
         ok: 'Your press has arrived',
@@ -310,5 +305,5 @@ export const channelsEn: ChannelText = {
     emptyWords: 'When somebody leaves with tickets still in hand, they appear here.',
   },
   preference: preferenceEn,
-  trouble: troubleEn,
+  errorCode: (code) => `Code ${code}`,
 };

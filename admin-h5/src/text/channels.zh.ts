@@ -1,6 +1,5 @@
 // Words of the pages about chat platforms: connections, notices, preferences, hand-over. Loaded with those pages only.
 import { preferenceZh } from './preference.zh';
-import { troubleZh } from './trouble.zh';
 
 export const channelsZh = {
   kinds: { wecom: '企业微信应用', wecomGroup: '企业微信群', wechat: '微信小程序' },
@@ -124,23 +123,20 @@ export const channelsZh = {
     callbackFirst: '先在“设置”里填好 Token 和 EncodingAESKey，平台才验证得过。',
     toSettings: '去设置',
     checks: {
-      token: { title: '令牌可用', ok: '平台认得这组 ID 和 Secret', ask: '正在向平台要令牌…' },
-      app: { title: '应用可用', ok: '应用已启用，信息读得到', ask: '正在读取应用…' },
+      token: { ok: '平台认得这组 ID 和 Secret', ask: '正在向平台要令牌…' },
+      app: { ok: '应用已启用，信息读得到', ask: '正在读取应用…' },
       contacts: {
-        title: '通讯录可读',
         ok: '读得到成员和部门',
         ask: '正在读取通讯录…',
         off: '没有填通讯录同步 Secret，可以不填',
       },
       callback: {
-        title: '回调已验证',
         ok: '平台的消息进得来',
         wait: '等平台来验证回调地址，验证后这里自动打勾',
         off: '没有设置消息推送；需要平台的图片审核结果时再设',
       },
-      webhook: { title: 'Webhook 可用', ok: '群里能收到消息', ask: '正在检查…' },
+      webhook: { ok: '群里能收到消息', ask: '正在检查…' },
       press: {
-        title: '点卡片有回应',
         off: '给您自己发一张测试卡片，点一下上面的按钮',
         wait: '已给您发送卡片，请到企业微信里点一下按钮',
         ok: '已收到您的点击',
@@ -288,6 +284,6 @@ export const channelsZh = {
     emptyWords: '有人离职而手上还有工单时，会出现在这里。',
   },
   preference: preferenceZh,
-  trouble: troubleZh,
+  errorCode: (code: string) => `错误码 ${code}`,
 };
 export type ChannelText = typeof channelsZh;

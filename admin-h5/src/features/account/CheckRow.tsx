@@ -1,4 +1,5 @@
 // One line of the checklist: shape, name, what it means now, and what belongs to it.
+import { connectionWords } from '@paidan/shared/text/connection';
 import type { ReactNode } from 'react';
 import { cn } from '../../lib/cn';
 import { useLocale } from '../../lib/locale';
@@ -12,8 +13,10 @@ import type { Row } from './checks';
 export function CheckRow({ row, children }: { row: Row; children?: ReactNode }) {
   const text = useChannelText().account.checks;
   const locale = useLocale();
+  const { checks } = connectionWords(locale === 'zh' ? 'zh-CN' : 'en');
   const now = useNow();
-  const words = text[row.name] as { readonly title: string } & Readonly<Record<string, string | undefined>>;
+  const words: Readonly<Record<string, string | undefined>> = text[row.name];
+  const title = row.name === 'group' ? text.group.title : checks[row.name].ok;
   const said = row.words ?? { ok: words.ok, waiting: words.wait, asking: words.ask, off: words.off }[row.state as 'ok'];
   return (
     <li data-check={row.name} data-state={row.state} className="flex gap-3 px-4 py-3">
@@ -22,7 +25,7 @@ export function CheckRow({ row, children }: { row: Row; children?: ReactNode }) 
       </span>
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-baseline gap-x-2">
-          <span className={cn('font-medium', row.state === 'off' && 'text-ink-2')}>{words.title}</span>
+          <span className={cn('font-medium', row.state === 'off' && 'text-ink-2')}>{title}</span>
           {row.at !== null && <span className="text-xs text-ink-3">{ago(row.at, now, locale)}</span>}
         </p>
         {row.error ? <Trouble error={row.error} /> : said && <p className="text-sm text-ink-2">{said}</p>}

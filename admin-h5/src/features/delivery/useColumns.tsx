@@ -8,7 +8,7 @@ import { useChannelText } from '../../text/channels';
 import { Person } from '../../ui/Avatar';
 import type { Column } from '../../ui/DataTable';
 import { PlatformMark } from '../../ui/PlatformMark';
-import { meaningOf } from '../../ui/Trouble';
+import { useMeaning } from '../../ui/Trouble';
 import { StateBadge } from './state';
 
 /** The ticket leads to itself; an error is said in words, with its code. */
@@ -17,6 +17,7 @@ export function useColumns(): readonly Column<DeliveryView>[] {
   const text = all.delivery;
   const locale = useLocale();
   const now = useNow();
+  const meaningOf = useMeaning();
   const { offsetMinutes } = useMe().tenant;
   const when = ({ state, sentAt, availableAt, createdAt }: DeliveryView) => {
     if (state === 'pending' && availableAt > now) return text.nextTry(moment(availableAt, now, offsetMinutes, locale));
@@ -24,13 +25,13 @@ export function useColumns(): readonly Column<DeliveryView>[] {
   };
   const reason = ({ state, error }: DeliveryView) => {
     if (error === null || state === 'sent') return '';
-    const { what, todo } = meaningOf(error, all.trouble);
+    const { what, todo } = meaningOf(error);
     return (
       <span
         title={[what, todo, error.message].filter(Boolean).join('\n')}
         className="block whitespace-normal leading-snug"
       >
-        {what} <span className="whitespace-nowrap text-xs text-ink-3">{all.trouble.code(error.code)}</span>
+        {what} <span className="whitespace-nowrap text-xs text-ink-3">{all.errorCode(error.code)}</span>
       </span>
     );
   };

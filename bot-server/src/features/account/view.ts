@@ -2,8 +2,8 @@
 import type { AccountId, TenantId } from '@paidan/shared/kernel/id';
 import type { AccountKind } from '@paidan/shared/kinds';
 import type { AccountHealth, AccountView } from '@paidan/shared/model/account';
-import { connectionWords } from '@paidan/shared/text/connection';
 import type { Locale } from '@paidan/shared/text/index';
+import { troubleWords } from '@paidan/shared/text/trouble';
 import type { RowOf } from '../../store/columns';
 import { account } from '../../store/tables/account';
 import { accountHealth } from '../../store/tables/accountHealth';
@@ -48,7 +48,7 @@ function viewOf(
   const { id, kind, name, values, state, version, updatedAt } = row;
   const secrets = openSecrets(seal, { tenantId, id }, row.secrets);
   const stands = healthOf(health);
-  const sealed = { code: 'sealed', message: connectionWords(locale).hints.sealed, at: updatedAt };
+  const sealed = { code: 'sealed', message: troubleWords(locale, { code: 'sealed', message: '' }), at: updatedAt };
   return {
     id,
     kind,

@@ -4,7 +4,7 @@ import { no, ok } from '@paidan/shared/kernel/result';
 import { SECOND } from '@paidan/shared/kernel/time';
 import { ACCOUNT_KINDS, type AccountKind } from '@paidan/shared/kinds';
 import { refuse } from '@paidan/shared/refusal';
-import { connectionWords } from '@paidan/shared/text/connection';
+import { troubleWords } from '@paidan/shared/text/trouble';
 import type { Handlers } from '../../core/call';
 import type { Account } from '../../core/channels';
 import { type Scope, systemScope, tenantOf } from '../../core/scope';
@@ -107,8 +107,10 @@ export function makeDirectory(deps: DirectoryDeps, gather = GATHER): Directory {
         if (row === undefined) return no(refuse('not_found'));
         if (row.state === 'retired') return no(refuse('retired'));
         const account = openable(seal, scope.tenantId, row);
-        const { sealed } = connectionWords(locale).hints;
-        if (account === undefined) return no(refuse('channel_trouble', { code: 'sealed', message: sealed }));
+        if (account === undefined) {
+          const message = troubleWords(locale, { code: 'sealed', message: '' });
+          return no(refuse('channel_trouble', { code: 'sealed', message }));
+        }
         const done = await pull(deps, scope, account, locale);
         return done.ok ? ok(done.value) : done;
       },

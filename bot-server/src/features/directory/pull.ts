@@ -2,8 +2,9 @@
 import type { AccountId, MemberId } from '@paidan/shared/kernel/id';
 import { no, ok, type Result } from '@paidan/shared/kernel/result';
 import { type Refusal, refuse } from '@paidan/shared/refusal';
-import { connectionWords, troubleWords } from '@paidan/shared/text/connection';
+import { connectionWords } from '@paidan/shared/text/connection';
 import { fill, type Locale } from '@paidan/shared/text/index';
+import { troubleWords } from '@paidan/shared/text/trouble';
 import type { Account, Directory, DirectoryPerson } from '../../core/channels';
 import { sayPlain } from '../../core/say';
 import type { Scope } from '../../core/scope';

@@ -1,0 +1,114 @@
+import type { Meaning, troubleZh } from './trouble.zh-CN';
+
+const SECRET = 'Copy the secret from the platform once more and replace it under “Settings”.';
+const SELF = 'It is tried again by itself; nothing to do.';
+
+export const troubleEn: Readonly<Record<keyof typeof troubleZh, Meaning>> = {
+  '-1': { what: 'The platform is busy', todo: SELF },
+  '40001': { what: 'The secret is wrong', todo: SECRET },
+  '40013': {
+    what: 'The corp ID or AppID is wrong',
+    todo: 'Compare it with the platform; copy and paste the whole of it.',
+  },
+  '40014': {
+    what: 'The token is invalid',
+    todo: 'A new one is fetched by itself; if it keeps happening, replace the secret.',
+  },
+  '42001': { what: 'The token has expired', todo: 'A new one is fetched by itself; nothing to do.' },
+  '40125': {
+    what: 'The AppSecret is wrong',
+    todo: 'Reset it on the WeChat platform and replace it under “Settings”.',
+  },
+  '40164': {
+    what: 'The server’s IP is not on the list',
+    todo: 'WeChat platform › Development › Settings › IP whitelist: add the address this server goes out by.',
+  },
+  '40243': { what: 'The AppSecret is frozen', todo: 'Unfreeze or reset it on the WeChat platform.' },
+  '60020': {
+    what: 'The server’s IP is not trusted',
+    todo: 'WeCom admin › App management › your app › Trusted IPs: add the address this server goes out by.',
+  },
+  '40056': { what: 'The AgentId is wrong', todo: 'Compare it with the app’s page.' },
+  '301002': { what: 'AgentId and secret are of different apps', todo: 'Copy both from the page of the same app.' },
+  '43012': {
+    what: 'The app has no callback address yet',
+    todo: 'Set the URL for receiving messages, as “Check” describes.',
+  },
+  '48002': { what: 'The app may not use this interface', todo: 'Grant it in the WeCom admin console.' },
+  '48009': {
+    what: 'Only ids can be read from the contacts, no names',
+    todo: 'The contacts secret is bound to other IPs; use the app’s visible range, or change the allowed IPs.',
+  },
+  '50002': { what: 'Outside the app’s visible range', todo: 'Add the people concerned to the visible range.' },
+  '50003': { what: 'The app is disabled', todo: 'Enable it in the WeCom admin console.' },
+  '60011': { what: 'The app may not read this', todo: 'Check its visible range and its rights to the contacts.' },
+  '60021': { what: 'The person is outside the app’s visible range', todo: 'Add the person to the visible range.' },
+  '60111': { what: 'The platform knows no such account', todo: 'Compare the userid under “Who is who”.' },
+  '40003': { what: 'The platform knows no such account', todo: 'Compare the account under “Who is who”.' },
+  '81013': {
+    what: 'None of the receivers is valid',
+    todo: 'Make sure the person is still there, and within the visible range.',
+  },
+  '45009': { what: 'Too fast: the platform slows us down', todo: 'It is sent more slowly by itself; nothing to do.' },
+  '45033': { what: 'Too many calls at once', todo: 'It is sent more slowly by itself; nothing to do.' },
+  '93000': {
+    what: 'The webhook is invalid, or was removed from the group',
+    todo: 'Add it to the group once more and paste the new address under “Settings”.',
+  },
+  '40058': { what: 'The message does not suit the platform', todo: 'That is our fault; please tell us the code.' },
+  '40037': { what: 'The template id is wrong', todo: 'Compare it with “My templates”.' },
+  '47003': {
+    what: 'The template’s keywords do not fit',
+    todo: 'Compare each keyword, such as thing1, under “Messages”.',
+  },
+  '43101': {
+    what: 'No consent, or the consents are used up',
+    todo: 'It comes through once the person has agreed in the mini-program again.',
+  },
+  '43107': {
+    what: 'The person has switched these messages off',
+    todo: 'They can be switched on in the mini-program’s settings.',
+  },
+  '45168': { what: 'The platform’s content check said no', todo: 'Change the ticket’s title and send again.' },
+  timeout: {
+    what: 'The platform did not answer in time',
+    todo: `${SELF} If it lasts, check the server’s way to the internet.`,
+  },
+  network: { what: 'The platform cannot be reached', todo: 'Check the server’s way to the internet, and its DNS.' },
+  reset: { what: 'The platform broke the line off', todo: `${SELF} If it lasts, check the proxies in between.` },
+  not_http: {
+    what: 'The platform’s answer makes no sense',
+    todo: `${SELF} If it lasts, check the proxies in between.`,
+  },
+  not_json: {
+    what: 'The platform’s answer makes no sense',
+    todo: `${SELF} If it lasts, check the proxies in between.`,
+  },
+  sealed: {
+    what: 'The stored secrets cannot be opened',
+    todo: 'The server’s SECRET_KEY is another one: fill in all secrets anew under “Settings”.',
+  },
+  no_secret: { what: 'A secret is missing', todo: 'Fill it in under “Settings”.' },
+  bad_url: { what: 'The platform’s address is set wrongly', todo: 'Check it in the server’s settings.' },
+  bad_answer: {
+    what: 'The platform’s answer is incomplete',
+    todo: `${SELF} If it lasts, check the proxies in between.`,
+  },
+  odd_answer: {
+    what: 'The platform’s answer makes no sense',
+    todo: `${SELF} If it lasts, check the proxies in between.`,
+  },
+  no_template: { what: 'There is no template for such messages', todo: 'Fill one in under “Messages”.' },
+  no_consent: {
+    what: 'No consent, or the consents are used up',
+    todo: 'It comes through once the person has agreed in the mini-program again.',
+  },
+  no_account: { what: 'The connection is retired', todo: 'Bring it back, then send again.' },
+  gone: { what: 'The person has left', todo: 'No need to send; their tickets wait under “Hand-over”.' },
+  not_in_corp: { what: 'The account is not of this corp', todo: 'Sign in with an account of your own WeCom.' },
+  fault: {
+    what: 'Sending failed on our side',
+    todo: 'It is tried again by itself; if it keeps happening, please tell us the code.',
+  },
+  http: { what: 'The platform has trouble of its own', todo: SELF },
+};
