@@ -192,7 +192,7 @@ eachDatabase((_name, open) => {
     const { id, no } = await bench.offered({ title: '同时改' });
     await drained(bench);
     const card = await cardOf('tech1', no);
-    await standIn.fault({ on: 'wecom', api: 'message/update_template_card', kind: 'delay', times: 4, ms: 1500 });
+    await standIn.fault({ on: 'wecom', api: 'message/update_template_card', kind: 'delay', times: 6, ms: 1500 });
     await bench.done('tech1', 'ticket.accept', { ticketId: id });
     // Our own change is on its way, and will arrive after the answer to the press.
     await new Promise((resolve) => setTimeout(resolve, 500));

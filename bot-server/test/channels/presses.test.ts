@@ -146,6 +146,23 @@ eachDatabase((_name, open) => {
     await bench.done('admin', 'member.restore', { id: mine.member('tech4') });
   });
 
+  test('whoever has lost sight of a ticket learns nothing of it from an old card', async () => {
+    const { id, no } = await bench.offered({ title: '不该再看' });
+    await drained(bench);
+    const wire = await wireOf('tech4', no);
+    const change = (roles: readonly string[]) =>
+      bench.done('admin', 'member.change', { id: bench.mine.member('tech4'), change: { roles: [...roles] } });
+    await change(['resident']);
+    const answer = await deliver(bench, wire);
+    expect([answer.status, JSON.stringify(answer.said).includes('不该再看')]).toEqual([200, false]);
+    expect(await acceptsOf(id)).toEqual([]);
+    await bench.done('tech1', 'ticket.accept', { ticketId: id });
+    await drained(bench);
+    const [left] = (await bench.standIn.phone('tech4')).filter((one) => titleOn(one).startsWith(`#${no} `));
+    expect(JSON.stringify(left?.card)).not.toContain('张伟');
+    await change(['technician']);
+  });
+
   test('what is typed: lists, orders with a number, remarks on the last card, and what is none of one’s business', async () => {
     const { say } = bench;
     const { id, no } = await bench.offered({ title: '电梯困人' });
