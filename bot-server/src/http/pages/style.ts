@@ -23,7 +23,7 @@ main { flex: 1; padding-top: clamp(32px, 9vh, 96px); padding-bottom: 48px; }
 h1 { margin: 0 0 10px; font-size: clamp(1.75rem, 1.2rem + 2.4vw, 2.6rem); line-height: 1.25; font-weight: 650; letter-spacing: -0.01em; text-wrap: balance; }
 main > p { margin: 0 0 36px; max-width: 40em; color: var(--ink-2); }
 .slips { display: grid; gap: 16px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr)); padding: 0; margin: 0 0 40px; list-style: none; }
-.slip { position: relative; display: block; padding: 22px 24px 22px 76px; min-height: 116px; background: var(--surface); border: 1px solid var(--line); border-radius: 12px; color: inherit; text-decoration: none; }
+.slip { position: relative; display: block; height: 100%; padding: 22px 24px 22px 76px; min-height: 116px; background: var(--surface); border: 1px solid var(--line); border-radius: 12px; color: inherit; text-decoration: none; }
 .slip::before { content: ""; position: absolute; left: 54px; top: 14px; bottom: 14px; border-left: 2px dashed var(--line); }
 .slip svg { position: absolute; left: 16px; top: 24px; width: 24px; height: 24px; color: var(--accent); }
 .slip:hover { border-color: var(--accent); }
