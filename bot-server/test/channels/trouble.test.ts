@@ -96,6 +96,7 @@ eachDatabase((_name, open) => {
     }
     await standIn.mend();
     await drained(bench);
+    expect(await rows({ state: 'buried' })).toEqual([]);
     const states = (await rows({ streamId: id })).map(({ recipient, state }) => `${recipient} ${state}`);
     expect(states).toEqual(
       expect.arrayContaining(['tech1 sent', 'tech2 sent', 'tech3 sent', 'tech4 sent', 'group sent']),
