@@ -7,7 +7,7 @@ import { hiddenOf } from '../../lookups/screenings';
 import type { Loaded } from '../../lookups/tickets';
 import type { Due } from './claim';
 import type { NoticeDeps } from './deps';
-import { finish, finishSent, putBack } from './finish';
+import { APART, finish, finishSent, putBack } from './finish';
 import { pathToWork } from './present';
 import { finishUnsent, sendCard } from './send';
 import { takeTurn } from './throttle';
@@ -44,7 +44,6 @@ export async function tellDigest(deps: NoticeDeps, account: Account, all: readon
   if (outcome.kind === 'sent') {
     await finishSent(store, first, outcome.sent, null, clock.now(), rest);
   } else if (outcome.kind === 'trouble' && outcome.trouble.kind === 'content') {
-    // Nobody can tell which of them is refused.
-    for (const row of rows) await finish(store, row, { availableAt: now });
+    for (const row of rows) await finish(store, row, { availableAt: now, errorCode: APART });
   } else await finishUnsent(deps, account, rows, outcome);
 }

@@ -69,13 +69,20 @@ export async function finishTrouble(
   now: number,
 ): Promise<void> {
   const rest = await noteTrouble(store, account, trouble, now);
-  for (const row of rows) await finish(store, row, { ...errorOf(trouble), ...afterTrouble(row, trouble, rest, now) });
+  // Full jitter: those who failed together do not come back together. But what was to be one message comes back as one.
+  const chance = Math.random();
+  for (const row of rows) {
+    await finish(store, row, { ...errorOf(trouble), ...afterTrouble(row, trouble, rest, now, chance) });
+  }
 }
+
+/** Of notices whose digest was refused: one of them is bad, and nobody can tell which. From then on each goes by itself. */
+export const APART = 'digest_refused';
 
 const errorOf = ({ code, message }: Trouble) => ({ errorCode: code.slice(0, 40), lastError: message.slice(0, 1000) });
 
 /** `rest`: until when the connection as a whole is left alone. Then it is no fault of this message, and no attempt. */
-function afterTrouble(row: Due, { kind, wait = 0 }: Trouble, rest: number | null, now: number): Patch {
+function afterTrouble(row: Due, { kind, wait = 0 }: Trouble, rest: number | null, now: number, chance: number): Patch {
   if (kind === 'person') return { state: 'dropped' };
   if (kind === 'content') return { state: 'buried' };
   if (rest !== null) {
@@ -83,7 +90,6 @@ function afterTrouble(row: Due, { kind, wait = 0 }: Trouble, rest: number | null
     return { attempts: row.attempts - 1, availableAt: Math.max(rest, now + wait) };
   }
   if (row.attempts >= MOST_ATTEMPTS) return { state: 'buried' };
-  // Full jitter: those who failed together do not come back together.
-  const delay = Math.round(Math.random() * Math.min(LONGEST_DELAY, SECOND * 2 ** row.attempts));
+  const delay = Math.round(chance * Math.min(LONGEST_DELAY, SECOND * 2 ** row.attempts));
   return { availableAt: now + Math.max(wait, delay) };
 }

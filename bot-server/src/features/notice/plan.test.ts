@@ -1,16 +1,22 @@
 // What one receiver is to hear now, as tables: at once, together, or later.
 import fc from 'fast-check';
 import type { Open } from './digest';
+import { APART } from './finish';
 import { sorted } from './plan';
 
 const ROOM_AT = 9000;
-type Kind = 'urgent' | 'held' | 'again' | 'plain';
+type Kind = 'urgent' | 'held' | 'apart' | 'plain';
 type Row = Open & { readonly kind: Kind };
 
-/** `held`: came in quiet hours that are over. `again`: has been tried before. */
+/** `held`: came in quiet hours that are over. `apart`: was in a digest that the platform refused. All have been tried before. */
 const rowsOf = (kinds: readonly Kind[]): readonly Row[] =>
   kinds.map((kind, index) => {
-    const row = { id: `${kind}${index}`, urgent: kind === 'urgent', attempts: kind === 'again' ? 2 : 1 };
+    const row = {
+      id: `${kind}${index}`,
+      urgent: kind === 'urgent',
+      attempts: 2,
+      errorCode: kind === 'apart' ? APART : '500',
+    };
     return { kind, row, loaded: {} } as unknown as Row;
   });
 
@@ -44,18 +50,18 @@ test.each<readonly [string, readonly Kind[], number, { single?: string[]; digest
   ],
   [
     'one that was refused before goes by itself',
-    ['again', 'plain', 'plain', 'plain'],
+    ['apart', 'plain', 'plain', 'plain'],
     2,
-    { single: ['again0'], digest: ['plain1', 'plain2', 'plain3'] },
+    { single: ['apart0'], digest: ['plain1', 'plain2', 'plain3'] },
   ],
-  ['several that were refused together', ['again', 'again'], 1, { single: ['again0', 'again1'] }],
+  ['several that were refused together', ['apart', 'apart'], 1, { single: ['apart0', 'apart1'] }],
 ])('%s', (_, kinds, room, expected) => {
   const { at: _at, ...found } = plan(kinds, room);
   expect(found).toEqual({ single: [], digest: [], wait: [], ...expected });
 });
 
 test('each is in one place, what waits has a time, and a digest is of several', () => {
-  const kinds = fc.array(fc.constantFrom<Kind>('urgent', 'held', 'again', 'plain'), { maxLength: 12 });
+  const kinds = fc.array(fc.constantFrom<Kind>('urgent', 'held', 'apart', 'plain'), { maxLength: 12 });
   fc.assert(
     fc.property(kinds, fc.integer({ min: -3, max: 12 }), (given, room) => {
       const { single, digest, wait, at } = plan(given, room);

@@ -7,6 +7,7 @@ import { delivery } from '../../store/tables/delivery';
 import type { Due } from './claim';
 import type { NoticeDeps } from './deps';
 import type { Open } from './digest';
+import { APART } from './finish';
 
 export type Plan = {
   /** Each by itself, with buttons; urgent ones first. */
@@ -57,10 +58,9 @@ type Setting = {
 export function sorted(open: readonly Open[], { wasHeld, room, roomAt }: Setting): Plan {
   const urgent = open.filter(({ row }) => row.urgent);
   const others = open.filter(({ row }) => !row.urgent);
-  // A digest that was refused may hold one that nobody takes: from then on each goes by itself.
-  const fresh = others.filter(({ row }) => row.attempts === 1);
-  const isMorning = fresh.filter(wasHeld).length > 1;
-  const digest = fresh.length > 1 && (isMorning || (room > 0 && fresh.length > room)) ? fresh : [];
+  const together = others.filter(({ row }) => row.errorCode !== APART);
+  const isMorning = together.filter(wasHeld).length > 1;
+  const digest = together.length > 1 && (isMorning || (room > 0 && together.length > room)) ? together : [];
   const single = others.filter((one) => !digest.includes(one));
   if (room > 0 || digest.length > 0) return { single: [...urgent, ...single], digest, wait: [] };
   const held = single.filter(wasHeld);
