@@ -1,5 +1,6 @@
 // Connects the first sample organization with the stand-in for the chat platforms: its staff are in WeCom, its residents in WeChat.
 import { randomBytes } from 'node:crypto';
+import type { AccountId } from '@paidan/shared/kernel/id';
 import type { AccountKind } from '@paidan/shared/kinds';
 import type { AccountSecrets, AccountValues, SecretKey } from '@paidan/shared/model/account';
 import type { Account } from '../core/channels';
@@ -13,6 +14,7 @@ import { makeBind } from '../features/account/bind';
 import { preferenceAggregate } from '../features/preference/aggregate';
 import { accountsOf, identitiesOf } from '../lookups/accounts';
 import { preferenceId } from '../lookups/preferences';
+import { consent } from '../store/tables/consent';
 import { department } from '../store/tables/department';
 import { member } from '../store/tables/member';
 import { tenant } from '../store/tables/tenant';
@@ -183,20 +185,22 @@ async function declare({ sandboxUrl, baseUrl }: StandInDeps, reader: Reader, sea
   await tell(sandboxUrl, 'world', { corps, minis });
 }
 
-/** In the stand-in: it pushes each consent to us, as WeChat would. */
-async function agree({ sandboxUrl }: StandInDeps, reader: Reader, seal: Seal): Promise<void> {
+async function agree({ store, clock, sandboxUrl }: StandInDeps, reader: Reader, seal: Seal): Promise<void> {
   const [account] = await accountsOf(reader, seal, 'wechat');
   if (account === undefined) return;
   const { residents } = await peopleOf(reader);
-  const bound = await identitiesOf(
-    reader,
-    residents.map(({ id }) => id),
-  );
+  const ids = residents.map(({ id }) => id);
   const templateIds = TEMPLATES.map(({ templateId }) => templateId);
-  for (const { external: openid } of bound) {
+  for (const { external: openid, memberId } of await identitiesOf(reader, ids)) {
     for (let at = 0; at < CONSENTS; at++) {
-      await tell(sandboxUrl, 'mini/consent', { appid: account.values.appId, openid, templateIds });
+      // Told to both sides by us: pushed within one second they would count as one tap.
+      await tell(sandboxUrl, 'mini/consent', { appid: account.values.appId, openid, templateIds, quiet: true });
     }
+    const whose = { accountId: account.id as AccountId, memberId };
+    const given = { left: CONSENTS, byApp: 0, byPush: CONSENTS, updatedAt: clock.now() };
+    await store.unit(reader, async (u) => {
+      for (const { topic } of TEMPLATES) await u.upsert(consent, { ...whose, topic, ...given }, []);
+    });
   }
 }
 

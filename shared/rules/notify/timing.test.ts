@@ -3,7 +3,7 @@ import { civilMinute, MINUTE } from '../../kernel/time';
 import { NOTICE_KINDS } from '../../kinds';
 import type { Preference } from '../../model/preference';
 import { DEFAULTS } from './preference';
-import { floods, timing, UNMUTABLE } from './timing';
+import { timing, UNMUTABLE } from './timing';
 
 const CHINA = 480;
 const at = (time: string) =>
@@ -91,15 +91,4 @@ test('at any time, at any offset, in any quiet hours', () => {
     ),
     { numRuns: 1000 },
   );
-});
-
-test.each([
-  [0, 6, false],
-  [5, 6, false],
-  [6, 6, true],
-  [7, 6, true],
-  [0, 1, false],
-  [1, 1, true],
-])('%s sent, %s bearable: a flood? %s', (sent, flood, expected) => {
-  expect(floods(sent, { ...DEFAULTS, flood })).toBe(expected);
 });

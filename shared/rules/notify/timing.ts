@@ -26,9 +26,6 @@ export function timing(
   return { send: 'at', at: (Math.floor(now / MINUTE) + left) * MINUTE, held: true };
 }
 
-/** `recentlySent`: to this person within `FLOOD_SPAN`. Then the rest comes as one digest. */
-export const floods = (recentlySent: number, { flood }: Preference): boolean => recentlySent >= flood;
-
 const minuteOfDay = (at: Instant, offsetMinutes: number): number =>
   modulo(Math.floor(at / MINUTE) + offsetMinutes, DAY_MINUTES);
 
