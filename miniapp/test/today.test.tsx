@@ -346,6 +346,16 @@ describe('the list', () => {
     expect(screen.getByText('门禁失灵')).toBeTruthy();
   });
 
+  test('what the platform says when a page has just been opened asks for nothing again', async () => {
+    phone.server = () => yes({ items: [] });
+    await open();
+    const asked = phone.requests.length;
+    await on(phone.show);
+    expect(phone.requests.length).toBe(asked);
+    await on(phone.comeBack);
+    expect(phone.requests.length).toBe(asked + 1);
+  });
+
   test('the bottom brings the next page, each work once', async () => {
     phone.server = ({ data }) =>
       yes(

@@ -7,7 +7,8 @@ type Server = (request: Request) => Reply | Promise<Reply>;
 type Upload = { url: string; filePath: string; fileName?: string; header: Record<string, string> };
 type Place = { latitude: number; longitude: number; accuracy: number };
 
-const hooks = { show: new Set<() => void>(), pull: new Set<() => void>(), bottom: new Set<() => void>() };
+const heard = () => new Set<() => void>();
+const hooks = { show: heard(), hide: heard(), pull: heard(), bottom: heard() };
 
 const networkHearers = new Set<(now: { isConnected: boolean }) => void>();
 
@@ -38,7 +39,13 @@ export const phone = {
     for (const hear of networkHearers) hear({ isConnected: online });
   },
   server: (() => ({ statusCode: 404, data: null })) as Server,
-  comeBack: () => run(hooks.show),
+  /** As the platform says it once, shortly after a page was opened. */
+  show: () => run(hooks.show),
+  /** Another page or app was in front, and is no longer. */
+  comeBack: () => {
+    run(hooks.hide);
+    run(hooks.show);
+  },
   pullDown: () => run(hooks.pull),
   reachBottom: () => run(hooks.bottom),
 };
@@ -106,7 +113,7 @@ export const useRouter = () => ({ params: phone.params });
 export const useLoad = (callback: (query: object) => void) => useEffect(() => callback(phone.params), []);
 export const useShareAppMessage = (_: unknown) => {};
 export const useUnload = (callback: () => void) => useEffect(() => callback, []);
-export const useDidHide = (_: () => void) => {};
+export const useDidHide = (callback: () => void) => useHook('hide', callback);
 export const useDidShow = (callback: () => void) => useHook('show', callback);
 export const usePullDownRefresh = (callback: () => void) => useHook('pull', callback);
 export const useReachBottom = (callback: () => void) => useHook('bottom', callback);

@@ -1,8 +1,9 @@
 // My reports with where each one is, newest first; and, behind my face, who I am here.
 import { Text, View } from '@tarojs/components';
-import Taro, { useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro';
-import { useEffect, useRef, useState } from 'react';
+import { useReachBottom } from '@tarojs/taro';
+import { useState } from 'react';
 import { useWords } from '../../lib/language';
+import { useRefreshing } from '../../lib/refreshing';
 import { replace } from '../../lib/route';
 import { failureWords, useOwn } from '../../lib/said';
 import type { Session } from '../../lib/session';
@@ -41,21 +42,6 @@ export function MineScreen({ session }: { readonly session: Session }) {
       <Tabs here="mine" />
     </View>
   );
-}
-
-/** Loads at once, again when the app comes back to the front, and when the list is pulled down. */
-function useRefreshing(refresh: () => Promise<void>): void {
-  const hasLoaded = useRef(false);
-  useEffect(() => {
-    hasLoaded.current = true;
-    void refresh();
-  }, [refresh]);
-  useDidShow(() => {
-    if (hasLoaded.current) void refresh();
-  });
-  usePullDownRefresh(() => {
-    void refresh().finally(() => Taro.stopPullDownRefresh());
-  });
 }
 
 function Body({

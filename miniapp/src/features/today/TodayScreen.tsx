@@ -2,13 +2,14 @@
 import { metresBetween, type Point } from '@paidan/shared/kernel/geo';
 import { civilMinute, type Instant } from '@paidan/shared/kernel/time';
 import { Text, View } from '@tarojs/components';
-import Taro, { useDidShow, usePullDownRefresh, useReachBottom } from '@tarojs/taro';
-import { type PropsWithChildren, useEffect, useRef, useState } from 'react';
+import { useReachBottom } from '@tarojs/taro';
+import { type PropsWithChildren, useEffect, useState } from 'react';
 import type { Todo } from '../../lib/api';
 import type { Failure } from '../../lib/call';
 import { host } from '../../lib/host';
 import { useWords } from '../../lib/language';
 import { useNow } from '../../lib/now';
+import { useRefreshing } from '../../lib/refreshing';
 import { useOwn, useTroubleWords } from '../../lib/said';
 import type { Session } from '../../lib/session';
 import { fetchAhead } from '../../lib/tickets';
@@ -154,21 +155,6 @@ function useNear(items: readonly Todo[], wanted: boolean) {
     if (found.ok) setMe(found.value);
   };
   return { metres, find, trouble };
-}
-
-/** Loads at once, again when the app comes back to the front, and when the list is pulled down. */
-function useRefreshing(refresh: () => Promise<void>): void {
-  const hasLoaded = useRef(false);
-  useEffect(() => {
-    hasLoaded.current = true;
-    void refresh();
-  }, [refresh]);
-  useDidShow(() => {
-    if (hasLoaded.current) void refresh();
-  });
-  usePullDownRefresh(() => {
-    void refresh().finally(() => Taro.stopPullDownRefresh());
-  });
 }
 
 type BodyProps = PropsWithChildren<{

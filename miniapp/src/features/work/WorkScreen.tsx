@@ -2,9 +2,9 @@
 import { civilMinute } from '@paidan/shared/kernel/time';
 import { ENDED } from '@paidan/shared/kinds';
 import { Text, View } from '@tarojs/components';
-import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useWords } from '../../lib/language';
+import { useRefreshing } from '../../lib/refreshing';
 import { back } from '../../lib/route';
 import { failureWords, useCodes, useOwn, useSaid } from '../../lib/said';
 import type { Session } from '../../lib/session';
@@ -54,15 +54,7 @@ export function WorkScreen({ id, session, kit }: Props) {
   useEffect(() => {
     if (waiting === 0) setSaid((was) => (was === words.kept ? '' : was));
   }, [waiting, words]);
-  const hasLoaded = useRef(false);
-  useEffect(() => {
-    hasLoaded.current = true;
-    void refresh();
-  }, [refresh]);
-  useDidShow(() => {
-    if (hasLoaded.current) void refresh();
-  });
-  usePullDownRefresh(() => void refresh().finally(() => Taro.stopPullDownRefresh()));
+  useRefreshing(refresh);
 
   const facts = () => [
     `${words.stamp.at} ${civilMinute(Date.now(), tenant.offsetMinutes)}`,
