@@ -58,7 +58,17 @@ const mini = z.object({
   secret: key,
   push: address.nullable().optional(),
   pages: z.array(z.string()).optional(),
-  people: z.array(z.object({ openid: userid, name, phone: z.string().max(32).optional() })).default([]),
+  people: z
+    .array(
+      z.object({
+        openid: userid,
+        name,
+        phone: z.string().max(32).optional(),
+        /** By template; for whom the stand-in meets for the first time. */
+        consents: z.record(z.string(), z.int().nonnegative()).default({}),
+      }),
+    )
+    .default([]),
   templates: z.array(z.object({ id: key, title: name, keys: z.array(templateKey).min(1).max(5) })).default([]),
 });
 export const worldInput = z.object({ corps: z.array(corp).default([]), minis: z.array(mini).default([]) });

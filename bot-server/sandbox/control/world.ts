@@ -112,8 +112,9 @@ function mergeMini({ state, clock }: Box, input: MiniInput): Mini {
   mini.secret = input.secret;
   mini.push = addressOf(mini.push, input.push);
   mini.pages = input.pages === undefined ? mini.pages : new Set(input.pages);
-  for (const { openid, name, phone } of input.people) {
-    const person = mini.people.get(openid) ?? { openid, name, phone: null, consents: new Map(), activeAt: clock.now() };
+  for (const { openid, name, phone, consents } of input.people) {
+    const met = { openid, name, phone: null, consents: new Map(Object.entries(consents)), activeAt: clock.now() };
+    const person = mini.people.get(openid) ?? met;
     person.name = name;
     person.phone = phone ?? person.phone;
     mini.people.set(openid, person);

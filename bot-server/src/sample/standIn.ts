@@ -12,7 +12,8 @@ import { makeSeal, type Seal } from '../core/seal';
 import { accountAggregate } from '../features/account/aggregate';
 import { makeBind } from '../features/account/bind';
 import { preferenceAggregate } from '../features/preference/aggregate';
-import { accountsOf, identitiesOf } from '../lookups/accounts';
+import { accountsOf } from '../lookups/accounts';
+import { consentsOf } from '../lookups/consents';
 import { preferenceId } from '../lookups/preferences';
 import { consent } from '../store/tables/consent';
 import { department } from '../store/tables/department';
@@ -71,8 +72,8 @@ export async function connectStandIn(deps: StandInDeps): Promise<void> {
     fresh = true;
     await makeAccounts(deps, scope, reader, seal);
   });
-  await declare(deps, reader, seal, found.name);
   if (fresh) await agree(deps, reader, seal);
+  await declare(deps, reader, seal, found.name);
 }
 
 const letters = (length: number): string =>
@@ -141,6 +142,11 @@ async function declare({ sandboxUrl, baseUrl }: StandInDeps, reader: Reader, sea
     department: [one.departmentId === null ? 1 : numberOf(one.departmentId)],
   }));
   const of = (kind: AccountKind) => accounts.filter((one) => one.kind === kind);
+  const consents = await consentsOf(
+    reader,
+    residents.map(({ id }) => id),
+  );
+  const left = new Map(consents.map((one) => [`${one.memberId} ${one.topic}`, one.left]));
   const hook = ({ kind, id }: Account) => `${baseUrl}/hooks/${kind}/${id}`;
   const corps = of('wecom')
     .slice(0, 1)
@@ -175,7 +181,15 @@ async function declare({ sandboxUrl, baseUrl }: StandInDeps, reader: Reader, sea
       name: `${name}服务`,
       secret: account.secrets.appSecret,
       push: { url: hook(account), token: account.secrets.pushToken, aesKey: account.secrets.pushKey },
-      people: residents.map((one) => ({ openid: openidOf(one.login), name: one.name, phone: one.phone })),
+      people: residents.map((one) => ({
+        openid: openidOf(one.login),
+        name: one.name,
+        phone: one.phone,
+        // A stand-in forgets when it ends; what was agreed to stays with us, as it would with WeChat.
+        consents: Object.fromEntries(
+          TEMPLATES.map(({ topic, templateId }) => [templateId, left.get(`${one.id} ${topic}`) ?? 0]),
+        ),
+      })),
       templates: TEMPLATES.map(({ templateId, title, keys, labels }) => ({
         id: templateId,
         title,
@@ -185,23 +199,18 @@ async function declare({ sandboxUrl, baseUrl }: StandInDeps, reader: Reader, sea
   await tell(sandboxUrl, 'world', { corps, minis });
 }
 
-async function agree({ store, clock, sandboxUrl }: StandInDeps, reader: Reader, seal: Seal): Promise<void> {
+/** The residents have agreed beforehand; the stand-in hears of it with everything else. */
+async function agree({ store, clock }: StandInDeps, reader: Reader, seal: Seal): Promise<void> {
   const [account] = await accountsOf(reader, seal, 'wechat');
   if (account === undefined) return;
   const { residents } = await peopleOf(reader);
-  const ids = residents.map(({ id }) => id);
-  const templateIds = TEMPLATES.map(({ templateId }) => templateId);
-  for (const { external: openid, memberId } of await identitiesOf(reader, ids)) {
-    for (let at = 0; at < CONSENTS; at++) {
-      // Told to both sides by us: pushed within one second they would count as one tap.
-      await tell(sandboxUrl, 'mini/consent', { appid: account.values.appId, openid, templateIds, quiet: true });
-    }
-    const whose = { accountId: account.id as AccountId, memberId };
-    const given = { left: CONSENTS, byApp: 0, byPush: CONSENTS, updatedAt: clock.now() };
-    await store.unit(reader, async (u) => {
+  const given = { left: CONSENTS, byApp: 0, byPush: CONSENTS, updatedAt: clock.now() };
+  await store.unit(reader, async (u) => {
+    for (const { id: memberId } of residents) {
+      const whose = { accountId: account.id as AccountId, memberId };
       for (const { topic } of TEMPLATES) await u.upsert(consent, { ...whose, topic, ...given }, []);
-    });
-  }
+    }
+  });
 }
 
 async function tell(sandboxUrl: string, what: string, body: object): Promise<void> {

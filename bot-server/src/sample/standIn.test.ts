@@ -1,0 +1,34 @@
+// The sample organization and a stand-in that forgets whenever it ends.
+
+import { type Channels, startChannels, startStandIn } from '../../test/support/channels';
+import { eachDatabase } from '../../test/support/databases';
+import { consent } from '../store/tables/consent';
+
+const AGREED = 5;
+
+eachDatabase((_, open) => {
+  let here: Channels;
+  beforeAll(async () => {
+    here = await startChannels([await open()]);
+  });
+  afterAll(() => here?.stop());
+
+  test('a stand-in started anew hears of the messages that each resident still agrees to', async () => {
+    const [agreed] = await here.mine.reader.find(consent, { where: { topic: 'progress', left: AGREED } });
+    if (agreed === undefined) throw new Error('nobody has agreed');
+    const { memberId, accountId, topic } = agreed;
+    await here.store.unit(here.mine.reader, (u) => u.change(consent, { accountId, memberId, topic }, { left: 2 }));
+    const another = await startStandIn();
+    try {
+      await here.servers[0]?.product.connectStandIn(another.url);
+      const { minis } = await another.state();
+      const told = minis.flatMap(({ people }) => people.map(({ consents }) => Object.values(consents).sort()));
+      expect(told).toContainEqual([2, AGREED]);
+      expect(told.filter((counts) => counts.join() !== `2,${AGREED}`)).toEqual(
+        told.slice(1).map(() => [AGREED, AGREED]),
+      );
+    } finally {
+      await another.stop();
+    }
+  });
+});
