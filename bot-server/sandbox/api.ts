@@ -80,6 +80,7 @@ export type TemplateKey = {
 export type MiniView = {
   readonly appid: string;
   readonly name: string;
+  readonly org: string | null;
   readonly push: CallbackView | null;
   readonly people: readonly {
     readonly openid: string;

@@ -58,6 +58,8 @@ const mini = z.object({
   secret: key,
   push: address.nullable().optional(),
   pages: z.array(z.string()).optional(),
+  /** The organization whose people use it, as a scanned code would say. */
+  org: z.string().max(64).nullable().default(null),
   people: z
     .array(
       z.object({

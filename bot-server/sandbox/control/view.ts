@@ -44,6 +44,7 @@ const corpView = (corp: Corp): CorpView => ({
 const miniView = (mini: Mini): MiniView => ({
   appid: mini.appid,
   name: mini.name,
+  org: mini.org,
   push: addressView(mini.push),
   people: [...mini.people.values()].map(({ openid, name, phone, consents }) => ({
     openid,

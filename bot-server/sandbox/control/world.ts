@@ -100,6 +100,7 @@ function mergeMini({ state, clock }: Box, input: MiniInput): Mini {
     secret: input.secret,
     push: null,
     pages: null,
+    org: null,
     people: new Map(),
     templates: new Map(),
     verdicts: [],
@@ -110,6 +111,7 @@ function mergeMini({ state, clock }: Box, input: MiniInput): Mini {
   state.minis.set(mini.appid, mini);
   mini.name = input.name;
   mini.secret = input.secret;
+  mini.org = input.org;
   mini.push = addressOf(mini.push, input.push);
   mini.pages = input.pages === undefined ? mini.pages : new Set(input.pages);
   for (const { openid, name, phone, consents } of input.people) {

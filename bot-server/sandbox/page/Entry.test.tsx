@@ -2,7 +2,7 @@
 // Messages in a WeCom chat and WeChat's notices: cards with their outcome, words, the line that a recall leaves.
 import { cleanup, render, screen } from '@testing-library/react';
 import { Entry } from './Entry';
-import { Beside } from './links';
+import { Beside, wayIn } from './links';
 import type { Corp, CorpApp, Message } from './model';
 import { SubscribeCard } from './SubscribeCard';
 
@@ -59,21 +59,24 @@ test('a group: the robot speaks, mentions by name, whatever the case of the user
   expect(screen.getByText('@所有人')).toBeTruthy();
 });
 
+const wayTo = (page: string) => wayIn({ appid: 'wx1', openid: 'o1', org: 'cuihu', page });
 const template = { title: '工单进度通知', page: 'pages/ticket?id=1', rows: [{ label: '状态', value: '已接单' }] };
 
 test('a service notice leads into the mini-program where the product is near', () => {
   render(
     <Beside.Provider value={true}>
-      <SubscribeCard template={template} name="翠湖报修" />
+      <SubscribeCard template={template} name="翠湖报修" wayTo={wayTo} />
     </Beside.Provider>,
   );
   expect(screen.getByRole('heading', { name: '工单进度通知' })).toBeTruthy();
   expect(screen.getByText('状态').nextSibling?.textContent).toBe('已接单');
-  expect(screen.getByRole('link', { name: '进入小程序查看' }).getAttribute('href')).toBe('/m/#/pages/ticket?id=1');
+  expect(screen.getByRole('link', { name: '进入小程序查看' }).getAttribute('href')).toBe(
+    '?appid=wx1&openid=o1&org=cuihu&page=pages%2Fticket%3Fid%3D1',
+  );
 });
 
 test('and nowhere where it is not', () => {
-  render(<SubscribeCard template={template} name="翠湖报修" />);
+  render(<SubscribeCard template={template} name="翠湖报修" wayTo={wayTo} />);
   expect(screen.queryByRole('link')).toBeNull();
   expect(screen.getByText('进入小程序查看')).toBeTruthy();
 });

@@ -6,7 +6,7 @@ import { Consents } from './Consents';
 import { chatOf, type Device } from './devices';
 import { Frame } from './Frame';
 import { Mini, Out } from './icons';
-import { miniAddress, useBeside } from './links';
+import { miniAddress, useBeside, wayIn } from './links';
 import type { Message, State } from './model';
 import { SubscribeCard } from './SubscribeCard';
 import { useWords } from './setting';
@@ -22,7 +22,11 @@ export const Resident = memo(function Resident({ device, state, now, onHide }: P
   const words = useWords();
   const { mini, person } = device;
   const [asking, setAsking] = useState(false);
-  const to = miniAddress('', useBeside());
+  const beside = useBeside();
+  const { appid, org } = mini;
+  const wayTo = (page: string) =>
+    org === null ? miniAddress(page, beside) : wayIn({ appid, openid: person.openid, org, page });
+  const to = beside ? wayTo('') : null;
   const left = Object.values(person.consents).reduce((sum, count) => sum + count, 0);
   return (
     <Frame
@@ -41,7 +45,7 @@ export const Resident = memo(function Resident({ device, state, now, onHide }: P
         label={`${person.name} · ${words.service}`}
         empty={words.quietResident}
       >
-        {(message) => <Notice message={message} name={mini.name} />}
+        {(message) => <Notice message={message} name={mini.name} wayTo={wayTo} />}
       </Chat>
       {asking && <Consents mini={mini} person={person} onClose={() => setAsking(false)} />}
       <div className="wechat-bar">
@@ -63,10 +67,16 @@ export const Resident = memo(function Resident({ device, state, now, onHide }: P
   );
 });
 
-function Notice({ message, name }: { readonly message: Message; readonly name: string }) {
+type NoticeProps = {
+  readonly message: Message;
+  readonly name: string;
+  readonly wayTo: (page: string) => string | null;
+};
+
+function Notice({ message, name, wayTo }: NoticeProps) {
   const words = useWords();
   if (message.recalled) return <p className="aside">{words.recalled(name)}</p>;
-  if (message.template !== undefined) return <SubscribeCard template={message.template} name={name} />;
+  if (message.template !== undefined) return <SubscribeCard template={message.template} name={name} wayTo={wayTo} />;
   return (
     <div className={`row${message.from === 'user' ? ' mine' : ''}`}>
       <div className="said">

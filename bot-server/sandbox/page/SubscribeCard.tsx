@@ -1,18 +1,21 @@
 // A mini-program's one-time notice as WeChat draws it: whose it is, the title, its rows, the way in.
 import { Mini, Next } from './icons';
-import { miniAddress, useBeside } from './links';
+import { useBeside } from './links';
 import type { Message } from './model';
 import { useWords } from './setting';
 
 export function SubscribeCard({
   template,
   name,
+  wayTo,
 }: {
   readonly template: NonNullable<Message['template']>;
   readonly name: string;
+  /** Into the mini-program, as the person whose phone this is. */
+  readonly wayTo: (page: string) => string | null;
 }) {
   const words = useWords();
-  const to = template.page ? miniAddress(template.page, useBeside()) : null;
+  const to = useBeside() && template.page ? wayTo(template.page) : null;
   const foot = (
     <>
       {words.enter}

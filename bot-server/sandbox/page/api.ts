@@ -58,6 +58,9 @@ export const api = {
   people: (change: PersonChange) => ask<{ readonly all: readonly Delivery[] }>('people', change),
   consent: (appid: string, openid: string, templateIds: readonly string[]) =>
     ask<unknown>('mini/consent', { appid, openid, templateIds }),
+  /** `wx.login` on this person's phone. */
+  loginCode: async (appid: string, openid: string) =>
+    (await ask<{ readonly code: string }>('mini/code', { appid, openid })).code,
   push: (appid: string, openid: string, event: Readonly<Record<string, unknown>>) =>
     ask<Delivery>('mini/push', { appid, openid, event }),
 };

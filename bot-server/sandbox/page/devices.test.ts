@@ -32,6 +32,7 @@ const corp: Corp = {
 };
 const mini = {
   appid: 'wx1',
+  org: null,
   name: '报修',
   push: null,
   people: [

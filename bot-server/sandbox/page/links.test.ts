@@ -1,5 +1,5 @@
 // Where a card may lead.
-import { addressOf, miniAddress, pictureAddress, webAddress } from './links';
+import { addressOf, miniAddress, pictureAddress, wayIn, wayInOf, webAddress } from './links';
 
 test.each([
   ['https://paidan.example/go/1', true],
@@ -36,3 +36,10 @@ test.each([
   ['data:image/png;base64,AA', true],
   ['data:text/html,x', false],
 ])('picture %s is shown: %s', (url, is) => expect(pictureAddress(url, 'http://here.example') !== null).toBe(is));
+
+test('the way into the mini-program comes back whole; a page without one is the bench', () => {
+  const way = { appid: 'wx1', openid: 'o=1&2', org: 'cuihu', page: 'pages/ticket/index?id=1&for=2' };
+  expect(wayInOf(wayIn(way))).toEqual(way);
+  expect(wayInOf(wayIn({ ...way, page: '' }))).toEqual({ ...way, page: '' });
+  for (const search of ['', '?appid=wx1', '?appid=wx1&openid=&org=cuihu']) expect(wayInOf(search)).toBeNull();
+});

@@ -16,6 +16,16 @@ export function webAddress(url: string | undefined): string | null {
   }
 }
 
+/** Who opens the mini-program, and which page of it: the stand-in's own page signs them in as the app would, then goes there. */
+export type WayIn = { readonly appid: string; readonly openid: string; readonly org: string; readonly page: string };
+
+export const wayIn = (way: WayIn): string => `?${new URLSearchParams(way)}`;
+
+export function wayInOf(search: string): WayIn | null {
+  const { appid, openid, org, page = '' } = Object.fromEntries(new URLSearchParams(search));
+  return appid && openid && org ? { appid, openid, org, page } : null;
+}
+
 export const miniAddress = (page: string | undefined, beside: boolean): string | null =>
   beside ? `/m/#/${(page ?? '').replace(/^[/#]+/, '')}` : null;
 

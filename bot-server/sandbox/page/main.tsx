@@ -1,6 +1,8 @@
 // Starts the page.
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
+import { wayInOf } from './links';
+import { OpenMini } from './OpenMini';
 import { kept, systemTheme, type Theme } from './setting';
 import './css/tokens.css';
 import './css/ground.css';
@@ -16,4 +18,5 @@ import './css/log.css';
 document.documentElement.dataset.theme = kept<Theme | null>('theme', null) ?? systemTheme();
 
 const root = document.getElementById('app');
-if (root !== null) createRoot(root).render(<App />);
+const way = wayInOf(location.search);
+if (root !== null) createRoot(root).render(way === null ? <App /> : <OpenMini way={way} />);

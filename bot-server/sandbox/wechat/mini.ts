@@ -29,6 +29,8 @@ export type Mini = {
   push: Address | null;
   /** Null: every page counts as published. */
   pages: ReadonlySet<string> | null;
+  /** For whom it signs people in; null: it is only spoken to. */
+  org: string | null;
   readonly people: Map<string, MiniPerson>;
   readonly templates: Map<string, Template>;
   /** What the next pictures and sounds are judged to be. */

@@ -73,7 +73,7 @@ export async function connectStandIn(deps: StandInDeps): Promise<void> {
     await makeAccounts(deps, scope, reader, seal);
   });
   if (fresh) await agree(deps, reader, seal);
-  await declare(deps, reader, seal, found.name);
+  await declare(deps, reader, seal, found);
 }
 
 const letters = (length: number): string =>
@@ -131,7 +131,14 @@ async function peopleOf(reader: Reader) {
   return { staff: sorted.filter((one) => !isResident(one)), residents: sorted.filter(isResident) };
 }
 
-async function declare({ sandboxUrl, baseUrl }: StandInDeps, reader: Reader, seal: Seal, name: string): Promise<void> {
+type Named = { readonly code: string; readonly name: string };
+
+async function declare(
+  { sandboxUrl, baseUrl }: StandInDeps,
+  reader: Reader,
+  seal: Seal,
+  { code, name }: Named,
+): Promise<void> {
   const accounts = await accountsOf(reader, seal);
   const { staff, residents } = await peopleOf(reader);
   const departments = await reader.find(department, { where: { state: 'active' } });
@@ -179,6 +186,7 @@ async function declare({ sandboxUrl, baseUrl }: StandInDeps, reader: Reader, sea
     .map((account) => ({
       appid: account.values.appId,
       name: `${name}服务`,
+      org: code,
       secret: account.secrets.appSecret,
       push: { url: hook(account), token: account.secrets.pushToken, aesKey: account.secrets.pushKey },
       people: residents.map((one) => ({

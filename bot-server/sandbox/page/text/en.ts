@@ -71,6 +71,9 @@ export const en: Words = {
   service: 'Service notices',
   enter: 'Open in the mini-program',
   openMini: 'Mini-program',
+  entering: 'Opening the mini-program…',
+  notEntered: (why) => `Could not sign in to the mini-program: ${why}`,
+  enterAnyway: 'Open it signed out',
   subscribe: 'Subscribe',
   consents: 'Consents',
   consentsAbout:
