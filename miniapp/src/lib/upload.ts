@@ -6,7 +6,7 @@ import { host } from './host';
 import { serverBase } from './server';
 import { currentSession } from './session';
 
-/** `key`: the same at every try. A picture that arrives twice is swept by the server, as no ticket takes the second. */
+/** `key`: the same at every try, so that a picture whose answer was lost is not there twice. */
 export async function upload(path: string, name: string, key: string): Promise<Result<FileView, Failure>> {
   const base = serverBase();
   if (base === null) return no({ kind: 'offline' });

@@ -111,6 +111,69 @@ eachDatabase((_, open) => {
     expect(await temporary()).toEqual([]);
   });
 
+  describe('sent twice under one key', () => {
+    const under = (key: string) => ({ token, headers: { 'Idempotency-Key': key } });
+    const rows = () => store.system.read.count(file, {}, 1000);
+
+    test('the same content is the same file, and leaves nothing loose behind', async () => {
+      const bytes = await pictures.photo(300, 200);
+      const first = await server.upload(bytes, 'a.jpg', under('up-1'));
+      const before = [await rows(), await contents()];
+      const second = await server.upload(bytes, 'a.jpg', under('up-1'));
+      expect([second.status, second.body]).toEqual([200, first.body]);
+      expect([await rows(), await contents()]).toEqual(before);
+    });
+
+    test('many at once as well', async () => {
+      const bytes = await pictures.photo(310, 200);
+      const before = [await rows(), await contents()] as const;
+      const replies = await Promise.all(
+        Array.from({ length: 6 }, () => server.upload(bytes, 'a.jpg', under('up-crowd'))),
+      );
+      expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
+      expect(new Set(replies.map(({ body }) => body.file.id)).size).toBe(1);
+      // A picture and its thumbnail.
+      expect([await rows(), await contents()]).toEqual([before[0] + 1, before[1] + 2]);
+      expect((await download(replies[0]?.body.file.id, { token })).status).toBe(200);
+    });
+
+    test('other content is refused', async () => {
+      await server.upload(await pictures.png(), 'a.png', under('up-2'));
+      const before = [await rows(), await contents()];
+      const other = await server.upload(await pictures.webp(), 'a.png', under('up-2'));
+      expect([other.status, other.body.error.code]).toEqual([409, 'key_reused']);
+      expect([await rows(), await contents()]).toEqual(before);
+    });
+
+    test('another person’s key is another key', async () => {
+      const bytes = await pictures.png();
+      const mine = await server.upload(bytes, 'a.png', under('up-3'));
+      const headers = { 'Idempotency-Key': 'up-3' };
+      const theirs = await server.upload(bytes, 'a.png', { token: await server.tokenFor('resident2'), headers });
+      expect(theirs.status).toBe(200);
+      expect(theirs.body.file.id).not.toBe(mine.body.file.id);
+    });
+
+    test('one that was refused may be sent again', async () => {
+      const broken = (await pictures.photo()).subarray(0, 3000);
+      for (const _ of [1, 2]) {
+        const reply = await server.upload(broken, 'a.jpg', under('up-4'));
+        expect(reply.body.error.code).toBe('file_damaged');
+      }
+    });
+
+    test('what was swept since is made anew', async () => {
+      const bytes = await pictures.photo(320, 200);
+      const first = await server.upload(bytes, 'a.jpg', under('up-5'));
+      server.clock.forward(DAY + HOUR);
+      await sweepFiles(store, diskFiles(path.join(server.dataDir, 'files')), server.clock.now());
+      const second = await server.upload(bytes, 'a.jpg', under('up-5'));
+      expect(second.status).toBe(200);
+      expect(second.body.file.id).not.toBe(first.body.file.id);
+      expect((await download(second.body.file.id, { token })).status).toBe(200);
+    });
+  });
+
   test('names are made harmless', async () => {
     const { body } = await server.upload(await pictures.png(), '..\\..\u200b/\u202egnp.厨房.png', { token });
     expect(body.file.name).toBe('gnp.厨房.png');

@@ -1,4 +1,5 @@
 // POST /api/file.upload: by content a picture or a PDF, or refused. The row is written last, so there is never one without a file.
+// Under the same key the same content is the same file.
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
@@ -8,8 +9,10 @@ import type { FileId } from '@paidan/shared/kernel/id';
 import { no, ok, type Result } from '@paidan/shared/kernel/result';
 import { LIMITS } from '@paidan/shared/limits';
 import { type Refusal, refuse } from '@paidan/shared/refusal';
+import { again } from '../../core/again';
 import type { Handlers, Upload } from '../../core/call';
 import type { Clock } from '../../core/clock';
+import { isCollision } from '../../core/execute';
 import { type FileStore, fileKey } from '../../core/files';
 import { newId } from '../../core/ids';
 import { memberIdOf } from '../../core/scope';
@@ -17,15 +20,20 @@ import { file } from '../../store/tables/file';
 import type { Store } from '../../store/unit';
 import { tidyName } from './name';
 import { redraw } from './picture';
+import { madeBefore, remember, sentAs } from './repeat';
 import { HEAD_BYTES, kindOf } from './sniff';
 
 export type FileDeps = { readonly store: Store; readonly files: FileStore; readonly clock: Clock };
 
 export function fileHandlers({ store, files, clock }: FileDeps): Handlers<'file.upload'> {
   return {
-    'file.upload': async (_, { scope, upload }) => {
+    'file.upload': async (_, { scope, key, upload }) => {
       const createdBy = memberIdOf(scope.actor);
       if (upload === null || createdBy === null) return no(refuse('forbidden'));
+      const sent = key === null ? null : sentAs(key, await digest(upload.path));
+      const before = sent === null ? ok(null) : await madeBefore(store.read(scope), scope, sent);
+      if (!before.ok) return before;
+      if (before.value !== null) return ok({ file: viewOf(before.value) });
       const loose = await store.read(scope).count(file, { createdBy, state: 'loose' }, LIMITS.unboundFiles);
       if (loose >= LIMITS.unboundFiles) return no(refuse('file_count'));
       const paths = pathsBeside(upload.path);
@@ -45,16 +53,28 @@ export function fileHandlers({ store, files, clock }: FileDeps): Handlers<'file.
           streamId: null,
         };
         const keys = { full: fileKey(scope.tenantId, id, 'full'), thumb: fileKey(scope.tenantId, id, 'thumb') };
+        const drop = () => Promise.allSettled([files.remove(keys.full), files.remove(keys.thumb)]);
         try {
           if (thumb !== null) await files.put(keys.thumb, thumb);
           await files.put(keys.full, full);
-          await store.unit(scope, (u) => u.insert(file, [row]));
+          const kept = await again(isCollision, () =>
+            store.unit(scope, async (u) => {
+              // The same one may have come in meanwhile by another way.
+              const twin = sent === null ? ok(null) : await madeBefore(u, scope, sent);
+              if (!twin.ok || twin.value !== null) return twin;
+              if (sent !== null) await remember(u, scope, sent, id, createdAt);
+              await u.insert(file, [row]);
+              return ok(null);
+            }),
+          );
+          if (kept.ok && kept.value === null) return ok({ file: viewOf(row) });
+          await drop();
+          return kept.ok ? ok({ file: viewOf(kept.value ?? row) }) : kept;
         } catch (error) {
           // Nobody learns the id, so nobody misses it, even should the row be there: the sweep takes that one.
-          await Promise.allSettled([files.remove(keys.full), files.remove(keys.thumb)]);
+          await drop();
           throw error;
         }
-        return ok({ file: viewOf(row) });
       } finally {
         await Promise.all([paths.full, paths.thumb].map((path) => rm(path, { force: true })));
       }
