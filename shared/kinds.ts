@@ -24,8 +24,18 @@ export const FIELD_TYPES = [
   'asset',
   'signature',
   'rating',
+  'voice',
+  'checklist',
 ] as const;
 export type FieldType = (typeof FIELD_TYPES)[number];
+
+/** How an item of a checklist is answered: ticked off, measured, chosen, photographed. */
+export const CHECK_KINDS = ['tick', 'number', 'choice', 'photo'] as const;
+export type CheckKind = (typeof CHECK_KINDS)[number];
+
+/** What an uploaded file is, by its content. */
+export const FILE_KINDS = ['image', 'document', 'audio'] as const;
+export type FileKind = (typeof FILE_KINDS)[number];
 
 /** The way by which a person or a machine spoke to us. */
 export const CHANNELS = ['console', 'miniapp', 'api', 'cli', 'timer', 'wecom', 'dingtalk', 'wechat'] as const;

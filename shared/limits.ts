@@ -19,6 +19,11 @@ export const LIMITS = {
   fields: 100,
   flowNodes: 60,
   photosPerField: 9,
+  checks: 60,
+  unit: 16,
+  /** Of one voice note. */
+  voiceSeconds: 60,
+  voiceBytes: 4 * 1024 * 1024,
   tags: 10,
   offerTo: 200,
   pageSize: 100,

@@ -46,6 +46,7 @@ export const REFUSALS = {
   file_heic: 415,
   file_damaged: 422,
   file_pixels: 422,
+  file_sound: 413,
   file_count: 429,
   sheet: 422,
   // chat platforms

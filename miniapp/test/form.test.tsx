@@ -1,13 +1,13 @@
 // A template's form as a person fills it in: every field type, what shows and what is wrong by the shared rules, and a draft that
 // outlives a crash.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Field, FormValues } from '@paidan/shared/model/field';
+import type { CheckItem, Field, FormValues } from '@paidan/shared/model/field';
 import { checkForm } from '@paidan/shared/rules/form/check';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { keptDraft, useDraft } from '../src/features/form/draft';
 import { Form } from '../src/features/form/Form';
-import { currentBasket } from '../src/lib/outbasket/outbasket';
+import { currentBasket, dropPhoto } from '../src/lib/outbasket/outbasket';
 import { beginSession, endSession, type Session } from '../src/lib/session';
 import { phone } from './stubs/taro';
 
@@ -52,6 +52,11 @@ beforeEach(() => {
   phone.done.length = 0;
   phone.server = () => yes({ items: [] });
   phone.receive = () => Promise.reject(new Error('uploadFile:fail'));
+  phone.storageFull = false;
+  phone.photos = () => ['wxfile://tmp/1.jpg'];
+  phone.recorder = () => 'starts';
+  phone.recorded = 7_000;
+  phone.player = () => 'plays';
 });
 afterEach(() => {
   cleanup();
@@ -171,6 +176,162 @@ describe('one view per field type', () => {
     await press('1 星');
     expect(values).toEqual({ rating: { stars: 1, words: '谢谢' } });
     expect(screen.getByRole('button', { name: '没修好' })).toBeTruthy();
+  });
+});
+
+describe('a voice note', () => {
+  const begin = () => press('点一下，说给我们听');
+  const kept = () => currentBasket().pictures.filter(({ name }) => name === 'voice.mp3');
+  afterEach(() => {
+    for (const { key } of kept()) dropPhoto(`local:${key}`);
+  });
+  const note = () => values.voice as { file: string; seconds: number } | undefined;
+
+  test('is recorded, kept on the device, played, recorded again and deleted', async () => {
+    await show(field('voice', 'voice'));
+    await begin();
+    expect(phone.done.at(-1)).toEqual(['record', expect.objectContaining({ format: 'mp3', duration: 60_000 })]);
+    expect(screen.getByRole('status').textContent).toBe('正在录音 0:00 / 1:00');
+    await press('说完了');
+    expect(note()).toEqual({ file: expect.stringMatching(/^local:/), seconds: 7 });
+    expect(kept()).toMatchObject([{ path: 'kept:wxfile://tmp/voice.mp3' }]);
+    await press('播放语音，7 秒');
+    expect(phone.done.at(-1)).toEqual(['play', 'kept:wxfile://tmp/voice.mp3']);
+    await press('停止播放');
+    expect(phone.done.at(-1)).toEqual(['hush']);
+    await press('播放语音，7 秒');
+    await act(async () => phone.endPlaying());
+    expect(screen.getByRole('button', { name: '播放语音，7 秒' })).toBeTruthy();
+    phone.recorded = 12_000;
+    await press('重录');
+    expect(note()).toBeUndefined();
+    await press('说完了');
+    expect(note()?.seconds).toBe(12);
+    expect(kept()).toHaveLength(1);
+    await press('删除语音');
+    expect(values).toEqual({});
+    expect(kept()).toEqual([]);
+  });
+
+  test('thrown away before its end, it never was', async () => {
+    await show(field('voice', 'voice'));
+    await begin();
+    await press('取消');
+    expect(values).toEqual({});
+    expect(kept()).toEqual([]);
+    await begin();
+    await press('说完了');
+    expect(note()?.seconds).toBe(7);
+  });
+
+  test.each([
+    ['the minute is full', () => phone.endRecording(), 61_000, 60],
+    ['the app goes to the back', () => phone.goAway(), 5_000, 5],
+  ])('%s: what was said is kept', async (_name, happens, recorded, seconds) => {
+    phone.recorded = recorded;
+    await show(field('voice', 'voice'));
+    await begin();
+    await act(async () => void happens());
+    expect(note()?.seconds).toBe(seconds);
+    expect(screen.queryByText(/最长 60 秒/) !== null).toBe(seconds === 60);
+  });
+
+  test('a microphone that is not allowed is said, with the way to the settings', async () => {
+    phone.recorder = () => ({ errMsg: 'operateRecorder:fail auth deny' });
+    await show(field('voice', 'voice'));
+    await begin();
+    expect(screen.getByRole('alert').textContent).toMatch(/没有麦克风的权限。去设置里打开，或者打字说明/);
+    await press('去设置');
+    expect(phone.done.at(-1)).toEqual(['settings']);
+    phone.recorder = () => 'starts';
+    await begin();
+    await press('说完了');
+    expect(note()?.seconds).toBe(7);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  test('a full phone loses nothing that was said', async () => {
+    await show(field('voice', 'voice'));
+    await begin();
+    phone.storageFull = true;
+    await press('说完了');
+    expect(screen.getByRole('alert').textContent).toMatch(/手机存储满了/);
+    expect(values).toEqual({});
+    phone.storageFull = false;
+    await press('再保存一次');
+    expect(note()?.seconds).toBe(7);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  test('one that cannot be played says so', async () => {
+    await show(field('voice', 'voice'));
+    await begin();
+    await press('说完了');
+    phone.player = () => 'fails';
+    await press('播放语音，7 秒');
+    expect(screen.getByRole('alert').textContent).toMatch(/放不了这段语音/);
+  });
+});
+
+describe('a checklist', () => {
+  const both = (text: string) => ({ zh: text, en: text });
+  const items: CheckItem[] = [
+    { key: 'door', kind: 'tick', label: both('门') },
+    { key: 'amps', kind: 'number', label: both('电流'), unit: 'A', low: 2, high: 8 },
+    {
+      key: 'belt',
+      kind: 'choice',
+      label: both('皮带'),
+      options: [
+        { value: 'good', label: both('正常') },
+        { value: 'worn', label: both('磨损'), bad: true },
+      ],
+    },
+    { key: 'plate', kind: 'photo', label: both('铭牌') },
+  ];
+  const list = field('list', 'checklist', { items, required: true });
+  const checks = () => (values.list as { checks: Record<string, unknown> } | undefined)?.checks;
+
+  test('is ticked, measured, chosen and photographed; what is open is counted', async () => {
+    await show(list);
+    expect(screen.getByText('还有 4 项没有检查')).toBeTruthy();
+    await act(async () => void fireEvent.click(screen.getByRole('checkbox', { name: '门' })));
+    type('电流', '3.5');
+    await press('正常');
+    expect(screen.getByRole('status').textContent).toBe('还有 1 项没有检查');
+    expect(screen.getByText('还有 1 项没有检查', { selector: '.form__problem' })).toBeTruthy();
+    await press(/拍照或选图 铭牌/);
+    expect(screen.getByRole('status').textContent).toBe('全部检查完了');
+    expect(document.querySelector('.form__problem')).toBeNull();
+    expect(checks()).toEqual({ door: true, amps: 3.5, belt: 'good', plate: [expect.stringMatching(/^local:/)] });
+    await act(async () => void fireEvent.click(screen.getByRole('checkbox', { name: '门' })));
+    expect(checks()).not.toHaveProperty('door');
+  });
+
+  test('what is out of order is flagged in words, and taken all the same', async () => {
+    await show(list);
+    type('电流', '8.1');
+    expect(screen.getByText('超出范围（应为 2–8 A）')).toBeTruthy();
+    type('电流', '8');
+    expect(screen.queryByText(/超出范围/)).toBeNull();
+    await press('磨损');
+    expect(screen.getByText('异常')).toBeTruthy();
+    expect(checks()).toEqual({ amps: 8, belt: 'worn' });
+  });
+
+  test.each([
+    ['3。5', 3.5],
+    ['－2', -2],
+    ['3.', undefined],
+    ['-', undefined],
+    ['abc', undefined],
+    ['', undefined],
+  ])('a number typed as %s', async (typed, expected) => {
+    await show(list);
+    type('电流', '1');
+    type('电流', typed);
+    expect(checks()?.amps).toBe(expected);
+    expect((screen.getByLabelText('电流') as HTMLInputElement).value).toBe(typed);
   });
 });
 

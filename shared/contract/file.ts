@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { FILE_KINDS } from '../kinds';
 import { id, instant } from '../model/base';
 import { endpoint } from './endpoint';
 
 export const fileView = z.strictObject({
   id: id<'file'>(),
-  kind: z.enum(['image', 'document']),
+  kind: z.enum(FILE_KINDS),
   name: z.string(),
   mime: z.string(),
   bytes: z.int(),
@@ -15,13 +16,13 @@ export const fileView = z.strictObject({
 export type FileView = z.infer<typeof fileView>;
 
 export const file = {
-  /** Download: GET /api/files/<id>, with `?size=thumb` for a small picture. */
+  /** Download: GET /api/files/<id>, with `?size=thumb` for a small picture. Voice notes answer to Range. */
   'file.upload': endpoint({
     input: z.strictObject({}),
     output: z.strictObject({ file: fileView }),
     kind: 'command',
     auth: 'member',
     upload: true,
-    summary: { zh: '上传文件', en: 'Upload a picture or document; it is swept unless a ticket takes it' },
+    summary: { zh: '上传文件', en: 'Upload a picture, voice note or document; it is swept unless a ticket takes it' },
   }),
 } as const;

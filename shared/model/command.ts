@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../limits';
 import { code, id, lat, lng, prose, version, words } from './base';
-import { formValues } from './field';
+import { formValues, voiceNote } from './field';
 
 const ticketId = id<'ticket'>();
 /** The version that the sender saw; when given, a newer ticket refuses the command as stale. */
@@ -39,7 +39,12 @@ export const ticketInputs = {
   'ticket.rate': z.strictObject({ ...seen, values: formValues }),
   'ticket.urge': z.strictObject({ ...seen }),
   'ticket.cancel': z.strictObject({ ...seen, reason }),
-  'ticket.comment': z.strictObject({ ...seen, text: words(LIMITS.longText), photos: photos.optional() }),
+  'ticket.comment': z.strictObject({
+    ...seen,
+    text: words(LIMITS.longText),
+    photos: photos.optional(),
+    voice: voiceNote.optional(),
+  }),
 } as const;
 
 export type PersonCommand = {

@@ -3,7 +3,7 @@ import type { AssetId, FileId, MemberId, SiteId, TemplateId } from '../kernel/id
 import type { Instant } from '../kernel/time';
 import type { Channel, NodeKind, Phase, Priority } from '../kinds';
 import type { TimerPurpose } from './command';
-import type { FormValues } from './field';
+import type { FormValues, VoiceNote } from './field';
 import type { WorkKind } from './ticket';
 
 /** A work item as an event opens it. */
@@ -71,7 +71,12 @@ export type TicketEventBody =
   | { readonly type: 'ticket.rated'; readonly values: FormValues; readonly stars: number }
   | { readonly type: 'ticket.urged'; readonly count: number }
   | { readonly type: 'ticket.cancelled'; readonly reason: string }
-  | { readonly type: 'ticket.commented'; readonly text: string; readonly photos: readonly FileId[] }
+  | {
+      readonly type: 'ticket.commented';
+      readonly text: string;
+      readonly photos: readonly FileId[];
+      readonly voice?: VoiceNote;
+    }
   | { readonly type: 'ticket.overdue'; readonly purpose: TimerPurpose }
   | { readonly type: 'ticket.closed' };
 

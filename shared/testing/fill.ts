@@ -1,13 +1,13 @@
 // Filling in forms as a sensible person would, and choosing what to say so that it suits: for walks through any template.
 import { PRIORITIES } from '../kinds';
-import type { Field, FieldValue, FormValues } from '../model/field';
+import type { CheckAnswer, CheckItem, Field, FieldValue, FormValues } from '../model/field';
 import type { Template } from '../model/template';
 import type { Ticket } from '../model/ticket';
 import { checkForm } from '../rules/form/check';
 import type { Gated } from '../rules/ticket/actions';
 import { WORKERS } from './people';
 import * as say from './say';
-import { BUILDING, northOf, PARK, PUMP, picture, ROOM, SIGNATURE } from './world';
+import { BUILDING, northOf, PARK, PUMP, picture, ROOM, SIGNATURE, VOICE } from './world';
 
 /** A number that stands for all of a step's small choices. */
 export type Whim = number;
@@ -55,7 +55,17 @@ export function valueFor(field: Field, whim: Whim): FieldValue {
       return PUMP;
     case 'rating':
       return { stars: 1 + (whim % 5) };
+    case 'voice':
+      return { file: VOICE, seconds: 1 + (whim % 60) };
+    case 'checklist':
+      return { checks: Object.fromEntries((field.items ?? []).map((item) => [item.key, checked(item, whim)])) };
   }
+}
+
+function checked({ kind, options = [] }: CheckItem, whim: Whim): CheckAnswer {
+  if (kind === 'tick') return true;
+  if (kind === 'number') return (whim % 100) / 4;
+  return kind === 'choice' ? pick(options, whim).value : [picture(4)];
 }
 
 /** What this command needs to be accepted here, if it is to be accepted at all; null when nothing would do. */

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Condition } from '../kernel/condition';
 import { FIELD_TYPES } from '../kinds';
-import type { Field } from '../model/field';
+import type { CheckItem, Field } from '../model/field';
 import type { Flow, FlowNode, Who } from '../model/flow';
 import type { TemplateBody } from '../model/template';
 import { nodesOf } from '../rules/flow/find';
@@ -133,6 +133,17 @@ function bend(one: Field, { change, when }: { readonly change: number; readonly 
 }
 
 const title = (id: string) => ({ zh: id, en: id });
+const ITEMS: readonly CheckItem[] = [
+  { key: 'clean', kind: 'tick', label: title('clean') },
+  { key: 'amps', kind: 'number', label: title('amps'), unit: 'A', low: 1, high: 20, optional: true },
+  {
+    key: 'belt',
+    kind: 'choice',
+    label: title('belt'),
+    options: ['good', 'worn'].map((value) => ({ value, label: title(value), bad: value === 'worn' })),
+  },
+  { key: 'plate', kind: 'photo', label: title('plate') },
+];
 const ROLE_NAMES = ['dispatcher', 'lead', 'technician', 'clerk'];
 
 function sound(plan: readonly Plan[], rough: readonly Rough[]): TemplateBody {
@@ -204,6 +215,7 @@ function fieldFrom({ key, type, whim, when }: Rough, at: string): Field {
     required: on(5),
     ...(on(6) && { visibleWhen: when }),
     ...(on(7) && { requiredWhen: when }),
+    ...(type === 'checklist' && { items: [...ITEMS] }),
     ...(type === 'select' && { options: ['x', '水'].map((value) => ({ value, label: title(value) })) }),
     ...limits,
   });

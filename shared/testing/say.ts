@@ -1,7 +1,7 @@
 // The commands of the tests, as people say them; what is left out is filled in so that it suits the sample templates.
 import type { FileId, MemberId } from '../kernel/id';
 import type { LapseCommand, PersonCommand, TicketCommand, TimerPurpose } from '../model/command';
-import type { FormValues } from '../model/field';
+import type { FormValues, VoiceNote } from '../model/field';
 import type { MemberActor } from '../rules/ticket/context';
 import { BUILDING, northOf, picture, SIGNATURE } from './world';
 
@@ -55,10 +55,11 @@ export const reject = (reason = '还在漏', photos?: FileId[]): Said => ({
 export const rate = (stars = 5): Said => ({ type: 'ticket.rate', values: { rating: { stars } } });
 export const urge = (): Said => ({ type: 'ticket.urge' });
 export const cancel = (reason = '自己修好了'): Said => ({ type: 'ticket.cancel', reason });
-export const comment = (text = '请带梯子', photos?: FileId[]): Said => ({
+export const comment = (text = '请带梯子', photos?: FileId[], voice?: VoiceNote): Said => ({
   type: 'ticket.comment',
   text,
   ...(photos !== undefined && { photos }),
+  ...(voice !== undefined && { voice }),
 });
 export const lapse = (purpose: TimerPurpose): Said => ({ type: 'ticket.lapse', purpose });
 /** The same, said by somebody who had last seen this version. */

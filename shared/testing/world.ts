@@ -14,6 +14,7 @@ export const TAKEN_PICTURE = picture(90);
 /** Was handed in with this ticket before. */
 export const OWN_PICTURE = picture(89);
 export const DOCUMENT = picture(91);
+export const VOICE = picture(92);
 export const NO_FILE = picture(99);
 
 /** A building with a position, a room without one, and a park so wide that a vague position may do. */
@@ -35,10 +36,14 @@ const ASSETS = new Map<AssetId, { siteId: SiteId | null }>([
   [PUMP, { siteId: BUILDING }],
   [LOOSE_ASSET, { siteId: null }],
 ]);
+const KINDS = new Map<FileId, FileFact['kind']>([
+  [DOCUMENT, 'document'],
+  [VOICE, 'audio'],
+]);
 const fileOf = (id: FileId): FileFact | undefined => {
   if (id === NO_FILE) return undefined;
   const free = id !== TAKEN_PICTURE;
-  return { kind: id === DOCUMENT ? 'document' : 'image', free, fresh: free && id !== OWN_PICTURE };
+  return { kind: KINDS.get(id) ?? 'image', free, fresh: free && id !== OWN_PICTURE };
 };
 
 export function factsFor(command: TicketCommand, ticket: Ticket | null, template: Template): TicketFacts {

@@ -60,6 +60,7 @@ export const en = {
     file_heic: 'HEIC pictures cannot be read; send a JPEG (iPhone: Settings › Camera › Formats › Most Compatible)',
     file_damaged: 'The file is damaged and cannot be read',
     file_pixels: 'The picture is too large: at most {limit} × 10,000 pixels',
+    file_sound: 'The recording is too large: at most {limit} MB. Record up to a minute',
     file_count: 'Too many unused files; submit them first or try later',
     sheet: 'The spreadsheet cannot be read: {reason}',
     channel_trouble: 'The platform did not take it ({code}): {message}',
@@ -132,6 +133,8 @@ export const en = {
     asset: 'Asset',
     signature: 'Signature',
     rating: 'Rating',
+    voice: 'Voice note',
+    checklist: 'Checklist',
   },
   nodeKinds: {
     start: 'Report',
@@ -175,6 +178,7 @@ export const en = {
     tooMany: 'At most {limit}',
     option: 'Not one of the choices',
     phone: 'Not a phone number',
+    checks: '{limit} more to check',
     unknown: 'This step has no such field',
   },
   flowProblems: {
@@ -192,6 +196,7 @@ export const en = {
     unknownFact: 'A condition asks for an unknown field',
     circular: 'Whether the field shows depends on itself',
     photoLimits: 'More pictures are asked for than taken',
+    badItems: 'The checklist has no items, or one twice, without choices, or with an empty range',
     noRating: 'The rating field of a rating node must be required, and show always',
   },
   noticeKinds,

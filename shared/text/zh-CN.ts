@@ -60,6 +60,7 @@ export const zhCN = {
     file_heic: '暂不支持 HEIC 照片，请发送 JPEG（iPhone：设置 › 相机 › 格式 › 兼容性最佳）',
     file_damaged: '文件已损坏，无法读取',
     file_pixels: '图片尺寸太大，最多 {limit} 万像素',
+    file_sound: '录音太大，最多 {limit} MB。请录一分钟以内的语音',
     file_count: '未使用的文件太多，请先提交或稍后再传',
     sheet: '表格无法读取：{reason}',
     channel_trouble: '平台没有接受（{code}）：{message}',
@@ -132,6 +133,8 @@ export const zhCN = {
     asset: '设备',
     signature: '签名',
     rating: '评价',
+    voice: '语音',
+    checklist: '检查表',
   },
   nodeKinds: {
     start: '创建',
@@ -175,6 +178,7 @@ export const zhCN = {
     tooMany: '最多 {limit} 张',
     option: '不在可选项中',
     phone: '电话号码不正确',
+    checks: '还有 {limit} 项没有检查',
     unknown: '此步骤没有这个字段',
   },
   flowProblems: {
@@ -192,6 +196,7 @@ export const zhCN = {
     unknownFact: '条件引用了不存在的字段',
     circular: '字段是否显示取决于它自己',
     photoLimits: '照片的最少张数大于最多张数',
+    badItems: '检查表没有检查项，或者检查项重复、缺选项、范围不对',
     noRating: '评价节点的评价字段必须始终显示并且必填',
   },
   noticeKinds,

@@ -2,13 +2,19 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { FileId, TenantId } from '@paidan/shared/kernel/id';
+import type { FileKind } from '@paidan/shared/kinds';
 import type { Scope } from './scope';
+
+/** From and to which byte, the last one included. */
+export type Part = { readonly from: number; readonly to: number };
+/** `bytes`: of the whole file, whichever part of it the stream brings. */
+export type Content = { readonly stream: Readable; readonly bytes: number };
 
 export type FileStore = {
   /** Takes a finished file over from its temporary path; there for good when this resolves. */
   readonly put: (key: string, temporaryPath: string) => Promise<void>;
   /** Null: there is none with that key. */
-  readonly open: (key: string) => Promise<{ readonly stream: Readable; readonly bytes: number } | null>;
+  readonly open: (key: string, part?: Part) => Promise<Content | null>;
   readonly remove: (key: string) => Promise<void>;
 };
 
@@ -19,11 +25,12 @@ export const fileKey = (tenantId: TenantId, id: FileId, size: FileSize): string 
   createHash('sha256').update(`${tenantId} ${id} ${size}`).digest('hex');
 
 export type Download = {
-  readonly kind: 'image' | 'document';
+  readonly kind: FileKind;
   readonly name: string;
   readonly mime: string;
   readonly etag: string;
-  readonly open: () => Promise<{ readonly stream: Readable; readonly bytes: number } | null>;
+  readonly bytes: number;
+  readonly open: (part?: Part) => Promise<Content | null>;
 };
 /** Null: no such file in this organization, or not for this person to see. */
 export type FindDownload = (scope: Scope, id: string, size: FileSize) => Promise<Download | null>;

@@ -20,8 +20,8 @@ export type WechatApi = {
     ask: { readonly openid: string; readonly text: string; readonly scene: 1 | 2 | 3 | 4 },
   ) => Promise<Answer<{ readonly suggest: Suggest; readonly label: number }>>;
   /** The trace id by which the verdict comes back, within half an hour. */
-  readonly checkPicture: (
+  readonly checkMedia: (
     account: Account,
-    ask: { readonly openid: string; readonly url: string },
+    ask: { readonly openid: string; readonly url: string; readonly kind: 'image' | 'audio' },
   ) => Promise<Answer<string>>;
 };

@@ -1,8 +1,9 @@
-// GET /api/files/<id>[?size=thumb]: a picture is shown, a document is saved, and neither can run anything.
+// GET /api/files/<id>[?size=thumb]: a picture is shown, a voice note played, a document saved, and none
+// of them can run anything.
 import { ID_PATTERN, type TenantId } from '@paidan/shared/kernel/id';
 import { no, ok, type Result } from '@paidan/shared/kernel/result';
 import { type Refusal, refuse } from '@paidan/shared/refusal';
-import type { FindDownload } from '../core/files';
+import type { Download, FindDownload, Part } from '../core/files';
 import { type Scope, systemScope } from '../core/scope';
 import { answerRefusal } from './answer';
 import { type AuthDeps, authenticate } from './auth';
@@ -24,8 +25,9 @@ export async function serveFile(ctx: Ctx, id: string, deps: FilesDeps): Promise<
     'Cache-Control': 'private, max-age=300',
     // Whoever signs in next in the same browser must ask anew.
     Vary: 'Cookie, Authorization',
-    'Content-Disposition': disposition(found.kind === 'image' ? 'inline' : 'attachment', found.name),
-    'Accept-Ranges': 'none',
+    'Content-Disposition': disposition(found.kind === 'document' ? 'attachment' : 'inline', found.name),
+    // Players ask for parts, and some play nothing that cannot be had so.
+    'Accept-Ranges': found.kind === 'audio' ? 'bytes' : 'none',
   });
   ctx.type = found.mime;
   ctx.etag = found.etag;
@@ -36,10 +38,32 @@ export async function serveFile(ctx: Ctx, id: string, deps: FilesDeps): Promise<
   }
   // Nobody would read the stream, and so nobody would close it.
   if (ctx.method === 'HEAD') return;
-  const content = await found.open();
+  const part = found.kind === 'audio' ? partOf(ctx, found) : null;
+  if (part === 'none') {
+    ctx.set('Content-Range', `bytes */${found.bytes}`);
+    ctx.status = 416;
+    return;
+  }
+  const content = await found.open(part ?? undefined);
   if (content === null) throw new Error(`file ${id} has a row but no content`);
-  ctx.length = content.bytes;
+  if (part !== null) {
+    ctx.status = 206;
+    ctx.set('Content-Range', `bytes ${part.from}-${part.to}/${content.bytes}`);
+  }
+  ctx.length = part === null ? content.bytes : part.to - part.from + 1;
   ctx.body = content.stream;
+}
+
+/** RFC 9110, 14.2: one range in bytes; anything else is answered whole. `none`: it begins behind the end. */
+function partOf(ctx: Ctx, { bytes, etag }: Download): Part | 'none' | null {
+  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(ctx.get('Range')) ?? [];
+  if (first === '' && last === '') return null;
+  const held = ctx.get('If-Range');
+  if (held !== '' && held !== etag) return null;
+  const from = first === '' ? Math.max(0, bytes - Number(last)) : Number(first);
+  const to = first === '' || last === '' ? bytes - 1 : Math.min(Number(last), bytes - 1);
+  if (first !== '' && last !== '' && Number(last) < from) return null;
+  return from >= bytes || (first === '' && Number(last) === 0) ? 'none' : { from, to };
 }
 
 async function askerOf(ctx: Ctx, id: string, deps: FilesDeps): Promise<Result<Scope, Refusal>> {

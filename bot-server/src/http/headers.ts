@@ -4,6 +4,7 @@ import type { Ctx } from './context';
 const BASE = [
   "default-src 'self'",
   "img-src 'self' blob: data:",
+  "media-src 'self' blob:",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",
@@ -16,7 +17,7 @@ export const MINIAPP_CSP = [...BASE, "style-src 'self' 'unsafe-inline'", "font-s
 /** Answers of the API and files are no pages. */
 export const DATA_CSP = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
-const PERMISSIONS = 'geolocation=(self), camera=(self), microphone=(), payment=(), usb=(), browsing-topics=()';
+const PERMISSIONS = 'geolocation=(self), camera=(self), microphone=(self), payment=(), usb=(), browsing-topics=()';
 const YEAR = 365 * 24 * 3600;
 
 export function makeHeaders(publicUrl: string | undefined) {

@@ -1,6 +1,6 @@
 // The sample organizations' templates: a property's repairs, and residents' complaints.
 import { DAY, HOUR, MINUTE } from '@paidan/shared/kernel/time';
-import type { Field } from '@paidan/shared/model/field';
+import type { CheckItem, Field } from '@paidan/shared/model/field';
 import type { TemplateBody } from '@paidan/shared/model/template';
 
 const say = (zh: string, en: string) => ({ zh, en });
@@ -14,6 +14,40 @@ const contact: readonly Field[] = [
   { key: 'priority', type: 'priority', label: say('紧急程度', 'Priority'), node: 'report', required: true },
   { key: 'site', type: 'site', label: say('位置', 'Site'), node: 'report', required: true },
   { key: 'phone', type: 'phone', label: say('联系电话', 'Phone'), node: 'report', required: true },
+];
+
+/** After work on a lift: what is ticked off, measured, judged and photographed before it runs again. */
+const LIFT_CHECK: CheckItem[] = [
+  { key: 'isolated', kind: 'tick', label: say('已断电挂牌', 'Power off and tagged') },
+  {
+    key: 'doorGap',
+    kind: 'number',
+    label: say('层门间隙', 'Landing-door gap'),
+    unit: 'mm',
+    low: 1,
+    high: 6,
+  },
+  { key: 'levelling', kind: 'number', label: say('平层误差', 'Levelling error'), unit: 'mm', low: -10, high: 10 },
+  {
+    key: 'brake',
+    kind: 'choice',
+    label: say('制动器', 'Brake'),
+    options: [
+      option('good', '正常', 'Good'),
+      { ...option('worn', '磨损', 'Worn'), bad: true },
+      { ...option('broken', '失效', 'Failed'), bad: true },
+    ],
+  },
+  { key: 'alarm', kind: 'tick', label: say('轿厢报警通话正常', 'Car alarm and intercom work') },
+  { key: 'plate', kind: 'photo', label: say('恢复运行后的照片', 'Photo after it runs again') },
+  {
+    key: 'rope',
+    kind: 'number',
+    label: say('钢丝绳直径', 'Rope diameter'),
+    unit: 'mm',
+    low: 7.5,
+    optional: true,
+  },
 ];
 
 export const REPAIR: TemplateBody = {
@@ -36,6 +70,7 @@ export const REPAIR: TemplateBody = {
     },
     { key: 'description', type: 'longText', label: say('详细描述', 'Details'), node: 'report' },
     { key: 'photos', type: 'photo', label: say('现场照片', 'Photos'), node: 'report', max: 6 },
+    { key: 'voice', type: 'voice', label: say('语音说明', 'Voice note'), node: 'report' },
     {
       key: 'category',
       type: 'select',
@@ -62,6 +97,15 @@ export const REPAIR: TemplateBody = {
     { key: 'location', type: 'location', label: say('地图定位', 'Point on the map'), node: 'report' },
     { key: 'beforePhotos', type: 'photo', label: say('维修前照片', 'Photos before'), node: 'repair', max: 6 },
     { key: 'fault', type: 'longText', label: say('故障原因与处理', 'Fault and remedy'), node: 'repair' },
+    {
+      key: 'liftCheck',
+      type: 'checklist',
+      label: say('电梯检查表', 'Lift checklist'),
+      node: 'repair',
+      required: true,
+      visibleWhen: { op: 'is', fact: 'values.category', value: 'lift' },
+      items: LIFT_CHECK,
+    },
     {
       key: 'afterPhotos',
       type: 'photo',

@@ -31,6 +31,34 @@ export const page = (): Buffer => Buffer.from('<!doctype html><script>alert(1)</
 export const heic = (): Buffer =>
   Buffer.concat([Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), Buffer.alloc(500)]);
 
+/** Frames as WeChat's recorder writes them: MPEG-2 Layer III, 48 kbit/s at 16 kHz, 216 bytes each. */
+export const mp3 = (frames = 40): Buffer =>
+  Buffer.concat(
+    Array.from({ length: frames }, () => Buffer.concat([Buffer.from('fff36884', 'hex'), Buffer.alloc(212, 1)])),
+  );
+export const taggedMp3 = (): Buffer =>
+  Buffer.concat([Buffer.from('ID3\x03\0\0\0\0\0\x0a', 'latin1'), Buffer.alloc(10), mp3()]);
+/** ADTS frames of 64 bytes. */
+export const aac = (): Buffer =>
+  Buffer.concat(
+    Array.from({ length: 20 }, () => Buffer.concat([Buffer.from('fff15080080000', 'hex'), Buffer.alloc(57, 2)])),
+  );
+export const m4a = (handler: 'soun' | 'vide' = 'soun'): Buffer =>
+  Buffer.concat([
+    Buffer.from('\0\0\0\x18ftypiso5\0\0\0\x01iso5dash', 'latin1'),
+    Buffer.from(`\0\0\0\x20hdlr\0\0\0\0\0\0\0\0${handler}\0\0\0\0`, 'latin1'),
+    Buffer.alloc(300, 3),
+  ]);
+export const webm = (codec = 'A_OPUS'): Buffer =>
+  Buffer.concat([
+    Buffer.from('1a45dfa39f4286810142f7810142f2810442f381084282847765626d', 'hex'),
+    Buffer.from(`\x86\x86${codec}`, 'latin1'),
+    Buffer.alloc(300, 4),
+  ]);
+export const ogg = (): Buffer =>
+  Buffer.concat([Buffer.from(`OggS${'\0'.repeat(24)}OpusHead`, 'latin1'), Buffer.alloc(300)]);
+export const amr = (): Buffer => Buffer.concat([Buffer.from('#!AMR\n'), Buffer.alloc(300, 60)]);
+
 /** A few bytes that promise 900 megapixels. */
 export function bomb(): Buffer {
   const header = Buffer.alloc(13);

@@ -57,7 +57,7 @@ function scripted(): Wechat {
     phone: by('phone'),
     unlimitedCode: by('unlimitedCode'),
     checkText: by('checkText'),
-    checkPicture: by('checkPicture'),
+    checkMedia: by('checkMedia'),
   };
   return { api, told, script };
 }

@@ -15,6 +15,22 @@ export type FormWords = {
     readonly failed: string;
     readonly again: string;
   };
+  readonly voice: {
+    readonly start: string;
+    readonly recording: (now: string, most: string) => string;
+    readonly done: string;
+    readonly saving: string;
+    readonly full: string;
+    readonly play: (seconds: number) => string;
+    readonly stop: string;
+    readonly again: string;
+    readonly remove: string;
+    readonly lost: string;
+    readonly unplayable: string;
+    readonly keepAgain: string;
+    readonly settings: string;
+    readonly unsupported: string;
+  };
   readonly place: {
     readonly here: string;
     readonly again: string;
@@ -71,6 +87,22 @@ export const formWords: Readonly<Record<Language, FormWords>> = {
       failed: '没传上',
       again: '重传',
     },
+    voice: {
+      start: '点一下，说给我们听',
+      recording: (now, most) => `正在录音 ${now} / ${most}`,
+      done: '说完了',
+      saving: '正在保存…',
+      full: '最长 60 秒，已经保存。还有要说的，写在文字里',
+      play: (seconds) => `播放语音，${seconds} 秒`,
+      stop: '停止播放',
+      again: '重录',
+      remove: '删除语音',
+      lost: '这段语音现在取不到，联网后再试',
+      unplayable: '这台手机放不了这段语音，可在电脑上听，或打电话问对方',
+      keepAgain: '再保存一次',
+      settings: '去设置',
+      unsupported: '这里不能录音，请打字说明',
+    },
     place: {
       here: '获取当前位置',
       again: '重新定位',
@@ -124,6 +156,22 @@ export const formWords: Readonly<Record<Language, FormWords>> = {
       waiting: 'Waiting',
       failed: 'Not sent',
       again: 'Retry',
+    },
+    voice: {
+      start: 'Press and tell us',
+      recording: (now, most) => `Recording ${now} / ${most}`,
+      done: 'Done',
+      saving: 'Saving…',
+      full: 'At most 60 seconds, and they are kept. Write down the rest',
+      play: (seconds) => `Play voice note, ${seconds} s`,
+      stop: 'Stop playing',
+      again: 'Record again',
+      remove: 'Delete the voice note',
+      lost: 'This voice note cannot be had now. Try again when online',
+      unplayable: 'This phone cannot play the voice note. Listen on a computer, or call them',
+      keepAgain: 'Save again',
+      settings: 'Settings',
+      unsupported: 'Nothing can be recorded here. Please write',
     },
     place: {
       here: 'Use my position',

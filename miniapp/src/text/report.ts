@@ -26,6 +26,8 @@ export type ReportWords = {
     readonly hint: string;
     readonly look: string;
   };
+  /** The title of what was only said. */
+  readonly spoken: string;
   readonly submit: string;
   readonly submitting: string;
   readonly fix: (count: number) => string;
@@ -72,6 +74,7 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
       hint: '是同一件事就点进去补充，不用再报',
       look: '看看',
     },
+    spoken: '语音报修',
     submit: '提交',
     submitting: '正在提交…',
     fix: (count) => `还有 ${count} 项要补充`,
@@ -136,6 +139,7 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
       hint: 'If it is the same thing, add to it instead of reporting twice',
       look: 'Look',
     },
+    spoken: 'Reported by voice',
     submit: 'Submit',
     submitting: 'Submitting…',
     fix: (count) => (count === 1 ? 'One thing is missing' : `${count} things are missing`),

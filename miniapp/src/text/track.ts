@@ -54,6 +54,7 @@ export type TrackWords = {
   readonly send: string;
   readonly sending: string;
   readonly photos: string;
+  readonly voice: string;
   readonly more: string;
   readonly missing: string;
   readonly close: string;
@@ -124,6 +125,7 @@ export const trackWords: Readonly<Record<Language, TrackWords>> = {
     send: '发送',
     sending: '正在发送…',
     photos: '照片',
+    voice: '语音留言',
     more: '更多',
     missing: '请写一句',
     close: '关闭',
@@ -198,6 +200,7 @@ export const trackWords: Readonly<Record<Language, TrackWords>> = {
     send: 'Send',
     sending: 'Sending…',
     photos: 'Photos',
+    voice: 'Voice note',
     more: 'More',
     missing: 'Please write a line',
     close: 'Close',

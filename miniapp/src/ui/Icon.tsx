@@ -18,7 +18,10 @@ export type IconName =
   | 'call'
   | 'clock'
   | 'bell'
-  | 'list';
+  | 'list'
+  | 'voice'
+  | 'play'
+  | 'stop';
 
 /** Takes the colour and the size of the text around it. */
 export function Icon({ name }: { readonly name: IconName }) {

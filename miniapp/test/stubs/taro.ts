@@ -30,6 +30,13 @@ export const phone = {
   code: (() => '') as () => string,
   subscribed: ((): Record<string, string> => ({})) as () => Record<string, string>,
   storageFull: false,
+  /** What the recorder does once it is started, and how long it says that it has listened. */
+  recorder: (() => 'starts') as () => 'starts' | { errMsg: string },
+  recorded: 7_000,
+  /** Ends a recording as the phone itself would: the minute is full, or a call comes in. */
+  endRecording: () => recorder.stop?.(),
+  player: (() => 'plays') as () => 'plays' | 'fails',
+  endPlaying: () => sound.ended?.(),
   /** What the getPhoneNumber button brings; empty: the person said no. */
   phoneCode: 'phone-code',
   /** The pages above home. */
@@ -46,9 +53,13 @@ export const phone = {
     run(hooks.hide);
     run(hooks.show);
   },
+  goAway: () => run(hooks.hide),
   pullDown: () => run(hooks.pull),
   reachBottom: () => run(hooks.bottom),
 };
+
+const recorder: { started?: () => void; stop?: () => void; broken?: (error: object) => void } = {};
+const sound: { ended?: () => void; failed?: () => void } = {};
 
 const Taro = {
   getStorageSync: (key: string): unknown => JSON.parse(localStorage.getItem(key) ?? '""'),
@@ -81,7 +92,35 @@ const Taro = {
   getCurrentPages: () => Array.from({ length: phone.depth }, () => ({})),
   pageScrollTo: async () => {},
   showToast: async () => {},
-  getRecorderManager: () => ({ start: () => {}, stop: () => {}, onStop: () => {}, onError: () => {} }),
+  getRecorderManager: () => ({
+    onStart: (hear: () => void) => void Object.assign(recorder, { started: hear }),
+    onStop: (hear: (how: object) => void) => {
+      recorder.stop = () => hear({ tempFilePath: 'wxfile://tmp/voice.mp3', fileSize: 5000, duration: phone.recorded });
+    },
+    onError: (hear: (error: object) => void) => void Object.assign(recorder, { broken: hear }),
+    onInterruptionBegin: () => {},
+    start: (how: object) => {
+      const next = phone.recorder();
+      phone.done.push(['record', how]);
+      if (next === 'starts') recorder.started?.();
+      else recorder.broken?.(next);
+    },
+    stop: () => recorder.stop?.(),
+  }),
+  createInnerAudioContext: () => {
+    const context = {
+      src: '',
+      play: () => {
+        phone.done.push(['play', context.src]);
+        if (phone.player() === 'fails') sound.failed?.();
+      },
+      stop: () => void phone.done.push(['hush']),
+      destroy: () => {},
+      onEnded: (hear: () => void) => void Object.assign(sound, { ended: hear }),
+      onError: (hear: () => void) => void Object.assign(sound, { failed: hear }),
+    };
+    return context;
+  },
   uploadFile: async (order: Upload): Promise<Reply> => {
     phone.uploads.push(order);
     return phone.receive(order);

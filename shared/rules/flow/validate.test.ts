@@ -8,6 +8,7 @@ import { FLOW_PROBLEMS, validate } from './validate';
 const found = (flow: Flow, fields: readonly Field[] = []) =>
   validate(body(flow, fields), ROLES).map((one) => `${one.problem} at ${one.at}`);
 const byAssignee = { kind: 'assignee' } as const;
+const TICK = { key: 'a', kind: 'tick', label: { zh: 'a', en: 'a' } } as const;
 const STARS = field('stars', 'rating', { node: 'rate', required: true });
 
 test.each([
@@ -162,6 +163,17 @@ const cases: Readonly<Record<string, readonly (readonly [string, Flow, readonly 
         field('x', 'text', { visibleWhen: { op: 'empty', fact: 'values.y' } }),
         field('y', 'text', { node: 'repair', visibleWhen: { op: 'filled', fact: 'values.x' } }),
       ],
+    ],
+  ],
+  badItems: [
+    ['none', [start()], ['badItems at x'], [field('x', 'checklist')]],
+    ['one twice', [start()], ['badItems at x'], [field('x', 'checklist', { items: [TICK, TICK] })]],
+    ['no choices', [start()], ['badItems at x'], [field('x', 'checklist', { items: [{ ...TICK, kind: 'choice' }] })]],
+    [
+      'an empty range',
+      [start()],
+      ['badItems at x'],
+      [field('x', 'checklist', { items: [{ ...TICK, kind: 'number', low: 3, high: 2 }] })],
     ],
   ],
   photoLimits: [

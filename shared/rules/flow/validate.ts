@@ -1,7 +1,7 @@
 // Can this flow be published? Everything that would strand a ticket is found here, before anybody is stranded.
 import { factsOf } from '../../kernel/condition';
 import { LIMITS } from '../../limits';
-import type { Field } from '../../model/field';
+import type { CheckItem, Field } from '../../model/field';
 import type { BranchNode, Flow, FlowNode } from '../../model/flow';
 import type { TemplateBody } from '../../model/template';
 import { nodesOf } from './find';
@@ -21,11 +21,13 @@ export const FLOW_PROBLEMS = [
   'unknownFact',
   'circular',
   'photoLimits',
+  'badItems',
   'noRating',
 ] as const;
 /**
  * `nobodyYet`: before any dispatch there is nobody to do a task, or to be the assignee who acts. `circular`: whether a field
  * shows depends on itself. `photoLimits`: more pictures asked for than taken.
+ * `badItems`: a checklist without items, or one of them twice, without choices, or with an empty range.
  */
 export type FlowProblem = { readonly problem: (typeof FLOW_PROBLEMS)[number]; readonly at: string };
 
@@ -106,6 +108,13 @@ function rolesNamed(node: FlowNode): readonly string[] {
   return 'by' in node && node.by.kind === 'role' ? [...named, node.by.role] : named;
 }
 
+const itemsMakeSense = (items: readonly CheckItem[] = []): boolean =>
+  items.length > 0 &&
+  new Set(items.map(({ key }) => key)).size === items.length &&
+  items.every(({ kind, options, low, high }) =>
+    kind === 'choice' ? options !== undefined : low === undefined || high === undefined || low <= high,
+  );
+
 const BIND_TYPES = { title: 'text', priority: 'priority', site: 'site', asset: 'asset', phone: 'phone' } as const;
 
 /** Steps at which somebody fills in a form. */
@@ -127,6 +136,7 @@ function form({ fields, flow, binds }: TemplateBody): FlowProblem[] {
     if (field.type === 'photo' && (field.min ?? 0) > (field.max ?? LIMITS.photosPerField)) {
       problems.push({ problem: 'photoLimits', at });
     }
+    if (field.type === 'checklist' && !itemsMakeSense(field.items)) problems.push({ problem: 'badItems', at });
     for (const condition of [field.visibleWhen, field.requiredWhen]) {
       if (condition !== undefined && !factsOf(condition).every(known)) problems.push({ problem: 'unknownFact', at });
     }

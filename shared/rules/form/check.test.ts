@@ -1,7 +1,7 @@
 import { FIELD_TYPES } from '../../kinds';
 import type { Field, FieldValue, FormValues } from '../../model/field';
 import { field } from '../../testing/template';
-import { picture } from '../../testing/world';
+import { picture, VOICE } from '../../testing/world';
 import { checkForm, type Problem } from './check';
 
 const only = (one: Field, value: FieldValue, draft = false): readonly Omit<Problem, 'key'>[] =>
@@ -50,6 +50,9 @@ describe('a value must suit its field', () => {
     ['a place for stars', x('rating'), { lat: 31, lng: 121 }, { problem: 'type' }],
     ['a signature', x('signature'), picture(1), null],
     ['a signature of two', x('signature'), photos(2), { problem: 'type' }],
+    ['a voice note', x('voice'), { file: VOICE, seconds: 12 }, null],
+    ['a voice note as a file alone', x('voice'), VOICE, { problem: 'type' }],
+    ['stars for a voice note', x('voice'), { stars: 3 }, { problem: 'type' }],
     ['a site', x('site'), 's0000000000000000001', null],
     ['a site with a tail', x('site'), 's'.repeat(41), { problem: 'tooLong', limit: 40 }],
     ['an asset as a place', x('asset'), { lat: 1, lng: 1 }, { problem: 'type' }],

@@ -5,10 +5,21 @@ import { isOneLine } from '../../kernel/text';
 import { PRIORITIES } from '../../kinds';
 import { LIMITS } from '../../limits';
 import type { Field, FieldValue, FormValues } from '../../model/field';
+import { checklistProblem } from './checklist';
 import { fieldsAt, formAt, isBlank, isRequired } from './visible';
 
-export const PROBLEMS = ['required', 'type', 'tooLong', 'tooFew', 'tooMany', 'option', 'phone', 'unknown'] as const;
-/** `limit`: the number that was missed, where there is one. */
+export const PROBLEMS = [
+  'required',
+  'type',
+  'tooLong',
+  'tooFew',
+  'tooMany',
+  'option',
+  'phone',
+  'checks',
+  'unknown',
+] as const;
+/** `limit`: the number that was missed, where there is one; of `checks`, how many items are still open. */
 export type Problem = { readonly key: string; readonly problem: (typeof PROBLEMS)[number]; readonly limit?: number };
 export type Checked = { readonly values: FormValues; readonly problems: readonly Problem[] };
 
@@ -73,6 +84,10 @@ function check(field: Field, value: FieldValue, draft: boolean): Found {
       return has(value, 'lat') ? null : { problem: 'type' };
     case 'rating':
       return has(value, 'stars') ? null : { problem: 'type' };
+    case 'voice':
+      return has(value, 'file') ? null : { problem: 'type' };
+    case 'checklist':
+      return checklistProblem(field.items ?? [], value, draft);
   }
 }
 

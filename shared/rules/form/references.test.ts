@@ -1,5 +1,5 @@
 import { field } from '../../testing/template';
-import { BUILDING, PUMP, picture, SIGNATURE } from '../../testing/world';
+import { BUILDING, PUMP, picture, SIGNATURE, VOICE } from '../../testing/world';
 import { referencesIn } from './references';
 
 const fields = [
@@ -8,6 +8,8 @@ const fields = [
   field('sign', 'signature', { node: 'accept' }),
   field('site', 'site'),
   field('asset', 'asset'),
+  field('said', 'voice'),
+  field('checked', 'checklist', { node: 'repair' }),
   field('words', 'text'),
   field('constructor', 'photo'),
 ];
@@ -19,24 +21,28 @@ test('names every record that a form points to, whichever the node', () => {
     sign: SIGNATURE,
     site: BUILDING,
     asset: PUMP,
+    said: { file: VOICE, seconds: 9 },
+    checked: { checks: { plate: [picture(5)], amps: 3, clean: true } },
     words: picture(4),
   };
   expect(referencesIn(fields, values)).toEqual({
-    files: [picture(1), picture(2), picture(3), SIGNATURE],
+    files: [picture(1), picture(2), picture(3), SIGNATURE, picture(5)],
+    voices: [VOICE],
     sites: [BUILDING],
     assets: [PUMP],
   });
 });
 
 test('of an empty form there are none', () => {
-  const nothing = { files: [], sites: [], assets: [] };
+  const nothing = { files: [], voices: [], sites: [], assets: [] };
   expect(referencesIn(fields, {})).toEqual(nothing);
-  expect(referencesIn(fields, { before: [], sign: '', site: '', asset: '' })).toEqual(nothing);
+  expect(referencesIn(fields, { before: [], sign: '', said: '', checked: '', site: '', asset: '' })).toEqual(nothing);
 });
 
 test('values of the wrong kind point nowhere', () => {
   expect(referencesIn(fields, { before: 'x', sign: [picture(1)], site: { stars: 1 } })).toEqual({
     files: [],
+    voices: [],
     sites: [],
     assets: [],
   });

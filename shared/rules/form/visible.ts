@@ -41,7 +41,8 @@ export function formAt(
 export const isBlank = (value: FieldValue | undefined): boolean =>
   value === undefined ||
   (typeof value === 'string' && !isVisible(value)) ||
-  (Array.isArray(value) && value.length === 0);
+  (Array.isArray(value) && value.length === 0) ||
+  (typeof value === 'object' && 'checks' in value && Object.keys(value.checks).length === 0);
 
 const without = (values: FormValues, hidden: readonly Field[]): FormValues =>
   Object.fromEntries(Object.entries(values).filter(([key]) => !hidden.some((field) => field.key === key)));

@@ -2,7 +2,7 @@
 import type { Point } from '../../kernel/geo';
 import type { AssetId, FileId, MemberId, SiteId, TicketId } from '../../kernel/id';
 import type { Instant } from '../../kernel/time';
-import type { Channel, Grant } from '../../kinds';
+import type { Channel, FileKind, Grant } from '../../kinds';
 import type { Template } from '../../model/template';
 import type { WorkItem } from '../../model/ticket';
 
@@ -18,7 +18,7 @@ export type Actor = MemberActor | { readonly kind: 'system' };
 export type Fence = Point & { /** Metres. */ readonly radius: number };
 
 export type FileFact = {
-  readonly kind: 'image' | 'document';
+  readonly kind: FileKind;
   /** Fresh, or already this ticket's own. */
   readonly free: boolean;
   /** Uploaded by this actor and not yet taken by any ticket. */

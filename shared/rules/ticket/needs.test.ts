@@ -23,7 +23,7 @@ import {
 } from '../../testing/say';
 import { done, onSite, reported } from '../../testing/stories';
 import { addressed, ticketAfter } from '../../testing/story';
-import { BUILDING, PUMP, picture, SIGNATURE } from '../../testing/world';
+import { BUILDING, PUMP, picture, SIGNATURE, VOICE } from '../../testing/world';
 import { type Needs, needs, poolOf } from './needs';
 
 const NOTHING: Needs = { members: [], files: [], sites: [], assets: [], fence: null, pool: null };
@@ -49,6 +49,7 @@ test.each<readonly [Said, Partial<Needs>]>([
   [urge(), {}],
   [cancel(), {}],
   [comment('x', [picture(4)]), { files: [picture(4)] }],
+  [comment('x', [picture(4)], { file: VOICE, seconds: 3 }), { files: [picture(4), VOICE] }],
   [lapse('promise'), {}],
 ])('%j', (said, wanted) => {
   expect(needs(addressed(said, REPAIR), ticket, REPAIR)).toEqual({ ...NOTHING, ...wanted });

@@ -21,7 +21,10 @@ export type Needs = {
 const NOTHING: Needs = { members: [], files: [], sites: [], assets: [], fence: null, pool: null };
 
 export function needs(command: TicketCommand, ticket: Ticket | null, template: Template): Needs {
-  const form = (values: FormValues): Needs => ({ ...NOTHING, ...referencesIn(template.fields, values) });
+  const form = (values: FormValues): Needs => {
+    const { files, voices, sites, assets } = referencesIn(template.fields, values);
+    return { ...NOTHING, files: [...files, ...voices], sites, assets };
+  };
   switch (command.type) {
     case 'ticket.create':
     case 'ticket.complete':
@@ -38,8 +41,9 @@ export function needs(command: TicketCommand, ticket: Ticket | null, template: T
     case 'ticket.arrive':
       return { ...NOTHING, fence: ticket?.siteId ?? null };
     case 'ticket.reject':
-    case 'ticket.comment':
       return { ...NOTHING, files: command.photos ?? [] };
+    case 'ticket.comment':
+      return { ...NOTHING, files: [...(command.photos ?? []), ...(command.voice ? [command.voice.file] : [])] };
     case 'ticket.accept':
     case 'ticket.depart':
     case 'ticket.urge':

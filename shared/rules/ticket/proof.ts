@@ -1,14 +1,16 @@
-// Proof of work: photos that a step demands, and signatures. Each round of work brings its own.
+// Proof of work: photos and checklists that a step demands, and signatures. Each round of work brings its own.
 import type { FileId } from '../../kernel/id';
 import type { Field, FormValues } from '../../model/field';
 import type { Template } from '../../model/template';
 import { nodesOf } from '../flow/find';
+import { picturesIn } from '../form/checklist';
 import { isBlank } from '../form/visible';
 
-/** A photo that is demanded only in some case counts too: the next round may be that case. */
+/** A photo or a checklist that is demanded only in some case counts too: the next round may be that case. */
 const isProof = (field: Field): boolean =>
   field.type === 'signature' ||
-  (field.type === 'photo' && (field.required === true || field.requiredWhen !== undefined));
+  ((field.type === 'photo' || field.type === 'checklist') &&
+    (field.required === true || field.requiredWhen !== undefined));
 
 /** The filled fields that must be filled anew when work goes back to this node: its own, and those of the steps after it. */
 export function proofFrom({ flow, fields }: Template, returnTo: string, values: FormValues): readonly string[] {
@@ -24,7 +26,8 @@ export function proofFrom({ flow, fields }: Template, returnTo: string, values: 
 export function proofIn(fields: readonly Field[], values: FormValues, known: FormValues): readonly FileId[] {
   const held = (source: FormValues, key: string): readonly string[] => {
     const value = Object.hasOwn(source, key) ? source[key] : undefined;
-    return typeof value === 'string' ? [value] : Array.isArray(value) ? value : [];
+    if (typeof value === 'string') return [value];
+    return Array.isArray(value) ? value : picturesIn(value);
   };
   return fields.filter(isProof).flatMap((field) => {
     const before = held(known, field.key);

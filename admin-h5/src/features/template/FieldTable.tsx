@@ -7,6 +7,7 @@ import { useText } from '../../text/useText';
 import { useWords } from '../../text/words';
 import { Badge } from '../../ui/Badge';
 import { DataTable } from '../../ui/DataTable';
+import { rangeOf } from '../../ui/field/checks';
 import { conditionWords } from './conditionWords';
 
 export function FieldTable({ template }: { template: TemplateView }) {
@@ -23,6 +24,9 @@ export function FieldTable({ template }: { template: TemplateView }) {
   };
   const notes = (field: Field) =>
     [
+      field.items
+        ?.map((item) => [inLocale(item.label, locale), rangeOf(item, text)].filter(Boolean).join(' '))
+        .join(' / '),
       field.options?.map((option) => inLocale(option.label, locale)).join(' / '),
       field.visibleWhen && `${own.shownWhen}：${conditionWords(field.visibleWhen, naming)}`,
       field.hint && inLocale(field.hint, locale),

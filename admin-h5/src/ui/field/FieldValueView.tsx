@@ -10,10 +10,12 @@ import { useText } from '../../text/useText';
 import { PointMap } from '../map/PointMap';
 import { PriorityMark } from '../PriorityMark';
 import { useAsset } from './AssetField';
+import { ChecklistView } from './ChecklistView';
 import { coordinates } from './LocationField';
-import { PhotoThumb } from './PhotoThumb';
+import { PhotoRow } from './PhotoRow';
 import { useSite } from './SiteField';
-import { photosIn, placeIn, ratingIn, textIn } from './values';
+import { VoiceNoteView } from './VoiceNoteView';
+import { photosIn, placeIn, ratingIn, textIn, voiceIn } from './values';
 
 type Props = { readonly field: Field; readonly value: FieldValue };
 
@@ -37,17 +39,6 @@ const Phone = ({ value }: Props) => {
     </a>
   );
 };
-
-export function PhotoRow({ ids }: { ids: readonly string[] }) {
-  const text = useText();
-  return (
-    <span className="flex flex-wrap gap-2">
-      {ids.map((id, at) => (
-        <PhotoThumb key={id} id={id} all={ids} name={text.fields.openPhoto(at + 1)} />
-      ))}
-    </span>
-  );
-}
 
 function Place({ field, value }: Props) {
   const locale = useLocale();
@@ -119,6 +110,8 @@ const VIEWS: Readonly<Record<FieldType, ComponentType<Props>>> = {
   asset: AssetName,
   signature: Signature,
   rating: Rated,
+  voice: ({ value }) => <VoiceNoteView note={voiceIn(value)} />,
+  checklist: ChecklistView,
 };
 
 export function FieldValueView(props: Props) {

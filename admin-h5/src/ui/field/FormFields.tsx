@@ -6,6 +6,7 @@ import { inLocale, useLocale } from '../../lib/locale';
 import { fill, useWords } from '../../text/words';
 import { Field } from '../Field';
 import { AssetControl } from './AssetField';
+import { ChecklistControl } from './ChecklistField';
 import { SelectControl } from './ChoiceField';
 import type { ControlProps } from './control';
 import { LocationControl } from './LocationField';
@@ -15,6 +16,7 @@ import { RatingControl } from './RatingField';
 import { SignatureControl } from './SignatureField';
 import { SiteControl } from './SiteField';
 import { LongTextControl, PhoneControl, TextControl } from './TextFields';
+import { VoiceControl } from './VoiceField';
 
 const CONTROLS: Readonly<Record<FieldType, ComponentType<ControlProps>>> = {
   text: TextControl,
@@ -28,6 +30,8 @@ const CONTROLS: Readonly<Record<FieldType, ComponentType<ControlProps>>> = {
   asset: AssetControl,
   signature: SignatureControl,
   rating: RatingControl,
+  voice: VoiceControl,
+  checklist: ChecklistControl,
 };
 /** Those whose control is one input; the label of the others names a group. */
 const SINGLE: readonly FieldType[] = ['text', 'longText', 'phone'];

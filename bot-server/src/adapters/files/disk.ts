@@ -20,10 +20,11 @@ export function diskFiles(dir: string): FileStore {
       await rename(temporaryPath, target);
       await sync(path.dirname(target));
     },
-    open: async (key) => {
+    open: async (key, part) => {
       const target = pathOf(key);
       const found = await stat(target).catch(absent);
-      return found === null ? null : { stream: createReadStream(target), bytes: found.size };
+      const range = part === undefined ? {} : { start: part.from, end: part.to };
+      return found === null ? null : { stream: createReadStream(target, range), bytes: found.size };
     },
     remove: (key) => rm(pathOf(key), { force: true }),
   };

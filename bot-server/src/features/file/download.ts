@@ -18,13 +18,14 @@ export function makeFindDownload(store: Store, files: FileStore): FindDownload {
     if (row === undefined || !(await mayRead(reader, scope, row))) return null;
     // A document has no small picture of itself.
     const thumb = size === 'thumb' && row.kind === 'image';
-    const { kind, name } = row;
+    const { kind, name, bytes } = row;
     return {
       kind,
       name,
+      bytes,
       mime: thumb ? 'image/jpeg' : row.mime,
       etag: `"${row.sha256.slice(0, 32)}${thumb ? '-thumb' : ''}"`,
-      open: () => files.open(fileKey(scope.tenantId, row.id, thumb ? 'thumb' : 'full')),
+      open: (part) => files.open(fileKey(scope.tenantId, row.id, thumb ? 'thumb' : 'full'), part),
     };
   };
 }

@@ -90,6 +90,79 @@ eachDatabase((_, open) => {
     expect(Buffer.from(await got.arrayBuffer())).toEqual(pictures.pdf());
   });
 
+  describe('voice notes', () => {
+    test.each([
+      ['mp3', () => pictures.mp3(), 'audio/mpeg'],
+      ['mp3', () => pictures.taggedMp3(), 'audio/mpeg'],
+      ['aac', () => pictures.aac(), 'audio/aac'],
+      ['m4a', () => pictures.m4a(), 'audio/mp4'],
+      ['webm', () => pictures.webm(), 'audio/webm'],
+      ['ogg', () => pictures.ogg(), 'audio/ogg'],
+      ['amr', () => pictures.amr(), 'audio/amr'],
+    ])('%s is kept as it was recorded, under its real type', async (extension, make, mime) => {
+      const { body } = await server.upload(make(), '留言.bin', { token });
+      expect(body.file).toMatchObject({ kind: 'audio', mime, name: `留言.${extension}`, width: null });
+      const got = await download(body.file.id, { token });
+      expect(Object.fromEntries(got.headers)).toMatchObject({
+        'content-type': mime,
+        'x-content-type-options': 'nosniff',
+        'accept-ranges': 'bytes',
+        'content-disposition': expect.stringMatching(/^inline; /),
+        'content-security-policy': expect.stringContaining('sandbox'),
+      });
+      expect(Buffer.from(await got.arrayBuffer())).toEqual(make());
+    });
+
+    test.each([
+      ['a film in mp4', () => pictures.m4a('vide')],
+      ['a film in webm', () => pictures.webm('V_VP9 A_OPUS')],
+      ['Matroska without sound', () => pictures.webm('S_TEXT')],
+      ['two frames and then something else', () => Buffer.concat([pictures.mp3(2), pictures.page()])],
+      ['a tag and a page behind it', () => Buffer.concat([pictures.taggedMp3().subarray(0, 20), pictures.page()])],
+      ['a tag alone', () => Buffer.from('ID3\x03\0\0\0\0')],
+      ['Ogg with pictures', () => Buffer.concat([Buffer.from(`OggS${'\0'.repeat(24)}\x80theora`), Buffer.alloc(600)])],
+      ['noise that begins like a frame', () => Buffer.concat([Buffer.from('fffb', 'hex'), Buffer.alloc(900, 0xf0)])],
+    ])('%s is none', async (_name, make) => {
+      const reply = await server.upload(make(), 'a.mp3', { token });
+      expect([reply.status, reply.body.error.code]).toEqual([415, 'file_type']);
+      expect(await temporary()).toEqual([]);
+    });
+
+    test('longer than anybody speaks in a minute', async () => {
+      const reply = await server.upload(pictures.mp3(20_000), 'a.mp3', { token });
+      expect([reply.status, reply.body.error.code]).toEqual([413, 'file_sound']);
+    });
+
+    test.each([
+      ['bytes=0-99', 206, [0, 99]],
+      ['bytes=100-', 206, [100, 8639]],
+      ['bytes=-40', 206, [8600, 8639]],
+      ['bytes=8000-99999', 206, [8000, 8639]],
+      ['bytes=-99999', 206, [0, 8639]],
+      ['bytes=8640-', 416, null],
+      ['bytes=-0', 416, null],
+      ['bytes=5-2', 200, null],
+      ['bytes=0-1,4-5', 200, null],
+      ['lines=0-1', 200, null],
+    ])('a player asks for %s', async (range, status, part) => {
+      const { body } = await server.upload(pictures.mp3(), 'a.mp3', { token });
+      const got = await download(body.file.id, { token, headers: { Range: range } });
+      expect(got.status).toBe(status);
+      const whole = pictures.mp3();
+      expect(got.headers.get('content-range')).toBe(
+        part ? `bytes ${part[0]}-${part[1]}/8640` : status === 416 ? 'bytes */8640' : null,
+      );
+      const bytes = Buffer.from(await got.arrayBuffer());
+      if (status !== 416) expect(bytes).toEqual(part ? whole.subarray(part[0], (part[1] ?? 0) + 1) : whole);
+    });
+
+    test('a part of what was changed meanwhile is answered whole', async () => {
+      const { body } = await server.upload(pictures.mp3(), 'a.mp3', { token });
+      const headers = { Range: 'bytes=0-9', 'If-Range': '"other"' };
+      expect((await download(body.file.id, { token, headers })).status).toBe(200);
+    });
+  });
+
   test.each([
     ['a zip', () => pictures.zip(), 415, 'file_type'],
     ['a drawing with a script', () => pictures.svg(), 415, 'file_type'],

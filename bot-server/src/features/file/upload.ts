@@ -1,8 +1,8 @@
-// POST /api/file.upload: by content a picture or a PDF, or refused. The row is written last, so there is never one without a file.
+// POST /api/file.upload: by content a picture, a voice note or a PDF, or refused. The row is written last, so there is never one without a file.
 // Under the same key the same content is the same file.
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
+import { open, readFile, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { FileView } from '@paidan/shared/contract/file';
 import type { FileId } from '@paidan/shared/kernel/id';
@@ -22,6 +22,7 @@ import { tidyName } from './name';
 import { redraw } from './picture';
 import { madeBefore, remember, sentAs } from './repeat';
 import { HEAD_BYTES, kindOf } from './sniff';
+import { soundIn, soundsLike } from './sound';
 
 export type FileDeps = { readonly store: Store; readonly files: FileStore; readonly clock: Clock };
 
@@ -86,8 +87,9 @@ type Content = Omit<FileView, 'id' | 'createdAt'>;
 type Made = Content & { readonly full: string; readonly thumb: string | null };
 
 async function make(upload: Upload, paths: { full: string; thumb: string }): Promise<Result<Made, Refusal>> {
-  const kind = kindOf(await headOf(upload.path));
-  if (kind === null) return no(refuse('file_type', { want: 'JPEG, PNG, WebP, GIF, PDF' }));
+  const head = await headOf(upload.path);
+  const kind = kindOf(head);
+  if (kind === null) return soundsLike(head) ? makeSound(upload) : no(NO_TYPE);
   if (kind === 'heic') return no(refuse('file_heic'));
   if (kind === 'pdf') {
     const { bytes, path } = upload;
@@ -100,6 +102,24 @@ async function make(upload: Upload, paths: { full: string; thumb: string }): Pro
   const { extension, ...rest } = picture.value;
   return ok({ kind: 'image', name: tidyName(upload.name, extension), ...rest, ...paths });
 }
+
+const NO_TYPE = refuse('file_type', { want: 'JPEG, PNG, WebP, GIF, PDF, MP3, M4A, AAC, WebM, OGG, AMR' });
+
+/** Kept as it was recorded: nothing here could write it anew. */
+async function makeSound({ path, name, bytes }: Upload): Promise<Result<Made, Refusal>> {
+  const sound = bytes > LIMITS.voiceBytes ? null : soundIn(await readFile(path));
+  if (sound === null) return no(bytes > LIMITS.voiceBytes ? refuse('file_sound', { limit: VOICE_MB }) : NO_TYPE);
+  const size = { bytes, width: null, height: null };
+  return ok({
+    kind: 'audio',
+    name: tidyName(name, sound.extension),
+    mime: sound.mime,
+    ...size,
+    full: path,
+    thumb: null,
+  });
+}
+const VOICE_MB = LIMITS.voiceBytes / (1024 * 1024);
 
 const pathsBeside = (path: string) => {
   const stem = `${path}-${randomBytes(6).toString('hex')}`;

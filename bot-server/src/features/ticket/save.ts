@@ -83,8 +83,9 @@ async function saveTimers(
 
 function filesIn(events: readonly TicketEventBody[], template: Template): readonly FileId[] {
   return events.flatMap((event) => {
-    const values = 'values' in event ? referencesIn(template.fields, event.values).files : [];
-    return 'photos' in event ? [...values, ...event.photos] : values;
+    const { files, voices } = referencesIn(template.fields, 'values' in event ? event.values : {});
+    const said = 'voice' in event && event.voice !== undefined ? [event.voice.file] : [];
+    return [...files, ...voices, ...('photos' in event ? event.photos : []), ...said];
   });
 }
 

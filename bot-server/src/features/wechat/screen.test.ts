@@ -1,7 +1,7 @@
 // What people send in through WeChat is looked at, once; what others say is not.
 import type { FileId, MemberId, TemplateId, TicketId } from '@paidan/shared/kernel/id';
 import type { Json } from '@paidan/shared/kernel/json';
-import type { Channel } from '@paidan/shared/kinds';
+import type { Channel, FileKind } from '@paidan/shared/kinds';
 import type { Ticket } from '@paidan/shared/model/ticket';
 import { eachDatabase } from '../../../test/support/databases';
 import { moveIn, type Neighbourhood, SECRET_KEY, trouble } from '../../../test/support/wechat';
@@ -40,7 +40,7 @@ eachDatabase((_, open) => {
     ticketId = await openTicket();
     seq = 0;
     here.wechat.script.checkText = async () => ({ ok: true, value: { suggest: 'pass', label: 100 } });
-    here.wechat.script.checkPicture = async (_from, { url }) => ({ ok: true, value: `trace-${url.slice(-40)}` });
+    here.wechat.script.checkMedia = async (_from, { url }) => ({ ok: true, value: `trace-${url.slice(-40)}` });
   });
 
   async function openTicket(): Promise<TicketId> {
@@ -89,7 +89,7 @@ eachDatabase((_, open) => {
     return id;
   }
 
-  async function picture(kind: 'image' | 'document' = 'image'): Promise<FileId> {
+  async function picture(kind: FileKind = 'image'): Promise<FileId> {
     const id = newId<'file'>(here.clock.now()) as FileId;
     const of = { name: '现场.jpg', mime: 'image/jpeg', bytes: 1, width: 1, height: 1, sha256: '' };
     const by = { createdBy: me, createdAt: 1, streamId: ticketId, state: 'bound' as const };
@@ -146,6 +146,16 @@ eachDatabase((_, open) => {
       expect(links.verify(id, decodeURIComponent(grant), here.clock.now())).toBe(here.tenantId);
     }
     expect((await verdicts()).sort()).toEqual(['pass', 'waiting', 'waiting']);
+  });
+
+  test('voice notes, in a form and in a remark: as sound', async () => {
+    const [one, other] = [await picture('audio'), await picture('audio')];
+    await happened('ticket.created', { title: '漏水', values: { voice: { file: one, seconds: 5 } } });
+    await happened('ticket.commented', { text: '语音留言', photos: [], voice: { file: other, seconds: 9 } });
+    await screen();
+    const kinds = here.wechat.told.map(({ asked: ask }) => (ask as { kind?: string }).kind).filter(Boolean);
+    expect(kinds).toEqual(['audio', 'audio']);
+    expect((await rows()).flatMap(({ fileId }) => fileId ?? []).sort()).toEqual([one, other].sort());
   });
 
   test('a second turn, two at once, and one of the outbox’s own ask nothing anew', async () => {
@@ -226,7 +236,7 @@ eachDatabase((_, open) => {
     const judge = (traceId: string, suggest: Suggest | 'unknown', where = account()) =>
       applyVerdict(store, where, { traceId, suggest, label: 20002 }, here.clock.now());
     beforeEach(async () => {
-      here.wechat.script.checkPicture = async () => ({ ok: true, value: 'trace-1' });
+      here.wechat.script.checkMedia = async () => ({ ok: true, value: 'trace-1' });
       await comment('你好', [await picture()]);
       await screen();
     });

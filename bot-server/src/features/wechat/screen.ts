@@ -1,4 +1,4 @@
-// Topic `screen`: words and pictures that people sent in through WeChat are shown to the platform's content check. The rows are
+// Topic `screen`: words, pictures and voice notes that people sent in through WeChat are shown to the platform's content check. The rows are
 // named after what they are about, so that a second turn changes nothing.
 import { createHash } from 'node:crypto';
 import {
@@ -21,13 +21,13 @@ import { event } from '../../store/tables/event';
 import { screening } from '../../store/tables/screening';
 import type { Reader, Store } from '../../store/unit';
 import type { FileLinks } from './fileLink';
-import { type Said, saidIn } from './said';
+import { type Media, type Said, saidIn } from './said';
 
 export type ScreenDeps = {
   readonly store: Store;
   readonly clock: Clock;
   readonly seal: Seal;
-  readonly api: Pick<WechatApi, 'checkText' | 'checkPicture'>;
+  readonly api: Pick<WechatApi, 'checkText' | 'checkMedia'>;
   readonly links: Pick<FileLinks, 'sign'>;
   readonly templates: Templates;
   readonly publicUrl: string;
@@ -59,7 +59,7 @@ export function makeScreen(deps: ScreenDeps): (row: Row) => Promise<void> {
         ),
       );
     if (said.text !== '' && !known.has(null)) await keep(null, await words(author, said.text));
-    for (const fileId of said.pictures) if (!known.has(fileId)) await keep(fileId, await picture(author, fileId));
+    for (const one of said.media) if (!known.has(one.id)) await keep(one.id, await medium(author, one));
   }
 
   async function words({ account, openid }: Author, text: string): Promise<Verdict> {
@@ -77,10 +77,10 @@ export function makeScreen(deps: ScreenDeps): (row: Row) => Promise<void> {
     return worst ?? { verdict: 'unknown', label: null, traceId: null };
   }
 
-  async function picture({ account, openid }: Author, fileId: FileId): Promise<Verdict> {
+  async function medium({ account, openid }: Author, { id: fileId, kind }: Media): Promise<Verdict> {
     const grant = links.sign(account.tenantId, fileId, clock.now());
     const url = `${publicUrl}/api/files/${fileId}?grant=${encodeURIComponent(grant)}`;
-    const answer = await api.checkPicture(account, { openid, url });
+    const answer = await api.checkMedia(account, { openid, url, kind });
     return answer.ok
       ? { verdict: 'waiting', label: null, traceId: answer.value }
       : { verdict: unknown(answer.trouble), label: null, traceId: null };

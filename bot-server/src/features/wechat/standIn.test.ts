@@ -244,7 +244,7 @@ eachDatabase((_, open) => {
     const fileId = newId<'file'>(here.clock.now()) as FileId;
     const grant = links.sign(here.tenantId, fileId, here.clock.now());
     const url = `${deps.publicUrl}/api/files/${fileId}?grant=${grant}`;
-    const asked = await wechat.checkPicture(account, { openid: OPENID, url });
+    const asked = await wechat.checkMedia(account, { openid: OPENID, url, kind: 'image' });
     if (!asked.ok) throw new Error(asked.trouble.code);
     for (let turn = 0; turn < 100 && !heard.some(({ type }) => type === 'verdict'); turn++) {
       await new Promise((resolve) => setTimeout(resolve, 50));

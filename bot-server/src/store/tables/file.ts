@@ -1,5 +1,6 @@
 // Uploaded files: loose until a ticket takes them; gone: nobody's any more, its content about to be removed.
 import type { FileId, MemberId } from '@paidan/shared/kernel/id';
+import type { FileKind } from '@paidan/shared/kinds';
 import { LIMITS } from '@paidan/shared/limits';
 import { id, instant, int, nullable, table, text } from '../columns';
 
@@ -8,7 +9,7 @@ export const file = table('file', {
   columns: {
     id: id<FileId>(),
     state: text<'loose' | 'bound' | 'gone'>(8),
-    kind: text<'image' | 'document'>(16),
+    kind: text<FileKind>(16),
     name: text(LIMITS.fileName),
     mime: text(80),
     bytes: int(),

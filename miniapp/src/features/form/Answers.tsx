@@ -8,9 +8,11 @@ import { Text, View } from '@tarojs/components';
 import { useCodes, useOwn, useSaid } from '../../lib/said';
 import { formWords } from '../../text/form';
 import './Answers.scss';
+import { Checked } from './checks/Checked';
 import { PhotoTile } from './fields/PhotoTile';
+import { VoiceNote } from './fields/VoiceNote';
 import { useRecord } from './useRecord';
-import { photosIn, placeIn, ratingIn, textIn } from './view';
+import { photosIn, placeIn, ratingIn, textIn, voiceIn } from './view';
 
 /** `skip`: what the page shows elsewhere. */
 type Props = { readonly fields: readonly Field[]; readonly values: FormValues; readonly skip?: readonly string[] };
@@ -48,6 +50,12 @@ function Answer({ field, value }: { readonly field: Field; readonly value: Field
     case 'select': {
       const option = field.options?.find((one) => one.value === value);
       return <Line text={option ? said(option.label) : textIn(value)} />;
+    }
+    case 'checklist':
+      return <Checked field={field} value={value} />;
+    case 'voice': {
+      const note = voiceIn(value);
+      return note ? <VoiceNote note={note} /> : null;
     }
     case 'location': {
       const place = placeIn(value);

@@ -8,8 +8,10 @@ import type { Problem } from '@paidan/shared/rules/form/check';
 import { formAt, isRequired } from '@paidan/shared/rules/form/visible';
 import { Text, View } from '@tarojs/components';
 import type { ComponentType } from 'react';
+import { host } from '../../lib/host/index';
 import { useCodes, useOwn, useSaid } from '../../lib/said';
 import { formWords } from '../../text/form';
+import { ChecklistField } from './checks/ChecklistField';
 import { AssetField } from './fields/AssetField';
 import { PriorityField, SelectField } from './fields/Choice';
 import { LineField, PhoneField } from './fields/Line';
@@ -19,6 +21,7 @@ import { ProseField } from './fields/Prose';
 import { RatingField } from './fields/RatingField';
 import { SignatureField } from './fields/SignatureField';
 import { SiteField } from './fields/SiteField';
+import { VoiceField } from './fields/VoiceField';
 import './Form.scss';
 import type { Change, ViewProps } from './view';
 
@@ -34,6 +37,8 @@ const VIEWS: Readonly<Record<FieldType, ComponentType<ViewProps>>> = {
   asset: AssetField,
   signature: SignatureField,
   rating: RatingField,
+  voice: VoiceField,
+  checklist: ChecklistField,
 };
 
 type Props = {
@@ -58,36 +63,45 @@ export function Form({ fields, node, values, known = NOTHING, onChange, problems
   const { shown, facts } = formAt(fields, node, all);
   return (
     <View className="form">
-      {shown.map((field) => {
-        const FieldView = VIEWS[field.type];
-        const problem = problems.find(({ key }) => key === field.key);
-        const label = said(field.label);
-        return (
-          <View key={field.key} id={idOf(field.key)} className={`form__field${problem ? ' form__field--wrong' : ''}`}>
-            <View className="form__label">
-              <Text>{label}</Text>
-              {isRequired(field, facts) ? null : <Text className="form__optional">{words.optional}</Text>}
+      {shown
+        .filter((field) => isOffered(field, isRequired(field, facts), all))
+        .map((field) => {
+          const FieldView = VIEWS[field.type];
+          const problem = problems.find(({ key }) => key === field.key);
+          const label = said(field.label);
+          return (
+            <View key={field.key} id={idOf(field.key)} className={`form__field${problem ? ' form__field--wrong' : ''}`}>
+              <View className="form__label">
+                <Text>{label}</Text>
+                {isRequired(field, facts) ? null : <Text className="form__optional">{words.optional}</Text>}
+              </View>
+              <FieldView
+                field={field}
+                label={label}
+                hint={field.hint ? said(field.hint) : ''}
+                value={owns(all, field.key) ? all[field.key] : undefined}
+                onChange={(change) => onChange((now) => changed(now, known, field.key, change))}
+                fields={fields}
+                values={all}
+              />
+              {problem ? (
+                <Text className="form__problem">
+                  {fill(
+                    codes.formProblems[problem.problem],
+                    problem.limit === undefined ? {} : { limit: problem.limit },
+                  )}
+                </Text>
+              ) : null}
             </View>
-            <FieldView
-              field={field}
-              label={label}
-              hint={field.hint ? said(field.hint) : ''}
-              value={owns(all, field.key) ? all[field.key] : undefined}
-              onChange={(change) => onChange((now) => changed(now, known, field.key, change))}
-              fields={fields}
-              values={all}
-            />
-            {problem ? (
-              <Text className="form__problem">
-                {fill(codes.formProblems[problem.problem], problem.limit === undefined ? {} : { limit: problem.limit })}
-              </Text>
-            ) : null}
-          </View>
-        );
-      })}
+          );
+        })}
     </View>
   );
 }
+
+/** Where nothing can be recorded, nobody is asked to, unless it must be or was before. */
+const isOffered = ({ type, key }: Field, required: boolean, values: FormValues): boolean =>
+  type !== 'voice' || host.can.voice || required || owns(values, key);
 
 /** Where a field stands on the page, for leading there. */
 export const idOf = (key: string): string => `field-${key}`;

@@ -18,12 +18,15 @@ export type ViewProps = {
 
 type Rating = Extract<FieldValue, { stars: number }>;
 type Place = Extract<FieldValue, { lat: number }>;
+type Voice = Extract<FieldValue, { seconds: number }>;
 type Photos = Extract<FieldValue, readonly unknown[]>;
 
 export const textIn = (value: FieldValue | undefined): string => (typeof value === 'string' ? value : '');
 export const photosIn = (value: FieldValue | undefined): Photos => (Array.isArray(value) ? value : []);
 export const ratingIn = (value: FieldValue | undefined): Rating | null =>
   has(value, 'stars') ? (value as Rating) : null;
+export const voiceIn = (value: FieldValue | undefined): Voice | null =>
+  has(value, 'seconds') ? (value as Voice) : null;
 export const placeIn = (value: FieldValue | undefined): Place | null => (has(value, 'lat') ? (value as Place) : null);
 
 const has = (value: FieldValue | undefined, name: string): boolean =>

@@ -16,7 +16,7 @@ import { Button } from '../../ui/Button';
 import { Foot } from '../../ui/Foot';
 import { useDraft } from '../form/draft';
 import { Form, idOf } from '../form/Form';
-import { arranged, begun, spotValues, titled } from './arrange';
+import { arranged, begun, spoken, spotValues, titled } from './arrange';
 import { Similar } from './Similar';
 import type { SpotState } from './useSpot';
 
@@ -56,7 +56,7 @@ export function ReportForm({ template, memberId, spot, onDone }: Props) {
     change((now) => titled(fields, binds, now, next(now), labelOf));
   };
 
-  const checked = checkForm(fields, node, values);
+  const checked = checkForm(fields, node, spoken(fields, binds, values, words.spoken));
   const problems = refused.length > 0 ? refused : tried ? checked.problems : [];
 
   async function submit() {

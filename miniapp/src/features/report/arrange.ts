@@ -2,10 +2,21 @@
 import type { FieldType } from '@paidan/shared/kinds';
 import type { Field, FormValues } from '@paidan/shared/model/field';
 import type { Binds, TemplateBody } from '@paidan/shared/model/template';
+import { isBlank } from '@paidan/shared/rules/form/visible';
 import type { Found } from '../../lib/spot';
 
 /** Photo first, words second; where and who come after, as a code or the last report has filled them in mostly. */
-const ORDER: readonly FieldType[] = ['photo', 'select', 'text', 'longText', 'site', 'asset', 'priority', 'phone'];
+const ORDER: readonly FieldType[] = [
+  'photo',
+  'select',
+  'text',
+  'longText',
+  'voice',
+  'site',
+  'asset',
+  'priority',
+  'phone',
+];
 
 /** Fields of one kind keep the template's own order. */
 export function arranged(fields: readonly Field[]): readonly Field[] {
@@ -36,6 +47,12 @@ export function begun(binds: Binds, lastPhone: string): FormValues {
     ...(binds.priority ? { [binds.priority]: 'normal' } : {}),
     ...(binds.phone && lastPhone ? { [binds.phone]: lastPhone } : {}),
   };
+}
+
+/** Whoever has said it need not write it as well: a report that was only spoken still needs a title. */
+export function spoken(fields: readonly Field[], binds: Binds, values: FormValues, title: string): FormValues {
+  const said = fields.some(({ type, key }) => type === 'voice' && !isBlank(values[key]));
+  return said && isBlank(values[binds.title]) ? { ...values, [binds.title]: title } : values;
 }
 
 /** What the scanned code says. */

@@ -2,8 +2,10 @@
 import type { FileId } from '@paidan/shared/kernel/id';
 import { isVisible } from '@paidan/shared/kernel/text';
 import { LIMITS } from '@paidan/shared/limits';
+import type { VoiceNote } from '@paidan/shared/model/field';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
+import { host } from '../../lib/host/index';
 import { useOwn } from '../../lib/said';
 import { trackWords } from '../../text/track';
 import { Button } from '../../ui/Button';
@@ -12,6 +14,7 @@ import { Sheet } from '../../ui/Sheet';
 import '../form/fields/Choice.scss';
 import { Photos } from '../form/fields/PhotoField';
 import { Prose } from '../form/fields/Prose';
+import { Voice } from '../form/fields/VoiceField';
 import './SaySheet.scss';
 import type { Result } from './useCommand';
 
@@ -20,13 +23,14 @@ type Props = {
   readonly hint: string;
   readonly reasons?: readonly string[];
   readonly withPhotos: boolean;
+  readonly withVoice?: boolean;
   readonly act: string;
   /** How one goes back without doing it. */
   readonly back: string;
   readonly danger?: boolean;
   readonly busy: boolean;
   readonly result: Result | null;
-  readonly onSend: (text: string, photos: readonly FileId[]) => void;
+  readonly onSend: (text: string, photos: readonly FileId[], voice: VoiceNote | undefined) => void;
   readonly onClose: () => void;
 };
 
@@ -35,6 +39,7 @@ export function SaySheet({
   hint,
   reasons = [],
   withPhotos,
+  withVoice = false,
   act,
   back,
   danger = false,
@@ -46,10 +51,11 @@ export function SaySheet({
   const words = useOwn(trackWords);
   const [text, setText] = useState('');
   const [photos, setPhotos] = useState<readonly FileId[]>([]);
+  const [voice, setVoice] = useState<VoiceNote>();
   const [missing, setMissing] = useState(false);
   const submit = () => {
-    if (!isVisible(text)) return setMissing(true);
-    onSend(text.trim(), photos);
+    if (!isVisible(text) && !voice) return setMissing(true);
+    onSend(isVisible(text) ? text.trim() : words.voice, photos, voice);
   };
   return (
     <Sheet closeLabel={back} onClose={onClose}>
@@ -68,10 +74,15 @@ export function SaySheet({
         </View>
       ) : null}
       <Prose label={title} hint={hint} value={text} maxLength={LIMITS.reason} onChange={setText} />
-      {missing && !isVisible(text) ? <Text className="row__trouble">{words.missing}</Text> : null}
+      {missing && !isVisible(text) && !voice ? <Text className="row__trouble">{words.missing}</Text> : null}
       {withPhotos ? (
         <View className="say__photos">
           <Photos label={words.photos} value={photos} onChange={(step) => setPhotos(step)} />
+        </View>
+      ) : null}
+      {withVoice && host.can.voice ? (
+        <View className="say__photos">
+          <Voice label={words.voice} value={voice ?? null} onChange={setVoice} />
         </View>
       ) : null}
       {result?.tone === 'bad' ? <Text className="row__trouble">{result.text}</Text> : null}

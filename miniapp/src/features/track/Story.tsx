@@ -4,6 +4,7 @@ import { useCodes, useOwn } from '../../lib/said';
 import { useWhen } from '../../lib/when';
 import { trackWords } from '../../text/track';
 import { Answers, Pictures } from '../form/Answers';
+import { VoiceNote } from '../form/fields/VoiceNote';
 import './Story.scss';
 import { talesOf } from './tell';
 import type { Seen } from './useTicket';
@@ -29,6 +30,11 @@ export function Story({ seen: { story, template } }: { readonly seen: Seen }) {
             {tale.photos.length > 0 ? (
               <View className="story__photos">
                 <Pictures references={tale.photos} />
+              </View>
+            ) : null}
+            {tale.voice ? (
+              <View className="story__photos">
+                <VoiceNote note={tale.voice} />
               </View>
             ) : null}
             {template && Object.keys(tale.values).length > 0 ? (

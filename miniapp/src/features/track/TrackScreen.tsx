@@ -137,11 +137,14 @@ function Loaded({ state: { failure, refresh, take }, seen }: { readonly state: T
           title={words.remark}
           hint={words.remarkHint}
           withPhotos
+          withVoice
           act={words.send}
           back={words.close}
           busy={busy}
           result={result}
-          onSend={(text, photos) => void send('ticket.comment', { text, ...photosOf(photos) }).then(close)}
+          onSend={(text, photos, voice) =>
+            void send('ticket.comment', { text, ...photosOf(photos), ...(voice ? { voice } : {}) }).then(close)
+          }
           onClose={() => setSheet(null)}
         />
       ) : null}

@@ -4,7 +4,7 @@ import { fill } from '@paidan/shared/kernel/fill';
 import type { Json } from '@paidan/shared/kernel/json';
 import { owns } from '@paidan/shared/kernel/own';
 import type { TicketEventType } from '@paidan/shared/model/event';
-import type { FormValues } from '@paidan/shared/model/field';
+import type { FormValues, VoiceNote } from '@paidan/shared/model/field';
 
 export type Tale = {
   readonly seq: number;
@@ -15,6 +15,7 @@ export type Tale = {
   /** What somebody wrote. */
   readonly text: string;
   readonly photos: readonly string[];
+  readonly voice: VoiceNote | null;
   readonly values: FormValues;
   readonly minutes: number;
   readonly auto: boolean;
@@ -52,6 +53,7 @@ function taleOf({ seq, at, by, type, data, names }: TimelineItem, sentence: stri
     headline: capital(fill(sentence, named)),
     text: textIn(bag, type),
     photos: Array.isArray(bag.photos) ? bag.photos.filter((one): one is string => typeof one === 'string') : [],
+    voice: (bag.voice as VoiceNote | undefined) ?? null,
     values: values ?? {},
     minutes: typeof bag.minutes === 'number' ? bag.minutes : 0,
     auto: bag.auto === true,

@@ -1,5 +1,5 @@
 // What was reported, and what was filled in since: step by step, photos first as they say most.
-import type { FieldValue } from '@paidan/shared/model/field';
+import type { FieldValue, VoiceNote } from '@paidan/shared/model/field';
 import type { TemplateView } from '@paidan/shared/model/template';
 import type { TicketView } from '@paidan/shared/model/ticket';
 import { nodesOf } from '@paidan/shared/rules/flow/find';
@@ -9,10 +9,14 @@ import { useCodes, useOwn, useSaid } from '../../lib/said';
 import { workWords } from '../../text/work';
 import type { FormKit } from './kit';
 
-type Props = { readonly ticket: TicketView; readonly template: TemplateView; readonly Tile: FormKit['Tile'] };
+type Props = {
+  readonly ticket: TicketView;
+  readonly template: TemplateView;
+  readonly kit: Pick<FormKit, 'Tile' | 'Note' | 'Checked'>;
+};
 type Field = TemplateView['fields'][number];
 
-export function Reported({ ticket, template, Tile }: Props) {
+export function Reported({ ticket, template, kit }: Props) {
   const words = useOwn(workWords);
   const said = useSaid();
   const [start, ...later] = nodesOf(template.flow);
@@ -22,10 +26,10 @@ export function Reported({ ticket, template, Tile }: Props) {
   return (
     <>
       {start ? (
-        <Step ticket={ticket} template={template} Tile={Tile} node={start.id} caption={words.reported} above={above} />
+        <Step ticket={ticket} template={template} kit={kit} node={start.id} caption={words.reported} above={above} />
       ) : null}
       {later.map(({ id, title: name }) => (
-        <Step key={id} ticket={ticket} template={template} Tile={Tile} node={id} caption={said(name)} above={[]} />
+        <Step key={id} ticket={ticket} template={template} kit={kit} node={id} caption={said(name)} above={[]} />
       ))}
     </>
   );
@@ -37,7 +41,7 @@ type StepProps = Props & {
   readonly above: readonly (string | undefined)[];
 };
 
-function Step({ ticket, template, Tile, node, caption, above }: StepProps) {
+function Step({ ticket, template, kit: { Tile, Note, Checked }, node, caption, above }: StepProps) {
   const words = useOwn(workWords);
   const say = useValueWords();
   const said = useSaid();
@@ -58,7 +62,13 @@ function Step({ ticket, template, Tile, node, caption, above }: StepProps) {
       {lines.map((field) => (
         <View key={field.key} className="work__answer">
           <Text className="work__question">{said(field.label)}</Text>
-          <Text className="work__said">{say(field, ticket.values[field.key])}</Text>
+          {field.type === 'voice' ? (
+            <Note note={ticket.values[field.key] as VoiceNote} />
+          ) : field.type === 'checklist' ? (
+            <Checked field={field} value={ticket.values[field.key]} />
+          ) : (
+            <Text className="work__said">{say(field, ticket.values[field.key])}</Text>
+          )}
         </View>
       ))}
     </View>

@@ -2,8 +2,10 @@
 import type { TimelineItem } from '@paidan/shared/contract/ticket';
 import { fill } from '@paidan/shared/kernel/fill';
 import type { Json } from '@paidan/shared/kernel/json';
+import type { FormValues, VoiceNote } from '@paidan/shared/model/field';
 import type { TemplateView } from '@paidan/shared/model/template';
 import { nodeIn } from '@paidan/shared/rules/flow/find';
+import { isBlank } from '@paidan/shared/rules/form/visible';
 import { Text, View } from '@tarojs/components';
 import { useCodes, useOwn, useSaid } from '../../lib/said';
 import { useWhen } from '../../lib/when';
@@ -14,30 +16,37 @@ import './Timeline.scss';
 type Props = {
   readonly items: readonly TimelineItem[];
   readonly template: TemplateView;
-  readonly Tile: FormKit['Tile'];
+  readonly kit: Pick<FormKit, 'Tile' | 'Note' | 'Checked'>;
 };
 
 /** Steps of the flow itself say nothing that the acts around them do not. */
 const SILENT: readonly TimelineItem['type'][] = ['ticket.entered'];
 
-export function Timeline({ items, template, Tile }: Props) {
+export function Timeline({ items, template, kit }: Props) {
   const words = useOwn(workWords);
   const told = items.filter(({ type }) => SILENT.indexOf(type) < 0).reverse();
   return (
     <View className="timeline">
       <Text className="work__caption">{words.timeline}</Text>
       {told.map((item) => (
-        <Event key={item.seq} item={item} template={template} Tile={Tile} />
+        <Event key={item.seq} item={item} template={template} kit={kit} />
       ))}
     </View>
   );
 }
 
-function Event({ item, template, Tile }: { readonly item: TimelineItem } & Omit<Props, 'items'>) {
+function Event({
+  item,
+  template,
+  kit: { Tile, Note, Checked },
+}: { readonly item: TimelineItem } & Omit<Props, 'items'>) {
   const words = useOwn(workWords);
   const when = useWhen();
   const sentence = useSentence(item, template);
-  const { text, reason, override, minutes, distance, photos } = item.data as Record<string, Json | undefined>;
+  const { text, reason, override, minutes, distance, photos, voice, values } = item.data as Record<
+    string,
+    Json | undefined
+  >;
   const notes = [
     text,
     reason,
@@ -51,6 +60,7 @@ function Event({ item, template, Tile }: { readonly item: TimelineItem } & Omit<
       : '',
   ].filter((note): note is string => typeof note === 'string' && note !== '');
   const pictures = Array.isArray(photos) ? photos.filter((one): one is string => typeof one === 'string') : [];
+  const lists = template.fields.filter(({ type, key }) => type === 'checklist' && !isBlank(valuesIn(values)[key]));
   return (
     <View className="timeline__event">
       <View className="timeline__dot" />
@@ -71,11 +81,21 @@ function Event({ item, template, Tile }: { readonly item: TimelineItem } & Omit<
             ))}
           </View>
         ) : null}
+        {voice ? (
+          <View className="timeline__photos">
+            <Note note={voice as unknown as VoiceNote} />
+          </View>
+        ) : null}
+        {item.type === 'ticket.created'
+          ? null
+          : lists.map((field) => <Checked key={field.key} field={field} value={valuesIn(values)[field.key]} />)}
         <Text className="timeline__when">{when(item.at)}</Text>
       </View>
     </View>
   );
 }
+
+const valuesIn = (values: Json | undefined): FormValues => (values ?? {}) as unknown as FormValues;
 
 function useSentence({ type, data, names }: TimelineItem, template: TemplateView): string {
   const { events } = useCodes();

@@ -114,8 +114,8 @@ export function WorkScreen({ id, session, kit }: Props) {
       ) : null}
       <Head ticket={ticket} template={known.template} />
       {working ? <Clock ticketId={id} onStop={() => setOpen('log')} /> : null}
-      <Reported ticket={ticket} template={known.template} Tile={kit.Tile} />
-      <Timeline items={known.timeline} template={known.template} Tile={kit.Tile} />
+      <Reported ticket={ticket} template={known.template} kit={kit} />
+      <Timeline items={known.timeline} template={known.template} kit={kit} />
 
       <Foot>
         <View className="work__foot">

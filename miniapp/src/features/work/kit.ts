@@ -1,6 +1,6 @@
 // What this feature takes from the form's, handed over by the page: features do not know each other.
 import type { FileId } from '@paidan/shared/kernel/id';
-import type { Field, FormValues } from '@paidan/shared/model/field';
+import type { Field, FieldValue, FormValues, VoiceNote } from '@paidan/shared/model/field';
 import type { Problem } from '@paidan/shared/rules/form/check';
 import type { ComponentType } from 'react';
 
@@ -24,6 +24,17 @@ export type FormKit = {
     readonly value: string;
     readonly maxLength: number;
     readonly onChange: (text: string) => void;
+  }>;
+  readonly Voice: ComponentType<{
+    readonly label: string;
+    readonly value: VoiceNote | null;
+    readonly onChange: (note: VoiceNote | undefined) => void;
+  }>;
+  /** Something said, and a checklist gone through. */
+  readonly Note: ComponentType<{ readonly note: VoiceNote }>;
+  readonly Checked: ComponentType<{
+    readonly field: Pick<Field, 'items'>;
+    readonly value: FieldValue | undefined;
   }>;
   /** A reported or filled-in picture. */
   readonly Tile: ComponentType<{ readonly reference: string; readonly all: readonly string[]; readonly label: string }>;

@@ -3,14 +3,15 @@
 import { no, ok } from '@paidan/shared/kernel/result';
 import Taro from '@tarojs/taro';
 import { dropBlob, keepBlob, keptBlob, offer, offeredBlob, withdraw } from './blobs';
-import { failed, trouble } from './fail';
+import { trouble } from './fail';
 import { toMap } from './gcj';
 import { attempt, storage } from './mini';
 import { pickFiles } from './pick';
-import type { Answer, Host, Photo, Recording, UploadOrder, UploadReply } from './port';
+import type { Host, Photo, UploadOrder, UploadReply } from './port';
 import { flatQuery, queryOfLink } from './query';
 import { scanPicture } from './scan';
 import { shrink, stampBlob } from './shrink';
+import { play, record } from './soundH5';
 
 const KEPT = 'kept:';
 
@@ -49,7 +50,8 @@ export const host: Host = {
       withdraw(photo.path);
       return { ...photo, path: offer(blob), bytes: blob.size };
     }),
-  record,
+  record: (how) => record(how, offer),
+  play,
   place,
   call: (phone) =>
     attempt('call', () => {
@@ -148,28 +150,4 @@ function place(): ReturnType<Host['place']> {
       { enableHighAccuracy: true, timeout: 10_000, maximumAge: 0 },
     );
   });
-}
-
-async function record(): ReturnType<Host['record']> {
-  try {
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
-    const recorder = new MediaRecorder(stream);
-    const [parts, begun] = [[] as Blob[], Date.now()];
-    recorder.ondataavailable = ({ data }) => void parts.push(data);
-    const ended = new Promise<void>((resolve) => {
-      recorder.onstop = () => resolve();
-    });
-    recorder.start();
-    const stop = async (): Answer<Recording> => {
-      recorder.stop();
-      await ended;
-      for (const track of stream.getTracks()) track.stop();
-      const blob = new Blob(parts, { type: recorder.mimeType });
-      const seconds = Math.max(1, Math.round((Date.now() - begun) / 1000));
-      return ok({ path: offer(blob), bytes: blob.size, seconds, name: 'voice.webm' });
-    };
-    return ok({ stop });
-  } catch (error) {
-    return failed('voice', error);
-  }
 }

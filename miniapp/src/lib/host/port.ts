@@ -10,6 +10,7 @@ export type Matter =
   | 'camera'
   | 'place'
   | 'voice'
+  | 'play'
   | 'scan'
   | 'call'
   | 'map'
@@ -45,6 +46,18 @@ export type Recording = {
   readonly seconds: number;
   readonly name: string;
 };
+export type RecordHow = {
+  /** It ends by itself after so many. */
+  readonly seconds: number;
+  /** How loud it is, 0 to 1, where the host can tell. */
+  readonly onLevel?: (level: number) => void;
+  /** It has ended, in whichever way but `cancel`: `stop` answers at once. */
+  readonly onEnd: () => void;
+};
+export type Recorder = { readonly stop: () => Answer<Recording>; readonly cancel: () => void };
+export type Listening = 'over' | 'failed';
+export type PlayEnd = (why: Listening) => void;
+export type Player = { readonly stop: () => void };
 /** WGS-84; metres. */
 export type Place = Point & { readonly accuracy: number };
 export type Destination = Point & { readonly name: string; readonly address: string };
@@ -87,8 +100,9 @@ export type Host = {
   readonly choosePhotos: (most: number, from?: 'camera') => Answer<readonly Photo[]>;
   /** The photo with these lines drawn onto it. */
   readonly stamp: (photo: Photo, lines: readonly string[]) => Answer<Photo>;
-  /** Begins to listen; `stop` ends it. */
-  readonly record: () => Answer<{ readonly stop: () => Answer<Recording> }>;
+  /** Listens from the moment that this resolves. */
+  readonly record: (how: RecordHow) => Answer<Recorder>;
+  readonly play: (path: string, onEnd: PlayEnd) => Answer<Player>;
   readonly place: () => Answer<Place>;
   readonly call: (phone: string) => Answer<null>;
   readonly openMap: (to: Destination) => Answer<null>;

@@ -3,7 +3,8 @@ import Taro from '@tarojs/taro';
 import type { UploadOrder, UploadReply } from './port';
 
 export async function upload({ url, path, fileName, header }: UploadOrder): Promise<UploadReply | null> {
-  const order = { url, filePath: path, name: 'file', fileName, fileType: 'image', header: { ...header } };
+  const fileType = /\.(mp3|aac|m4a|webm|ogg|amr)$/.test(fileName) ? 'audio' : 'image';
+  const order = { url, filePath: path, name: 'file', fileName, fileType, header: { ...header } };
   try {
     const reply = await Taro.uploadFile(order as never);
     return { status: reply.statusCode, body: reply.data };

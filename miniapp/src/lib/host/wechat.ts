@@ -4,8 +4,9 @@ import Taro from '@tarojs/taro';
 import { drawStamp, fitted, type Paper } from './draw';
 import { failed, trouble } from './fail';
 import { attempt, miniBase, small } from './mini';
-import type { Answer, Host, Matter, Photo, Recording } from './port';
+import type { Answer, Host, Matter, Photo } from './port';
 import { askPrivacy, onPrivacyAsked } from './privacy';
+import { play, record } from './sound';
 import { upload } from './upload';
 
 /** Not in Taro's own list, or not in every version of the host. */
@@ -35,7 +36,7 @@ export const host: Host = {
   kind: inWecom ? 'wecom' : 'wechat',
   can: {
     scan: true,
-    voice: true,
+    voice: typeof Taro.getRecorderManager === 'function',
     subscribe: !inWecom,
     share: true,
     pay: !inWecom,
@@ -48,7 +49,11 @@ export const host: Host = {
     attempt('scan', async () => textOf(await Taro.scanCode({ scanType: ['qrCode', 'barCode', 'datamatrix'] }))),
   choosePhotos: async (most, from) => small(await agreed('camera', () => choose(most, from))),
   stamp: (photo, lines) => attempt('camera', () => stamp(photo, lines)),
-  record: () => agreed('voice', record),
+  record: async (how) => {
+    const may = await agreed('voice', async () => null);
+    return may.ok ? record(how) : may;
+  },
+  play,
   place: () =>
     agreed('place', async () => {
       const found = await Taro.getLocation({ type: 'wgs84', isHighAccuracy: true, highAccuracyExpireTime: 5000 });
@@ -124,25 +129,6 @@ async function choose(most: number, from: 'camera' | undefined): Promise<readonl
 }
 
 const photo = (path: string, bytes: number): Photo => ({ path, bytes, name: path.split('/').pop() || 'photo.jpg' });
-
-async function record(): Promise<{ stop: () => Answer<Recording> }> {
-  const recorder = Taro.getRecorderManager();
-  const begun = Date.now();
-  const done = new Promise<{ tempFilePath: string; fileSize?: number }>((resolve, reject) => {
-    recorder.onStop(resolve as never);
-    recorder.onError(reject as never);
-  });
-  done.catch(() => {});
-  recorder.start({ format: 'mp3', duration: 60_000 });
-  const stop = () =>
-    attempt('voice', async () => {
-      recorder.stop();
-      const { tempFilePath, fileSize } = await done;
-      const seconds = Math.max(1, Math.round((Date.now() - begun) / 1000));
-      return { path: tempFilePath, bytes: fileSize ?? 0, seconds, name: 'voice.mp3' };
-    });
-  return { stop };
-}
 
 type Sheet = {
   readonly getContext: (kind: '2d') => Paper;

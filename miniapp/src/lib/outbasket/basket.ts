@@ -187,8 +187,14 @@ export const again = (basket: Basket, key: string, freshKey: string): Basket =>
 /** In place of what was refused, a remark that tells it. */
 export const asComment = (basket: Basket, key: string, freshKey: string, text: string): Basket =>
   change(basket, key, (entry) => {
-    const photos = localsIn(entry.input).slice(0, 9);
-    const input: Body = { ticketId: entry.lane, text, ...(photos.length > 0 ? { photos } : {}) };
+    const [voice] = voicesIn(entry.input);
+    const photos = localsIn(withoutVoices(entry.input)).slice(0, 9);
+    const input: Body = {
+      ticketId: entry.lane,
+      text,
+      ...(photos.length > 0 ? { photos } : {}),
+      ...(voice ? { voice } : {}),
+    };
     return {
       ...entry,
       key: freshKey,
@@ -212,6 +218,22 @@ export function localsIn(value: Json | undefined): readonly string[] {
   return Object.keys(value).flatMap((name) => localsIn((value as Body)[name]));
 }
 
+/** `{file, seconds}`: something said, however deep it stands. */
+const isVoice = (value: Json | undefined): value is { readonly file: string; readonly seconds: number } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && 'file' in value && 'seconds' in value;
+
+function voicesIn(value: Json | undefined): readonly Body[] {
+  if (isVoice(value)) return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.keys(value).flatMap((name) => voicesIn((value as Body)[name]));
+}
+
+function withoutVoices(value: Json | undefined): Json {
+  if (typeof value !== 'object' || value === null || isVoice(value)) return isVoice(value) ? '' : (value ?? '');
+  if (Array.isArray(value)) return value.map(withoutVoices);
+  return Object.fromEntries(Object.keys(value).map((name) => [name, withoutVoices((value as Body)[name])]));
+}
+
 function withoutLocals(value: Json, ids: ReadonlyMap<string, string | null>): Json {
   if (typeof value === 'string') return value.indexOf(LOCAL) === 0 ? (ids.get(value) ?? '') : value;
   if (Array.isArray(value)) {
@@ -220,7 +242,11 @@ function withoutLocals(value: Json, ids: ReadonlyMap<string, string | null>): Js
   }
   if (value === null || typeof value !== 'object') return value;
   const made: Record<string, Json> = {};
-  for (const name of Object.keys(value)) made[name] = withoutLocals((value as Body)[name] as Json, ids);
+  for (const name of Object.keys(value)) {
+    const one = withoutLocals((value as Body)[name] as Json, ids);
+    // A voice note that is lost for good goes as a whole.
+    if (!isVoice(one) || one.file !== '') made[name] = one;
+  }
   return made;
 }
 

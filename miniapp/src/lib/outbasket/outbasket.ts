@@ -7,7 +7,7 @@ import type { TicketView } from '@paidan/shared/model/ticket';
 import type { CallName, Input, Output } from '../api';
 import { call, type Failure } from '../call';
 import { host } from '../host';
-import type { Photo, Trouble } from '../host/port';
+import type { Photo, Recording, Trouble } from '../host/port';
 import { freshKey } from '../id';
 import { currentSession, onSessionChange } from '../session';
 import { stamped } from '../stamp';
@@ -104,10 +104,14 @@ export async function commit<Name extends CallName>(order: Order<Name>): Promise
 }
 
 /** A picture into the basket: it travels at once if it can. `ref` stands for it in a command's input. */
-export async function addPhoto(
-  photo: Photo,
-): Promise<Result<{ readonly ref: string; readonly path: string }, Trouble>> {
-  const { path: drawn, bytes, name } = await stamped(photo);
+export const addPhoto = async (photo: Photo): Added => add(await stamped(photo));
+
+/** A voice note, in the same way. */
+export const addVoice = (recording: Recording): Added => add(recording);
+
+type Added = Promise<Result<{ readonly ref: string; readonly path: string }, Trouble>>;
+
+async function add({ path: drawn, bytes, name }: Pick<Photo, 'path' | 'bytes' | 'name'>): Added {
   const kept = await host.files.keep(drawn);
   if (!kept.ok) return no({ matter: 'storage', code: kept.refusal.code === 'full' ? 'full' : kept.refusal.code });
   const key = freshKey();

@@ -1,10 +1,13 @@
 // The work on one ticket, for whoever is signed in.
 import { useRouter } from '@tarojs/taro';
+import { Checked } from '../../features/form/checks/Checked';
 import { useDraft } from '../../features/form/draft';
 import { Form } from '../../features/form/Form';
 import { Photos } from '../../features/form/fields/PhotoField';
 import { PhotoTile } from '../../features/form/fields/PhotoTile';
 import { Prose } from '../../features/form/fields/Prose';
+import { Voice } from '../../features/form/fields/VoiceField';
+import { VoiceNote } from '../../features/form/fields/VoiceNote';
 import { SignIn } from '../../features/session/SignIn';
 import type { FormKit } from '../../features/work/kit';
 import { WorkScreen } from '../../features/work/WorkScreen';
@@ -13,7 +16,7 @@ import { useSession } from '../../lib/session';
 import { useTitle } from '../../lib/title';
 import { workWords } from '../../text/work';
 
-const KIT: FormKit = { Form, Photos, Prose, Tile: PhotoTile, useDraft };
+const KIT: FormKit = { Form, Photos, Prose, Voice, Note: VoiceNote, Checked, Tile: PhotoTile, useDraft };
 
 export default function TicketWorkPage() {
   useTitle(useOwn(workWords).title);

@@ -5,7 +5,7 @@ import { cancel, comment, reject, urge } from '../../../testing/say';
 import { accepted, assigned, cancelled, closed, done, offered, onSite, reported } from '../../../testing/stories';
 import { act, ticketAfter } from '../../../testing/story';
 import { table } from '../../../testing/table';
-import { NO_FILE, picture, TAKEN_PICTURE } from '../../../testing/world';
+import { NO_FILE, picture, TAKEN_PICTURE, VOICE } from '../../../testing/world';
 
 describe('ticket.urge', () => {
   const urged = [...reported, act(REQUESTER, urge())];
@@ -77,6 +77,23 @@ describe('ticket.comment', () => {
       when: act(REQUESTER, comment('请带梯子', [NO_FILE])),
       refused: 'unknown_reference',
       data: { kind: 'file', id: NO_FILE },
+    },
+    'may be spoken': {
+      given: reported,
+      when: act(REQUESTER, comment('请带梯子', undefined, { file: VOICE, seconds: 7 })),
+      happens: [{ type: 'ticket.commented', text: '请带梯子', photos: [], voice: { file: VOICE, seconds: 7 } }],
+    },
+    'takes no picture for a voice note': {
+      given: reported,
+      when: act(REQUESTER, comment('请带梯子', undefined, { file: picture(1), seconds: 7 })),
+      refused: 'unknown_reference',
+      data: { kind: 'file', id: picture(1) },
+    },
+    'takes no voice note for a picture': {
+      given: reported,
+      when: act(REQUESTER, comment('请带梯子', [VOICE])),
+      refused: 'unknown_reference',
+      data: { kind: 'file', id: VOICE },
     },
     'is closed to whoever does not': { given: offered, when: act(OUTSIDER, comment()), refused: 'not_found' },
     'is over when the ticket is': {

@@ -8,8 +8,10 @@ export const talkers: Deciders<'ticket.urge' | 'ticket.comment' | 'ticket.cancel
 
   'ticket.comment': (command, _ticket, context) => {
     const photos = command.photos ?? [];
-    const missing = missingFile(context, photos, 'image');
-    return missing === null ? ok([{ type: 'ticket.commented', text: command.text, photos }]) : no(missing);
+    const { text, voice } = command;
+    const missing = missingFile(context, photos, 'image') ?? missingFile(context, voice ? [voice.file] : [], 'audio');
+    if (missing !== null) return no(missing);
+    return ok([{ type: 'ticket.commented', text, photos, ...(voice && { voice }) }]);
   },
 
   'ticket.cancel': (command) => ok([{ type: 'ticket.cancelled', reason: command.reason }]),

@@ -3,6 +3,7 @@
 import type { FileId } from '../../../kernel/id';
 import type { Json } from '../../../kernel/json';
 import { no, ok, type Result } from '../../../kernel/result';
+import type { FileKind } from '../../../kinds';
 import type { FormValues } from '../../../model/field';
 import { type Refusal, refuse } from '../../../refusal';
 import { checkForm } from '../../form/check';
@@ -21,6 +22,7 @@ export function acceptValues(
   const refs = referencesIn(context.template.fields, checked.values);
   const missing =
     missingFile(context, refs.files, 'image') ??
+    missingFile(context, refs.voices, 'audio') ??
     staleProof(context, checked.values, options.known ?? {}) ??
     missingFrom('site', refs.sites, context.facts.sites) ??
     missingFrom('asset', refs.assets, context.facts.assets);
@@ -31,7 +33,7 @@ export function acceptValues(
 export function missingFile(
   { facts }: Pick<Context, 'facts'>,
   files: readonly FileId[],
-  kind: 'image' | 'document',
+  kind: FileKind,
 ): Refusal | null {
   const bad = files.find((id) => {
     const file = facts.files.get(id);

@@ -5,7 +5,10 @@ import type { TemplateView } from '@paidan/shared/model/template';
 import type { ReactNode } from 'react';
 import { inLocale, useLocale } from '../../../lib/locale';
 import { useText } from '../../../text/useText';
-import { FieldValueView, PhotoRow } from '../../../ui/field/FieldValueView';
+import { FieldValueView } from '../../../ui/field/FieldValueView';
+import { PhotoRow } from '../../../ui/field/PhotoRow';
+import { VoiceNoteView } from '../../../ui/field/VoiceNoteView';
+import { voiceIn } from '../../../ui/field/values';
 
 export function EventBody({ item, template }: { item: TimelineItem; template: TemplateView | undefined }) {
   const text = useText();
@@ -21,7 +24,8 @@ export function EventBody({ item, template }: { item: TimelineItem; template: Te
   const photos = Array.isArray(data.photos) ? data.photos.filter((id): id is string => typeof id === 'string') : [];
   // What was reported stands above already.
   const values = item.type === 'ticket.created' ? {} : ((data.values ?? {}) as FormValues);
-  if (parts.length === 0 && photos.length === 0 && Object.keys(values).length === 0) return null;
+  const voice = voiceIn(data.voice as FieldValue | undefined);
+  if (parts.length === 0 && photos.length === 0 && voice === null && Object.keys(values).length === 0) return null;
   return (
     <div className="mt-1.5 space-y-2 rounded border border-line bg-surface px-3 py-2 text-sm">
       {parts.map((part) => (
@@ -30,6 +34,7 @@ export function EventBody({ item, template }: { item: TimelineItem; template: Te
         </p>
       ))}
       {photos.length > 0 && <PhotoRow ids={photos} />}
+      <VoiceNoteView note={voice} />
       <Filled values={values} template={template} />
     </div>
   );

@@ -9,7 +9,7 @@ import { FieldValueView } from '../../../ui/field/FieldValueView';
 import { Skeleton } from '../../../ui/Skeleton';
 
 /** These take a whole line. */
-const WIDE = ['longText', 'photo', 'location', 'rating'];
+const WIDE = ['longText', 'photo', 'location', 'rating', 'voice', 'checklist'];
 
 export function Reported({ ticket, template }: { ticket: TicketView; template: TemplateView | undefined }) {
   const text = useText();

@@ -253,13 +253,16 @@ describe('a look at words and pictures', () => {
     const answer = await wechat.checkText(account, { openid: 'o', text: 'x', scene: 3 });
     expect(answer).toMatchObject({ ok: false, trouble: { kind: 'person', code: '61010' } });
   });
-  test('a picture', async () => {
+  test.each([
+    ['a picture', 'image', 2],
+    ['a voice note', 'audio', 1],
+  ] as const)('%s', async (_name, kind, type) => {
     script = { [TOKEN]: [token('t1')], '/wxa/media_check_async': [{ body: { errcode: 0, trace_id: '6075-trace' } }] };
     const url = 'https://paidan.test/api/files/x?grant=y';
-    expect(await wechat.checkPicture(account, { openid: 'o', url })).toEqual({ ok: true, value: '6075-trace' });
+    expect(await wechat.checkMedia(account, { openid: 'o', url, kind })).toEqual({ ok: true, value: '6075-trace' });
     expect(JSON.parse(heard[1]?.body ?? '')).toEqual({
       media_url: url,
-      media_type: 2,
+      media_type: type,
       version: 2,
       scene: 3,
       openid: 'o',

@@ -33,8 +33,8 @@ export function makeApi(client: Client): WechatApi {
       const verdict = verdictIn(answer.value.result);
       return verdict === null ? odd('verdict') : { ok: true, value: verdict };
     },
-    checkPicture: async (account, { openid, url }) => {
-      const body = { media_url: url, media_type: 2, version: 2, scene: 3, openid };
+    checkMedia: async (account, { openid, url, kind }) => {
+      const body = { media_url: url, media_type: kind === 'audio' ? 1 : 2, version: 2, scene: 3, openid };
       const answer = await client.post(account, '/wxa/media_check_async', body);
       if (!answer.ok) return answer;
       const { trace_id: traceId } = answer.value;

@@ -27,7 +27,7 @@ type Props = {
 };
 
 /** Pressed again, the chosen one is given back. */
-function Choice({ label, options, chosen, onChoose }: Props) {
+export function Choice({ label, options, chosen, onChoose }: Props) {
   return (
     <View className="choice" {...{ role: 'group', 'aria-label': label }}>
       {options.map((option) => {

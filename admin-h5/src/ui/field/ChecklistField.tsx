@@ -1,0 +1,125 @@
+// A checklist, gone through at the desk: the same items and the same judgement as on the phone.
+import type { CheckAnswer, CheckItem } from '@paidan/shared/model/field';
+import { answerTo, checksIn, isFlagged, openItems } from '@paidan/shared/rules/form/checklist';
+import { useState } from 'react';
+import { cn } from '../../lib/cn';
+import { inLocale, useLocale } from '../../lib/locale';
+import { useText } from '../../text/useText';
+import { Check, Input } from '../Input';
+import { Choice } from './Choice';
+import { rangeOf } from './checks';
+import type { ControlProps } from './control';
+import { PhotoField } from './PhotoField';
+
+export function ChecklistControl({ field, value, onChange }: ControlProps) {
+  const text = useText();
+  const items = field.items ?? [];
+  const checks = checksIn(value);
+  const open = openItems(items, checks).length;
+  return (
+    <div className="space-y-2">
+      <p role="status" className={cn('text-sm', open === 0 ? 'text-ok' : 'text-warn')}>
+        {open === 0 ? text.fields.checkAll : text.fields.checkOpen(open)}
+      </p>
+      {items.map((item) => (
+        <Item
+          key={item.key}
+          item={item}
+          answer={answerTo(checks, item)}
+          onAnswer={(step) =>
+            onChange((now) => {
+              const { [item.key]: was, ...others } = checksIn(now);
+              const next = step(was);
+              return { checks: next === undefined ? others : { ...others, [item.key]: next } };
+            })
+          }
+        />
+      ))}
+    </div>
+  );
+}
+
+type Props = {
+  readonly item: CheckItem;
+  readonly answer: CheckAnswer | undefined;
+  readonly onAnswer: (step: (now: CheckAnswer | undefined) => CheckAnswer | undefined) => void;
+};
+
+function Item({ item, answer, onAnswer }: Props) {
+  const text = useText();
+  const locale = useLocale();
+  const label = inLocale(item.label, locale);
+  const range = rangeOf(item, text);
+  const flagged = isFlagged(item, answer);
+  if (item.kind === 'tick') {
+    return (
+      <div className="rounded border border-line px-3 py-2">
+        <Check
+          label={label}
+          checked={answer === true}
+          onChange={(event) => {
+            const on = event.target.checked;
+            onAnswer(() => (on ? true : undefined));
+          }}
+        />
+      </div>
+    );
+  }
+  return (
+    <fieldset className={cn('space-y-2 rounded border px-3 py-2', flagged ? 'border-danger' : 'border-line')}>
+      <legend className="sr-only">{label}</legend>
+      <p className="text-sm">
+        {label} <span className="text-xs text-ink-3">{range}</span>
+      </p>
+      {item.kind === 'number' && (
+        <Measured label={label} unit={item.unit} value={answer} onChange={(number) => onAnswer(() => number)} />
+      )}
+      {item.kind === 'choice' && (
+        <Choice
+          options={(item.options ?? []).map((option) => ({
+            value: option.value,
+            label: inLocale(option.label, locale),
+          }))}
+          value={typeof answer === 'string' ? answer : ''}
+          onChange={(value) => onAnswer(() => value)}
+        />
+      )}
+      {item.kind === 'photo' && (
+        <PhotoField
+          value={Array.isArray(answer) ? answer : []}
+          onChange={(change) => onAnswer((now) => change(Array.isArray(now) ? now : []))}
+        />
+      )}
+      {flagged && <p className="text-sm text-danger">{range ? text.fields.checkOut(range) : text.fields.checkBad}</p>}
+    </fieldset>
+  );
+}
+
+type MeasuredProps = {
+  readonly label: string;
+  readonly unit: string | undefined;
+  readonly value: CheckAnswer | undefined;
+  readonly onChange: (number: number | undefined) => void;
+};
+
+/** What is being typed stays as typed; only a number counts. */
+function Measured({ label, unit, value, onChange }: MeasuredProps) {
+  const [typed, setTyped] = useState(typeof value === 'number' ? String(value) : '');
+  return (
+    <span className="flex items-center gap-2">
+      <Input
+        aria-label={label}
+        inputMode="decimal"
+        maxLength={16}
+        value={typed}
+        className="max-w-[160px]"
+        onChange={(event) => {
+          setTyped(event.target.value);
+          const number = /^-?\d+(\.\d+)?$/.test(event.target.value.trim()) ? Number(event.target.value) : undefined;
+          onChange(number);
+        }}
+      />
+      {unit && <span className="text-sm text-ink-2">{unit}</span>}
+    </span>
+  );
+}
