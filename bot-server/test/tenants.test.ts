@@ -87,6 +87,7 @@ function casesOf({ mine }: TestProduct, own: Own, foreign: Foreign) {
       create({ asset: ids.asset }),
       create({ photos: [ids.photo] }),
       create({ photos: [ids.loose] }),
+      create({ voice: { file: ids.loose, seconds: 3 } }),
     ],
     'ticket.offer': [
       missing('dispatch', { ticketId: ids.open }),
@@ -130,6 +131,7 @@ function casesOf({ mine }: TestProduct, own: Own, foreign: Foreign) {
     'ticket.comment': [
       missing('dispatch', { ticketId, text: '你好' }),
       unknown('resident1', { ticketId: own.open, text: '你好', photos: [ids.loose] }),
+      unknown('resident1', { ticketId: own.open, text: '你好', voice: { file: ids.loose, seconds: 3 } }),
     ],
     'ticket.get': [missing('dispatch', { ticketId }), missing('audit', { ticketId })],
     'ticket.list': [

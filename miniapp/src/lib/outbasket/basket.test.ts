@@ -151,3 +151,36 @@ describe('what lies in storage', () => {
     expect(read.entries).toEqual(kept.entries);
   });
 });
+
+describe('something said', () => {
+  const note = { file: 'local:v', seconds: 7 };
+  const complete = entry('a', 'k1', {
+    name: 'ticket.complete',
+    input: { ticketId: 'k1', values: { said: note, photos: ['local:p'], list: { checks: { plate: ['local:q'] } } } },
+  });
+  const on = (key: string) => picture(key, { fileId: `f-${key}` });
+
+  test('goes out with its file; lost for good, it goes as a whole', () => {
+    const there = basketOf([complete], [on('v'), on('p'), on('q')]);
+    expect(first(freeze(there, 'a')).frozen?.values).toEqual({
+      said: { file: 'f-v', seconds: 7 },
+      photos: ['f-p'],
+      list: { checks: { plate: ['f-q'] } },
+    });
+    const lost = basketOf([complete], [picture('v', { refused: '录音太大' }), on('p'), on('q')]);
+    expect(first(freeze(lost, 'a')).frozen?.values).toEqual({ photos: ['f-p'], list: { checks: { plate: ['f-q'] } } });
+    const remark = entry('b', 'k1', { input: { ticketId: 'k1', text: '语音留言', voice: note } });
+    const alone = basketOf([remark], [picture('v', { refused: '录音太大' })]);
+    expect(first(freeze(alone, 'b')).frozen).toEqual({ ticketId: 'k1', version: 5, text: '语音留言' });
+  });
+
+  test('in a remark stays something said, and is no photo', () => {
+    const basket = basketOf([complete], [on('v'), on('p'), on('q')]);
+    expect(first(asComment(basket, 'a', 'fresh', '没有生效')).input).toEqual({
+      ticketId: 'k1',
+      text: '没有生效',
+      photos: ['local:p', 'local:q'],
+      voice: note,
+    });
+  });
+});
