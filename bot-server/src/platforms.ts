@@ -10,6 +10,7 @@ import { makeHttp } from './adapters/http/client';
 import type { Handlers, OpenHandlers } from './core/call';
 import type { Account } from './core/channels';
 import type { Clock } from './core/clock';
+import { asDelivered } from './core/delivered';
 import type { Execute } from './core/execute';
 import type { Log } from './core/log';
 import { makeSeal } from './core/seal';
@@ -126,8 +127,10 @@ export function makePlatforms(deps: PlatformDeps): Platforms {
     templates,
     baseUrl,
     log,
-    act: (scope, key, command) =>
-      execute(ticketAggregate(templates, null), { scope, key, id: command.ticketId, command, remember: true }),
+    act: (scope, delivered, command) => {
+      const order = { scope, id: command.ticketId, command, ...asDelivered(delivered) };
+      return execute(ticketAggregate(templates, null), order);
+    },
     cardOf: (reader, loaded, asked, now) => cardOf(store, reader, loaded, asked, now),
     faceOf,
     onDirectory: directory.requestPull,

@@ -18,6 +18,8 @@ export type Order<Command> = {
   readonly scope: Scope;
   /** Idempotency-Key; null for the product's own commands, which are harmless when repeated. */
   readonly key: string | null;
+  /** Whose key it is, where it is not the actor's own. */
+  readonly principal?: string;
   readonly id: string;
   /** The id is new: there is nothing to load. */
   readonly fresh?: true;
@@ -63,11 +65,11 @@ export const isCollision = (error: unknown): boolean =>
 async function attempt<Command extends Json | object, State extends { readonly version: number }, Event extends Body>(
   { store, clock, publish, poke }: Deps,
   aggregate: Aggregate<Command, State, Event>,
-  { scope, key, id, fresh, command, remember, fingerprint }: Order<Command>,
+  { scope, key, principal = principalOf(scope.actor), id, fresh, command, remember, fingerprint }: Order<Command>,
 ): Promise<Result<Done<State>, Refusal>> {
   return store.unit(scope, async (u) => {
     const hash = key === null ? '' : hashCommand(aggregate.kind, fingerprint ?? command);
-    const seen = key === null ? undefined : await u.one(commandKey, { principal: principalOf(scope.actor), key });
+    const seen = key === null ? undefined : await u.one(commandKey, { principal, key });
     if (seen !== undefined && seen.hash !== hash) return no(refuse('key_reused'));
     if (seen?.refusal) return no(seen.refusal as Refusal);
     if (seen !== undefined) {
@@ -80,7 +82,7 @@ async function attempt<Command extends Json | object, State extends { readonly v
     const decision = (await aggregate.prepare(u, scope, before, command))(now);
     const keep = async (toSeq: number, refusal: Refusal | null) => {
       if (key === null) return;
-      const row = { principal: principalOf(scope.actor), key, hash, streamId: id, fromSeq, toSeq, refusal, at: now };
+      const row = { principal, key, hash, streamId: id, fromSeq, toSeq, at: now };
       await u.insert(commandKey, [{ ...row, refusal: refusal as Json }]);
     };
     const fromSeq = (before?.version ?? 0) + 1;
@@ -104,7 +106,7 @@ async function attempt<Command extends Json | object, State extends { readonly v
   });
 }
 
-const hashCommand = (kind: string, command: object | Json): string =>
+export const hashCommand = (kind: Aggregate<never, never, never>['kind'], command: object | Json): string =>
   createHash('sha256')
     .update(`${kind} ${canonical(JSON.parse(JSON.stringify(command)) as Json)}`)
     .digest('hex');

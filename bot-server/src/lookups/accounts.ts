@@ -8,6 +8,7 @@ import type { Seal } from '../core/seal';
 import type { RowOf } from '../store/columns';
 import { account } from '../store/tables/account';
 import { identity } from '../store/tables/identity';
+import type { KeptState } from '../store/tables/kept';
 import type { Reader, Store } from '../store/unit';
 
 /** What a connection's secrets are sealed to. */
@@ -28,17 +29,15 @@ export function openable(seal: Seal, tenantId: TenantId, row: RowOf<typeof accou
   }
 }
 
-/** By the id in a callback's address, before any organization is known. Undefined: there is none, or it is retired. */
+/** By the id in a callback's address, before any organization is known. Undefined: there is none in this state. */
 export async function findAccount(
   store: Store,
   seal: Seal,
   kind: AccountKind,
   id: string,
+  state: KeptState = 'active',
 ): Promise<Account | undefined> {
-  const [row] = await store.system.read.find(account, {
-    where: { id: id as AccountId, kind, state: 'active' },
-    limit: 1,
-  });
+  const [row] = await store.system.read.find(account, { where: { id: id as AccountId, kind, state }, limit: 1 });
   return row === undefined ? undefined : openable(seal, tenantOf(row.tenantId), row);
 }
 

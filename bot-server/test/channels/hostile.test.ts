@@ -153,6 +153,13 @@ eachDatabase((_name, open) => {
       const { status, body, plain: said } = await raw(plain);
       expect([status, body === '' || said?.includes('还没有绑定成员')]).toEqual([200, true]);
     }
+    // The one press among them is kept as turned away.
+    const { command_key: known = [], ...rest } = before;
+    const { command_key: keys = [], ...now } = await rowsOf(bench.mine.reader);
+    expect(now).toEqual(rest);
+    const kept = keys.filter((row) => !known.includes(row)).map((row) => JSON.parse(String(row)));
+    expect(kept.map(({ refusal }) => refusal)).toEqual([{ code: 'not_bound' }]);
+    before = { ...before, command_key: keys };
   });
 
   test('asked in other ways, at other addresses', async () => {

@@ -16,10 +16,11 @@ import {
 import { eachDatabase } from '../support/databases';
 import { organizationOf, TWIN } from '../support/product';
 import { rowsOf } from '../support/rows';
-import { deliver, pressXml, shownIn } from '../support/wire';
+import { deliver, pressXml, shownIn, textXml } from '../support/wire';
 
 const MINUTE = 60_000;
 const ACCEPT = 'ticket.accept';
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 eachDatabase((_name, open) => {
   let bench: Channels;
@@ -142,8 +143,121 @@ eachDatabase((_name, open) => {
       const { status, plain } = await raw(from, card ?? '', key);
       expect([from, card, key, status, plain]).toEqual([from, card, key, 200, expect.stringContaining(said)]);
     }
-    expect([await rowsOf(mine.reader), await rowsOf(twin.reader)]).toEqual(before);
+    const { command_key: keys = [], ...rest } = await rowsOf(mine.reader);
+    const { command_key: known = [], ...earlier } = before[0] ?? {};
+    expect([rest, await rowsOf(twin.reader)]).toEqual([earlier, before[1]]);
+    // What came is kept as turned away, and as nothing else.
+    const kept = keys.filter((row) => !known.includes(row)).map((row) => JSON.parse(String(row)));
+    expect(kept.map(({ principal, refusal }) => [principal, refusal.code]).sort()).toEqual(
+      [
+        ...Array(3).fill([`account:${bench.wecom.id}`, 'not_bound']),
+        ...Array(5).fill([`account:${bench.wecom.id}`, 'not_found']),
+      ].sort(),
+    );
+    expect(keys).toHaveLength(known.length + 8);
     await bench.done('admin', 'member.restore', { id: mine.member('tech4') });
+    for (const hook of bench.hooks) {
+      expect(shownIn(await deliver(bench, wire, hook))).toBe('您的账号还没有绑定成员，请联系管理员。');
+    }
+    expect(await acceptsOf(id)).toEqual([]);
+    await bench.press('tech4', await cardOf('tech4', no), ACCEPT);
+    expect(await acceptsOf(id)).toHaveLength(1);
+  });
+
+  const NOBODY = '您的账号还没有绑定成员，请联系管理员。';
+  const bind = (external: string, login: string) => {
+    const memberId = bench.mine.member(login);
+    return bench.done('admin', 'identity.bind', { accountId: bench.wecom.id as never, memberId, external });
+  };
+  /** Whoever is bound gets notices there, and these people have no phone. */
+  const unbind = (external: string) =>
+    bench.done('admin', 'identity.unbind', { accountId: bench.wecom.id as never, external });
+  const wireFor = async (plain: string): Promise<Wire> =>
+    (await bench.standIn.tell<{ readonly wire: Wire }>('raw', { ...bench.app, plain, dry: true })).wire;
+  const heldBy = async (ticketId: TicketId, recipient: string): Promise<string> =>
+    (await bench.mine.reader.find(cardTable, { where: { ticketId, recipient } }))[0]?.id ?? '';
+
+  test('a press from before its presser was bound never counts; a new one does', async () => {
+    const { id } = await bench.offered();
+    await bench.settled();
+    const card = await heldBy(id, 'tech3');
+    const early = await wireFor(pressXml(bench, { from: 'newcomer', card, key: ACCEPT }));
+    expect(shownIn(await deliver(bench, early))).toBe(NOBODY);
+    await bind('newcomer', 'tech3');
+    await bench.forward(40 * MINUTE);
+    for (const hook of [...bench.hooks, ...bench.hooks])
+      expect(shownIn(await deliver(bench, early, hook))).toBe(NOBODY);
+    expect(await acceptsOf(id)).toEqual([]);
+
+    const fresh = await wireFor(pressXml(bench, { from: 'newcomer', card, key: ACCEPT }));
+    expect(shownIn(await deliver(bench, fresh))).toEqual(['ticket.depart', '到达签到', '查看']);
+    expect((await acceptsOf(id)).map(({ byId }) => byId)).toEqual([bench.mine.member('tech3')]);
+    expect(shownIn(await deliver(bench, early))).toBe(NOBODY);
+    await unbind('newcomer');
+  });
+
+  test('fifty copies of one press while its presser is being bound: one answer, and what it says is what happened', async () => {
+    const seen = new Set<string>();
+    // At once, in the middle, and as soon as the first copy has had its answer.
+    for (const [round, wait] of [0, 5, 20, null].entries()) {
+      const { id } = await bench.offered({ title: `绑定 ${round}` });
+      await drained(bench);
+      const from = `joining${round}`;
+      const wire = await wireFor(pressXml(bench, { from, card: await heldBy(id, 'tech2'), key: ACCEPT }));
+      const copies = Array.from({ length: 50 }, async (_, index) => {
+        await pause(index * 2);
+        return shownIn(await deliver(bench, wire, bench.hooks[index % 2]));
+      });
+      const binding = (wait === null ? Promise.race(copies) : pause(wait)).then(() => bind(from, 'tech2'));
+      const answers = new Set((await Promise.all(copies)).map((shown) => JSON.stringify(shown)));
+      await binding;
+      expect([round, [...answers]]).toEqual([round, [expect.any(String)]]);
+      const [answer = ''] = answers;
+      const counted = answer !== JSON.stringify(NOBODY);
+      expect([round, (await acceptsOf(id)).length]).toEqual([round, counted ? 1 : 0]);
+      for (const hook of bench.hooks) expect(JSON.stringify(shownIn(await deliver(bench, wire, hook)))).toBe(answer);
+      expect((await acceptsOf(id)).length).toBe(counted ? 1 : 0);
+      seen.add(answer);
+      await unbind(from);
+    }
+    expect(seen).toContain(JSON.stringify(NOBODY));
+  });
+
+  test('a line typed too early never counts either, and one that comes again means the ticket that it meant', async () => {
+    const { id, no } = await bench.offered({ title: '先说后绑' });
+    const secret = await bench.reported({ title: '暂不公开' });
+    await bench.settled();
+    const line = (from: string, text: string, message: string) => wireFor(textXml(bench, { from, text, id: message }));
+    const early = await line('typist', `接单 ${no}`, '71');
+    const asked = await line('typist', '我的工单', '72');
+    for (const wire of [early, asked]) expect(shownIn(await deliver(bench, wire))).toBe(NOBODY);
+    await bind('typist', 'tech1');
+    for (const wire of [early, asked, early])
+      for (const hook of bench.hooks) expect(shownIn(await deliver(bench, wire, hook))).toBe(NOBODY);
+    expect(await acceptsOf(id)).toEqual([]);
+    expect(shownIn(await deliver(bench, await line('typist', '我的工单', '73')))).not.toBe(NOBODY);
+
+    await unbind('typist');
+    // Not to be seen when it was asked for: so it stays for this very line.
+    const blind = await line('tech1', `接单 ${secret.no}`, '74');
+    const unseen = `没有找到工单 #${secret.no}，或您无权查看。`;
+    expect(shownIn(await deliver(bench, blind))).toBe(unseen);
+    await bench.done('dispatch', 'ticket.offer', { ticketId: secret.id });
+    for (const hook of bench.hooks) await deliver(bench, blind, hook);
+    expect(await acceptsOf(secret.id)).toEqual([]);
+
+    // The remark goes to the card that came last; so does its copy, after another card has come.
+    await drained(bench);
+    const remark = await line('tech2', '我在附近', '75');
+    expect(shownIn(await deliver(bench, remark))).toBe(`已评论：#${secret.no} 暂不公开`);
+    await bench.offered({ title: '后来的' });
+    await drained(bench);
+    for (const hook of bench.hooks)
+      expect(shownIn(await deliver(bench, remark, hook))).toBe(`已评论：#${secret.no} 暂不公开`);
+    const remarks = await bench.mine.reader.find(eventTable, {
+      where: { streamId: secret.id, type: 'ticket.commented' },
+    });
+    expect(remarks).toHaveLength(1);
   });
 
   test('whoever has lost sight of a ticket learns nothing of it from an old card', async () => {
@@ -163,11 +277,25 @@ eachDatabase((_name, open) => {
     await change(['technician']);
   });
 
+  test('what came while the connection was out of use does not count once it is in use again', async () => {
+    const { id, no } = await bench.offered();
+    await bench.settled();
+    const wire = await wireOf('tech1', no);
+    await bench.done('admin', 'account.retire', { id: bench.wecom.id as never });
+    for (const hook of bench.hooks)
+      expect(await deliver(bench, wire, hook)).toMatchObject({ status: 403, body: 'refused' });
+    await bench.done('admin', 'account.restore', { id: bench.wecom.id as never });
+    for (const hook of bench.hooks) expect((await deliver(bench, wire, hook)).status).toBe(200);
+    expect(await acceptsOf(id)).toEqual([]);
+    await bench.press('tech1', await cardOf('tech1', no), ACCEPT);
+    expect(await acceptsOf(id)).toHaveLength(1);
+  });
+
   test('what is typed: lists, orders with a number, remarks on the last card, and what is none of one’s business', async () => {
     const { say } = bench;
     const { id, no } = await bench.offered({ title: '电梯困人' });
     const other = await bench.offered({ title: '路灯不亮' });
-    await bench.settled();
+    await drained(bench);
     expect(await say('tech1', '抢单')).toContain(`#${no} 电梯困人`);
     expect(await say('tech1', `接单 ${no}`)).toBe(`已接单：#${no} 电梯困人。到现场前请回复「出发 ${no}」。`);
     expect(await say('tech2', `接单 ${no}`)).toBe(`#${no} 没有办成：已被 张伟 接单`);

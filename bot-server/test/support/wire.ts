@@ -52,3 +52,12 @@ export const pressXml = (
   `<Event><![CDATA[template_card_event]]></Event><EventKey><![CDATA[${key}]]></EventKey>` +
   `<TaskId><![CDATA[${card}]]></TaskId><CardType><![CDATA[button_interaction]]></CardType>` +
   `<ResponseCode><![CDATA[${code}]]></ResponseCode><AgentID>${app.agentId}</AgentID></xml>`;
+
+/** A line that somebody types, as the platform would tell of it. */
+export const textXml = (
+  { app, clock }: Channels,
+  { from, text, id }: { readonly from: string; readonly text: string; readonly id: string },
+): string =>
+  `<xml><ToUserName><![CDATA[${app.corpId}]]></ToUserName><FromUserName><![CDATA[${from}]]></FromUserName>` +
+  `<CreateTime>${Math.floor(clock.now() / 1000)}</CreateTime><MsgType><![CDATA[text]]></MsgType>` +
+  `<Content><![CDATA[${text}]]></Content><MsgId>${id}</MsgId><AgentID>${app.agentId}</AgentID></xml>`;

@@ -8,6 +8,7 @@ import type { Card } from '@paidan/shared/rules/card/card';
 import type { MemberActor } from '@paidan/shared/rules/ticket/context';
 import type { Account, Channels, Inbound } from '../../core/channels';
 import type { Clock } from '../../core/clock';
+import type { Delivered } from '../../core/delivered';
 import type { Log } from '../../core/log';
 import type { Scope } from '../../core/scope';
 import type { Seal } from '../../core/seal';
@@ -24,10 +25,10 @@ export type IntakeDeps = {
   /** Of our own site, without a slash at the end. */
   readonly baseUrl: string;
   readonly log: Log;
-  /** One command through the write path; a refusal is remembered with the key. */
+  /** One command through the write path; a refusal is remembered with the delivery. */
   readonly act: (
     scope: Scope,
-    key: string,
+    delivered: Delivered,
     command: Ordered,
   ) => Promise<Result<{ readonly replayed: boolean }, Refusal>>;
   /** What a reader's card of a ticket shows now. */

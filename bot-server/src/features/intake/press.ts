@@ -1,10 +1,12 @@
 // A button was pressed: the presser's command goes the one write path, and the presser's card shows at once what came of it.
 import type { CardId } from '@paidan/shared/kernel/id';
 import { CARD_ACTIONS, type CardAction } from '@paidan/shared/kinds';
+import { type Refusal, type RefusalCode, refuse } from '@paidan/shared/refusal';
 import type { Card } from '@paidan/shared/rules/card/card';
 import { words } from '@paidan/shared/text/index';
 import { again } from '../../core/again';
 import type { Account, Back, Inbound } from '../../core/channels';
+import { deliveredBy, turnAway } from '../../core/delivered';
 import { sayRefusal } from '../../core/say';
 import { loadTicket } from '../../lookups/tickets';
 import type { RowOf } from '../../store/columns';
@@ -16,25 +18,35 @@ import type { IntakeDeps, Ordered } from './deps';
 type Press = Extract<Inbound, { type: 'press' }>;
 
 export async function press(deps: IntakeDeps, account: Account, inbound: Press): Promise<Back> {
-  const { store, channels } = deps;
-  const said = words('zh-CN').chat;
-  const reader = store.read(account);
+  const delivered = deliveredBy(account, inbound);
+  const reader = deps.store.read(account);
   const [speaker, held] = await Promise.all([
-    speakerOf(store, channels[account.kind], account, inbound.from),
+    speakerOf(deps, inbound, delivered),
     cardWith(reader, account, inbound.cardId),
   ]);
-  if (speaker === null) return { text: said.notBound };
-  if (held === null || !isAction(inbound.action)) return { text: said.unknownCard };
-  const done = await deps.act(speaker, inbound.key, commandOf(inbound.action, held.ticketId));
+  if (speaker === null) return sayNothing('not_bound');
+  if (held === null || !isAction(inbound.action)) {
+    const { refusal } = await turnAway(deps, delivered, refuse('not_found'));
+    return sayNothing(refusal?.code);
+  }
+  const done = await deps.act(speaker, delivered, commandOf(inbound.action, held.ticketId));
+  if (!done.ok && countsForNothing(done.refusal)) return sayNothing(done.refusal.code);
   const refusal = done.ok ? null : await sayRefusal(reader, 'zh-CN', done.refusal);
   const card = await faceNow(deps, account, held, speaker.actor);
   // Whoever has lost sight of the ticket is told nothing of it.
-  if (card === null) return { text: refusal?.message ?? said.unknownCard };
+  if (card === null) return refusal === null ? sayNothing() : { text: refusal.message };
   const shown: Card = refusal === null || card.status !== null ? card : { ...card, note: refusal.message };
   // The code of one that came again may have been used up since.
   const code = done.ok && done.value.replayed ? null : inbound.code;
   if (speaker.actor.id === held.memberId) await keep(deps, account, held, card, code);
   return { card: shown, cardId: held.id };
+}
+
+const countsForNothing = ({ code }: Refusal): boolean => code === 'not_bound' || code === 'not_found';
+
+function sayNothing(code?: RefusalCode): Back {
+  const { notBound, unknownCard } = words('zh-CN').chat;
+  return { text: code === 'not_bound' ? notBound : unknownCard };
 }
 
 const isAction = (action: string): action is CardAction => (CARD_ACTIONS as readonly string[]).includes(action);

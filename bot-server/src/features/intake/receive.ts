@@ -4,9 +4,11 @@
 import { SECOND } from '@paidan/shared/kernel/time';
 import type { AccountKind } from '@paidan/shared/kinds';
 import { ACCOUNT_KINDS } from '@paidan/shared/kinds';
+import { refuse } from '@paidan/shared/refusal';
 import { testedCard } from '@paidan/shared/rules/card/compose';
 import { words } from '@paidan/shared/text/index';
 import type { Account, Back, Inbound, RawReply, RawRequest } from '../../core/channels';
+import { deliveredBy, turnAway } from '../../core/delivered';
 import { makeGate } from '../../core/gate';
 import { findAccount, memberBehind } from '../../lookups/accounts';
 import { noteSeen, type Seen } from '../../lookups/health';
@@ -31,8 +33,12 @@ export function makeReceive(deps: IntakeDeps): Receive {
   return async (kind, accountId, request) => {
     if (!isKind(kind) || !/^[0-9a-z]{20}$/.test(accountId)) return REFUSED;
     const { receive } = channels[kind];
+    if (receive === undefined) return REFUSED;
     const account = await findAccount(store, seal, kind, accountId);
-    if (account === undefined || receive === undefined) return REFUSED;
+    if (account === undefined) {
+      await missed(deps, kind, accountId, request);
+      return REFUSED;
+    }
     const received = receive(account, request);
     if (received.kind === 'refused') return REFUSED;
     note(account, 'callbackAt');
@@ -57,6 +63,16 @@ const later = (): Promise<Back> =>
   });
 
 const isKind = (kind: string): kind is AccountKind => (ACCOUNT_KINDS as readonly string[]).includes(kind);
+
+/** A connection that is out of use hears nothing, and what it missed does not count later, once it is in use again. */
+async function missed(deps: IntakeDeps, kind: AccountKind, accountId: string, request: RawRequest): Promise<void> {
+  const account = await findAccount(deps.store, deps.seal, kind, accountId, 'retired');
+  const received = account && deps.channels[kind].receive?.(account, request);
+  if (account === undefined || received?.kind !== 'inbound') return;
+  const { inbound } = received;
+  if (inbound.type !== 'press' && inbound.type !== 'text') return;
+  await turnAway(deps, deliveredBy(account, inbound), refuse('retired'));
+}
 
 async function hear(deps: IntakeDeps, account: Account, inbound: Inbound, note: Note): Promise<Back> {
   switch (inbound.type) {

@@ -2,6 +2,7 @@
 import type { MemberId, TicketId } from '@paidan/shared/kernel/id';
 import { ENDED, PHASES } from '@paidan/shared/kinds';
 import type { Ticket } from '@paidan/shared/model/ticket';
+import { refuse } from '@paidan/shared/refusal';
 import {
   sayCard,
   sayDone,
@@ -16,11 +17,13 @@ import { type Intent, understand } from '@paidan/shared/rules/chat/understand';
 import { canSee } from '@paidan/shared/rules/policy/visible';
 import { words } from '@paidan/shared/text/index';
 import type { Account, Back, Inbound } from '../../core/channels';
+import { type Delivered, deliveredBy, type Outcome, outcomeOf, turnAway } from '../../core/delivered';
 import { sayRefusal } from '../../core/say';
 import { namesOf } from '../../lookups/names';
 import { offsetOf } from '../../lookups/organization';
 import { fromRow } from '../../lookups/ticketRow';
 import { loadTicket } from '../../lookups/tickets';
+import type { RowOf } from '../../store/columns';
 import { card as cardTable } from '../../store/tables/card';
 import { ticket as table } from '../../store/tables/ticket';
 import { workItem } from '../../store/tables/workItem';
@@ -33,18 +36,21 @@ type Text = Extract<Inbound, { type: 'text' }>;
 const MOST_LISTED = 30;
 
 export async function say(deps: IntakeDeps, account: Account, inbound: Text): Promise<Back> {
-  const speaker = await speakerOf(deps.store, deps.channels[account.kind], account, inbound.from);
-  if (speaker === null) return { text: words('zh-CN').chat.notBound };
-  return { text: await answer(deps, account, speaker, understand(inbound.text), inbound.key) };
+  const delivered = deliveredBy(account, inbound);
+  const speaker = await speakerOf(deps, inbound, delivered);
+  const before = await outcomeOf(deps.store.read(account), delivered);
+  if (speaker === null || before?.refusal?.code === 'not_bound') return { text: words('zh-CN').chat.notBound };
+  return { text: await answer(deps, delivered, before, speaker, understand(inbound.text)) };
 }
 
 async function answer(
   deps: IntakeDeps,
-  account: Account,
+  delivered: Delivered,
+  before: Outcome | undefined,
   speaker: Speaker,
   intent: Intent,
-  key: string,
 ): Promise<string> {
+  const { account } = delivered;
   const reader = deps.store.read(account);
   const { chat } = words('zh-CN');
   switch (intent.kind) {
@@ -60,10 +66,10 @@ async function answer(
     }
     case 'act':
     case 'comment': {
-      const ticket =
-        intent.no === null ? await lastSpokenOf(reader, speaker) : await byNumber(reader, speaker, intent.no);
-      if (ticket === null) return intent.no === null ? sayWhich(chat) : sayUnknown(intent.no, chat);
-      return act(deps, reader, account, speaker, ticket, intent, key);
+      const ticket = await meant(reader, speaker, intent.no, before);
+      if (ticket !== null) return act(deps, reader, delivered, speaker, ticket, intent);
+      await turnAway(deps, delivered, refuse('not_found'));
+      return intent.no === null ? sayWhich(chat) : sayUnknown(intent.no, chat);
     }
   }
 }
@@ -71,20 +77,21 @@ async function answer(
 async function act(
   deps: IntakeDeps,
   reader: Reader,
-  account: Account,
+  delivered: Delivered,
   speaker: Speaker,
   { id: ticketId, no, title }: Ticket,
   intent: Extract<Intent, { kind: 'act' | 'comment' }>,
-  key: string,
 ): Promise<string> {
   const { chat } = words('zh-CN');
-  const done = await deps.act(speaker, key, commandOf(intent, ticketId));
+  const done = await deps.act(speaker, delivered, commandOf(intent, ticketId));
   if (done.ok) return sayDone(intent.kind === 'act' ? intent.action : 'ticket.comment', { no, title }, chat);
+  const { refusal } = done;
+  if (refusal.code === 'not_bound') return chat.notBound;
   // It takes more than a word: photographs, a signature.
-  if (done.refusal.code === 'form') {
-    return sayPage(no, `${deps.baseUrl}/go/${account.id}/t/${ticketId}?for=${speaker.actor.id}`, chat);
+  if (refusal.code === 'form') {
+    return sayPage(no, `${deps.baseUrl}/go/${delivered.account.id}/t/${ticketId}?for=${speaker.actor.id}`, chat);
   }
-  return sayRefused(no, (await sayRefusal(reader, 'zh-CN', done.refusal)).message, chat);
+  return sayRefused(no, (await sayRefusal(reader, 'zh-CN', refusal)).message, chat);
 }
 
 function commandOf(intent: Extract<Intent, { kind: 'act' | 'comment' }>, ticketId: TicketId): Ordered {
@@ -107,21 +114,32 @@ async function show(
   return card === null ? sayUnknown(ticket.no, chat) : sayCard(card, chat);
 }
 
-/** Of another's ticket, or none, the same is said. */
-async function byNumber(reader: Reader, { actor }: Speaker, no: number): Promise<Ticket | null> {
-  const row = await reader.one(table, { no });
-  return row === undefined || !canSee(actor, row) ? null : fromRow(row);
+/** A line that comes again means the ticket that it meant at first, whatever was spoken of since. */
+async function meant(
+  reader: Reader,
+  speaker: Speaker,
+  no: number | null,
+  before: Outcome | undefined,
+): Promise<Ticket | null> {
+  if (before !== undefined) return seenBy(speaker, await reader.one(table, { id: before.streamId as TicketId }));
+  return no === null ? lastSpokenOf(reader, speaker) : byNumber(reader, speaker, no);
 }
 
-async function lastSpokenOf(reader: Reader, { actor }: Speaker): Promise<Ticket | null> {
+const byNumber = async (reader: Reader, speaker: Speaker, no: number): Promise<Ticket | null> =>
+  seenBy(speaker, await reader.one(table, { no }));
+
+/** Of another's ticket, or none, the same is said. */
+const seenBy = ({ actor }: Speaker, row: RowOf<typeof table> | undefined): Ticket | null =>
+  row === undefined || !canSee(actor, row) ? null : fromRow(row);
+
+async function lastSpokenOf(reader: Reader, speaker: Speaker): Promise<Ticket | null> {
   const [last] = await reader.find(cardTable, {
     // One that never arrived has been seen by nobody.
-    where: { memberId: actor.id, messageId: { not: null } },
+    where: { memberId: speaker.actor.id, messageId: { not: null } },
     order: [['sentAt', 'desc']],
     limit: 1,
   });
-  const row = last === undefined ? undefined : await reader.one(table, { id: last.ticketId });
-  return row === undefined || !canSee(actor, row) ? null : fromRow(row);
+  return last === undefined ? null : seenBy(speaker, await reader.one(table, { id: last.ticketId }));
 }
 
 type Found = { readonly tickets: readonly Ticket[]; readonly total: number };
