@@ -11,6 +11,7 @@ import { accountHealth } from '../../src/store/tables/accountHealth';
 import { delivery } from '../../src/store/tables/delivery';
 import { outbox } from '../../src/store/tables/outbox';
 import type { Store } from '../../src/store/unit';
+import { SECRET_KEY as MACHINE_KEY, type Machine } from './processes';
 import { ORG, type Organization, organizationOf, outcome, report, ticketIn } from './product';
 import { type Reply, startServer, type TestClock, type TestServer } from './server';
 import { type App, type Delivery, type Message, type StandIn, startStandIn } from './standIn';
@@ -20,10 +21,14 @@ export * from './standIn';
 const SECRET_KEY = 'a key for tests, thirty-two characters long';
 const MINUTE = 60_000;
 
-export type Channels = {
-  readonly standIn: StandIn;
+export type Channels = Bench & {
   /** The first one is called back by the stand-in, unless a test says otherwise. */
   readonly servers: readonly TestServer[];
+};
+
+/** Wherever the servers run. */
+export type Bench = {
+  readonly standIn: StandIn;
   readonly store: Store;
   readonly mine: Organization;
   readonly clock: TestClock;
@@ -68,9 +73,60 @@ export async function startChannels(stores: readonly Store[], { workers = 0 }: O
   const [server] = servers;
   if (server === undefined) throw new Error('no server');
   await server.product.connectStandIn(standIn.url);
+  const bench = await benchOf({
+    standIn,
+    store,
+    clock,
+    secretKey: SECRET_KEY,
+    urls: servers.map(({ url }) => url),
+    call: (name, input, token) => server.call(name, input, { token }),
+    tokenFor: server.tokenFor,
+    stop: () => Promise.all(servers.map((each) => each.stop())),
+  });
+  if (workers > 0) await join(bench, workers);
+  return { ...bench, servers };
+}
+
+/** Servers in processes of their own, as many as told, and the stand-in in another. */
+export async function startChannelsApart(
+  machine: Machine,
+  count: number,
+  { workers = 0 }: Options = {},
+): Promise<Bench> {
+  const standIn = await machine.standIn();
+  const [first, ...more] = await Promise.all(Array.from({ length: count }, () => machine.serve()));
+  if (first === undefined) throw new Error('no server');
+  await connected(standIn);
+  const store = await machine.store();
+  const bench = await benchOf({
+    standIn,
+    store,
+    clock: movable(),
+    secretKey: MACHINE_KEY,
+    urls: [first, ...more].map(({ url }) => url),
+    call: (name, input, token) => first.call(name, input, { token }),
+    tokenFor: machine.tokenFor,
+    stop: () => Promise.all([first, ...more].map((each) => each.stop())),
+  });
+  if (workers > 0) await join(bench, workers);
+  return bench;
+}
+
+type Made = {
+  readonly standIn: StandIn;
+  readonly store: Store;
+  readonly clock: TestClock;
+  readonly secretKey: string;
+  readonly urls: readonly string[];
+  readonly call: <Name extends EndpointName>(name: Name, input: InputOf<Name>, token: string) => Promise<Reply>;
+  readonly tokenFor: (login: string) => Promise<string>;
+  readonly stop: () => Promise<unknown>;
+};
+
+async function benchOf({ standIn, store, clock, secretKey, urls, call: ask, tokenFor, stop }: Made): Promise<Bench> {
   const mine = await organizationOf(store, ORG);
   const of = async (kind: Account['kind']): Promise<Account> => {
-    const [found] = await accountsOf(mine.reader, makeSeal(SECRET_KEY), kind);
+    const [found] = await accountsOf(mine.reader, makeSeal(secretKey), kind);
     if (found === undefined) throw new Error(`no connection ${kind}`);
     return found;
   };
@@ -78,27 +134,23 @@ export async function startChannels(stores: readonly Store[], { workers = 0 }: O
   const app: App = { corpId: wecom.values.corpId ?? '', agentId: Number(wecom.values.agentId) };
   const tokens = new Map<string, Promise<string>>();
   const tokenOf = (login: string) => {
-    const token = tokens.get(login) ?? server.tokenFor(login);
+    const token = tokens.get(login) ?? tokenFor(login);
     tokens.set(login, token);
     return token;
   };
-  const call: Channels['call'] = async (login, name, input) =>
-    server.call(name, input, { token: await tokenOf(login) });
-  const done: Channels['done'] = async (login, name, input) => {
+  const call: Bench['call'] = async (login, name, input) => ask(name, input, await tokenOf(login));
+  const done: Bench['done'] = async (login, name, input) => {
     const reply = await call(login, name, input);
     if (reply.status !== 200) throw new Error(`${login} ${name}: ${outcome(reply)} ${JSON.stringify(reply.body)}`);
     return reply.body;
   };
-  const reported: Channels['reported'] = async (more, by = 'resident1') => {
+  const reported: Bench['reported'] = async (more, by = 'resident1') => {
     const input = { templateId: mine.template('repair'), values: report(mine, more) };
     return ticketIn(await call(by, 'ticket.create', input));
   };
-  const settled = () => quiet(store, clock);
-  if (workers > 0) await join(standIn, app, workers, () => done('admin', 'account.sync', { id: wecom.id as never }));
 
   return {
     standIn,
-    servers,
     store,
     mine,
     clock,
@@ -106,7 +158,7 @@ export async function startChannels(stores: readonly Store[], { workers = 0 }: O
     wecom,
     group,
     wechat,
-    hooks: servers.map(({ url }) => `${url}/hooks/wecom/${wecom.id}`),
+    hooks: urls.map((url) => `${url}/hooks/wecom/${wecom.id}`),
     call,
     done,
     reported,
@@ -127,12 +179,22 @@ export async function startChannels(stores: readonly Store[], { workers = 0 }: O
       clock.forward(ms);
       await hurry(store, mine, ms);
     },
-    settled,
+    settled: () => quiet(store, clock),
     stop: async () => {
-      await Promise.all(servers.map((each) => each.stop()));
+      await stop();
       await standIn.stop();
     },
   };
+}
+
+/** Each server declares the sample organization there once it listens, and the stand-in looks whether it answers. */
+async function connected({ state }: StandIn): Promise<void> {
+  for (const until = Date.now() + 60_000; Date.now() < until; ) {
+    const { corps, minis } = await state();
+    if (minis.length > 0 && corps.some(({ apps }) => apps.some(({ callback }) => callback?.verified))) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('no server connected to the stand-in');
 }
 
 export const workerNames = (count: number): readonly string[] =>
@@ -150,11 +212,11 @@ function movable(): TestClock {
 }
 
 /** They join the corp, and the product reads its contacts. */
-async function join({ tell, state }: StandIn, { corpId }: App, count: number, sync: () => Promise<unknown>) {
+async function join({ standIn: { tell, state }, app: { corpId }, wecom, done }: Bench, count: number) {
   const corp = (await state()).corps.find((one) => one.corpId === corpId);
   const people = workerNames(count).map((userid) => ({ userid, name: `师傅${userid.slice(6)}`, department: [1] }));
   await tell('world', { corps: [{ corpId, name: corp?.name, people }] });
-  await sync();
+  await done('admin', 'account.sync', { id: wecom.id as never });
 }
 
 /** The database's clock cannot be moved: what waits by it is moved towards us. */
@@ -180,14 +242,14 @@ async function quiet(store: Store, clock: TestClock): Promise<void> {
 }
 
 /** When the connection is up again after trouble; null: it is up. */
-export async function restUntil({ mine, wecom, clock }: Channels): Promise<number | null> {
+export async function restUntil({ mine, wecom, clock }: Bench): Promise<number | null> {
   const row = await mine.reader.one(accountHealth, { accountId: wecom.id as never });
   const until = row?.pausedUntil ?? null;
   return until !== null && until > clock.now() ? until : null;
 }
 
 /** Minute by minute, until nothing waits any more; how many minutes it took. */
-export async function drained(bench: Channels, most = 30): Promise<number> {
+export async function drained(bench: Pick<Bench, 'settled' | 'forward' | 'mine'>, most = 30): Promise<number> {
   for (let minutes = 0; ; minutes++) {
     await bench.settled();
     const waiting = await bench.mine.reader.count(delivery, { state: 'pending' }, 1);

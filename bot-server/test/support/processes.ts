@@ -12,6 +12,7 @@ import { issueToken } from '../../src/features/session/sessions';
 import { openStore } from '../../src/store/open';
 import type { Store, StoreConfig } from '../../src/store/unit';
 import { ORG, type Reply } from './server';
+import { lookInto, type StandIn } from './standIn';
 
 const ROOT = path.resolve(__dirname, '../../..');
 /** Inside the product, so that installed packages are found from there. */
@@ -19,7 +20,7 @@ const BUNDLE = path.join(ROOT, '.cache', `machine-${process.pid}`, 'bot-server',
 /** Until a server answers; a busy machine may take its time. Milliseconds. */
 const PATIENCE = 90_000;
 /** Alike in all processes, as it must be where several serve one organization. */
-const SECRET_KEY = 'a-key-for-tests-thirty-two-characters-long';
+export const SECRET_KEY = 'a-key-for-tests-thirty-two-characters-long';
 
 export type Process = {
   readonly url: string;
@@ -36,6 +37,8 @@ export type Process = {
 export type Machine = {
   /** One more server on the same database, ready to answer. */
   readonly serve: () => Promise<Process>;
+  /** The stand-in for the chat platforms, in its own process: servers that start after it use it, and live in its time. */
+  readonly standIn: () => Promise<StandIn>;
   readonly cli: (...args: readonly string[]) => Promise<{ readonly code: number | null; readonly said: string }>;
   /** A look into the database from here; closed by `clear`. */
   readonly store: () => Promise<Store>;
@@ -55,6 +58,7 @@ export async function makeMachine(database: StoreConfig): Promise<Machine> {
     database.kind === 'sqlite'
       ? { ...database, file: path.join(path.dirname(database.file), 'paidan.sqlite') }
       : database;
+  let platforms: StandIn | undefined;
   let opened: Promise<Store> | undefined;
   const store = () => {
     opened ??= openStore(config);
@@ -75,11 +79,11 @@ export async function makeMachine(database: StoreConfig): Promise<Machine> {
     const file = path.join(BUNDLE, program);
     const child = spawn(process.execPath, [file, ...args], {
       env: { ...env, ...more },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     children.add(child);
     const said: string[] = [];
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => said.push(String(text)));
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => said.push(String(text)));
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
     void ended.then(() => children.delete(child));
     return { child, ended, said: () => said.join('') };
@@ -91,10 +95,25 @@ export async function makeMachine(database: StoreConfig): Promise<Machine> {
   };
   return {
     cli,
+    standIn: async () => {
+      const { child, ended, said } = start('sandbox.js', [], { SANDBOX_PORT: '0', SANDBOX_HOST: '127.0.0.1' });
+      const url = await new Promise<string>((resolve, reject) => {
+        child.once('message', (message: { readonly url: string }) => resolve(message.url));
+        void ended.then((code) => reject(new Error(`the stand-in ended with ${code}:\n${said()}`)));
+      });
+      const stop = async () => {
+        child.kill('SIGTERM');
+        await ended;
+      };
+      platforms = await lookInto({ url, stop });
+      return platforms;
+    },
     serve: async () => {
       const port = await freePort();
-      const { child, ended, said } = start('main.js', [], { PORT: String(port) });
       const url = `http://127.0.0.1:${port}`;
+      const beside: Record<string, string> =
+        platforms === undefined ? {} : { SANDBOX_URL: platforms.url, PUBLIC_URL: url };
+      const { child, ended, said } = start('main.js', [], { PORT: String(port), ...beside });
       await ready(url, () => {
         if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${said()}`);
       });
@@ -112,6 +131,7 @@ export async function makeMachine(database: StoreConfig): Promise<Machine> {
       return issued.value;
     },
     clear: async () => {
+      await platforms?.cut();
       for (const child of children) child.kill('SIGKILL');
       await (await opened)?.close();
       await rm(folder, { recursive: true, force: true });

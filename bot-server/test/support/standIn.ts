@@ -1,7 +1,7 @@
 // The stand-in for the chat platforms as tests use it: what people see on their phones, what they press and say, what goes wrong.
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { LogCall, Message, StateView } from '../../sandbox/api';
-import { startSandbox } from '../../sandbox/start';
+import { type RunningSandbox, startSandbox } from '../../sandbox/start';
 
 export type { Delivery, Message } from '../../sandbox/api';
 export type App = { readonly corpId: string; readonly agentId: number };
@@ -41,9 +41,11 @@ export type StandIn = {
   readonly stop: () => Promise<void>;
 };
 
-export async function startStandIn(): Promise<StandIn> {
-  const box = await startSandbox();
-  const line = await layLine(box.port);
+export const startStandIn = async (): Promise<StandIn> => lookInto(await startSandbox());
+
+/** One that runs already, wherever that is. */
+export async function lookInto(box: Pick<RunningSandbox, 'url' | 'stop'>): Promise<StandIn> {
+  const line = await layLine(Number(new URL(box.url).port));
   const ask = async (what: string, init?: RequestInit) => {
     const answer = await fetch(`${box.url}/sandbox/api/${what}`, init);
     const text = await answer.text();

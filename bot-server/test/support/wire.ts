@@ -3,7 +3,7 @@
 import { decrypt } from '../../sandbox/envelope';
 import { parseXml, plainOf, textOf } from '../../sandbox/xml';
 import type { Account } from '../../src/core/channels';
-import type { Channels, Wire } from './channels';
+import type { Bench, Wire } from './channels';
 
 export type Answer = {
   readonly status: number;
@@ -14,7 +14,7 @@ export type Answer = {
 };
 
 /** `to`: another address than the wire's own. */
-export async function deliver(bench: Channels, { url, body, type }: Wire, to?: string): Promise<Answer> {
+export async function deliver(bench: Pick<Bench, 'wecom'>, { url, body, type }: Wire, to?: string): Promise<Answer> {
   const target = to === undefined ? url : `${to}?${new URL(url).searchParams}`;
   const reply = await fetch(target, { method: 'POST', body, headers: { 'Content-Type': type } });
   const text = await reply.text();
@@ -38,7 +38,7 @@ export function shownIn({ said }: Pick<Answer, 'said'>): unknown {
 
 /** A press as the platform would tell of it, of a card that need not exist. */
 export const pressXml = (
-  { app, clock }: Channels,
+  { app, clock }: Pick<Bench, 'app' | 'clock'>,
   {
     from,
     card,
@@ -55,7 +55,7 @@ export const pressXml = (
 
 /** A line that somebody types, as the platform would tell of it. */
 export const textXml = (
-  { app, clock }: Channels,
+  { app, clock }: Pick<Bench, 'app' | 'clock'>,
   { from, text, id }: { readonly from: string; readonly text: string; readonly id: string },
 ): string =>
   `<xml><ToUserName><![CDATA[${app.corpId}]]></ToUserName><FromUserName><![CDATA[${from}]]></FromUserName>` +
