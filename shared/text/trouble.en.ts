@@ -103,6 +103,10 @@ export const troubleEn: Readonly<Record<keyof typeof troubleZh, Meaning>> = {
     what: 'No consent, or the consents are used up',
     todo: 'It comes through once the person has agreed in the mini-program again.',
   },
+  told_by_wecom: {
+    what: 'No consent, or the consents are used up',
+    todo: 'Told through WeCom instead; no need to send again.',
+  },
   no_account: { what: 'The connection is retired', todo: 'Bring it back, then send again.' },
   gone: { what: 'The person has left', todo: 'No need to send; their tickets wait under “Hand-over”.' },
   not_in_corp: { what: 'The account is not of this corp', todo: 'Sign in with an account of your own WeCom.' },

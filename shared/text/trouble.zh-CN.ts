@@ -53,6 +53,7 @@ export const troubleZh = {
   odd_answer: { what: '平台的回答读不懂', todo: '会自动重试；一直这样时请检查中间的代理。' },
   no_template: { what: '没有设置这类消息的模板', todo: '到“订阅消息”填上模板。' },
   no_consent: { what: '对方没有同意接收，或同意的次数用完了', todo: '对方下次在小程序里同意后就能收到。' },
+  told_by_wecom: { what: '对方没有同意接收，或同意的次数用完了', todo: '已改由企业微信通知，不用再发。' },
   no_account: { what: '连接已停用', todo: '恢复连接后可以重新发送。' },
   gone: { what: '此人已离职或停用', todo: '不必再发；手上的工单请到“离职交接”。' },
   not_in_corp: { what: '这个账号不属于本企业', todo: '用本企业的企业微信账号登录。' },

@@ -18,6 +18,17 @@ const PATIENCE = 3 * DAY;
 /** A card that is on its way: it shows nothing yet, and can be changed only when it has arrived. */
 export const UNSENT = '';
 
+/** A delivery that nobody has tried yet. */
+export const FRESH = {
+  state: 'pending',
+  attempts: 0,
+  leaseUntil: null,
+  fence: 0,
+  errorCode: null,
+  lastError: null,
+  sentAt: null,
+} as const;
+
 type Patch = Partial<RowOf<typeof delivery>>;
 
 export const finish = (store: Store, { tenantId, id, fence }: Due, patch: Patch): Promise<number> =>
@@ -79,7 +90,10 @@ export async function finishTrouble(
 /** Of notices whose digest was refused: one of them is bad, and nobody can tell which. From then on each goes by itself. */
 export const APART = 'digest_refused';
 
-const errorOf = ({ code, message }: Trouble) => ({ errorCode: code.slice(0, 40), lastError: message.slice(0, 1000) });
+export const errorOf = ({ code, message }: Trouble) => ({
+  errorCode: code.slice(0, 40),
+  lastError: message.slice(0, 1000),
+});
 
 /** `rest`: until when the connection as a whole is left alone. Then it is no fault of this message, and no attempt. */
 function afterTrouble(row: Due, { kind, wait = 0 }: Trouble, rest: number | null, now: number, chance: number): Patch {

@@ -1,9 +1,10 @@
 // Topic `notify`: who hears of a decision, through which connection, from when on? One delivery row per receiver.
 import type { MemberId, TicketId } from '@paidan/shared/kernel/id';
-import { type AccountKind, VIAS, type Via } from '@paidan/shared/kinds';
+import type { AccountKind, Via } from '@paidan/shared/kinds';
 import type { Hearing } from '@paidan/shared/rules/notify/route';
 import { rolesNamed, route } from '@paidan/shared/rules/notify/route';
 import { timing } from '@paidan/shared/rules/notify/timing';
+import { wayOf } from '@paidan/shared/rules/notify/way';
 import { newId } from '../../core/ids';
 import { identitiesOf } from '../../lookups/accounts';
 import { offsetOf } from '../../lookups/organization';
@@ -16,6 +17,7 @@ import { card } from '../../store/tables/card';
 import { delivery } from '../../store/tables/delivery';
 import type { Reader, Unit } from '../../store/unit';
 import type { Decided, NoticeDeps } from './deps';
+import { FRESH } from './finish';
 
 /** Idempotent: a row that is there already is left as it is. */
 export const makeNotify =
@@ -62,16 +64,6 @@ export const makeNotify =
     });
     await keepOn(deps, accounts, decided, rows);
   };
-
-const FRESH = {
-  state: 'pending',
-  attempts: 0,
-  leaseUntil: null,
-  fence: 0,
-  errorCode: null,
-  lastError: null,
-  sentAt: null,
-} as const;
 
 /** What is to be sent, and what is to be done with the platforms beyond that: only where there is anything. */
 async function keepOn(
@@ -140,16 +132,17 @@ function receiversOf(
       const groups = accounts.filter(({ kind }) => kind === 'wecomGroup');
       return groups.map(({ id }) => ({ hearing, accountId: id, memberId: null, recipient: GROUP }));
     }
-    const preferred = via(to.id);
-    for (const kind of [preferred, ...VIAS.filter((each) => each !== preferred)]) {
-      const found = identities.find(
-        (one) =>
-          one.memberId === to.id && accounts.some(({ id, kind: other }) => id === one.accountId && other === kind),
-      );
-      if (found !== undefined) {
-        return [{ hearing, accountId: found.accountId, memberId: to.id, recipient: found.external }];
-      }
-    }
-    return [];
+    const reaching = identities.flatMap(({ memberId, accountId, external: recipient }) => {
+      const kind = memberId === to.id ? accounts.find(({ id }) => id === accountId)?.kind : undefined;
+      return kind === undefined ? [] : [{ kind, accountId, recipient }];
+    });
+    const way = wayOf(
+      via(to.id),
+      reaching.map(({ kind }) => kind),
+    );
+    const found = reaching.find(({ kind }) => kind === way);
+    if (found === undefined) return [];
+    const { accountId, recipient } = found;
+    return [{ hearing, accountId, memberId: to.id, recipient }];
   });
 }

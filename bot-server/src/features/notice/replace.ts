@@ -12,6 +12,7 @@ import { preferencesOf } from '../../lookups/preferences';
 import { card as cardTable } from '../../store/tables/card';
 import { delivery } from '../../store/tables/delivery';
 import type { Decided, Held, NoticeDeps } from './deps';
+import { FRESH } from './finish';
 
 /**
  * In one unit with the end of the old one, so that nobody is left without either. `anew`: there is something for its reader to
@@ -42,11 +43,10 @@ export async function replace(
       });
       // This very decision is told to the same reader anyway.
       if (there.length > 0) return;
-      const fresh = { state: 'pending', attempts: 0, leaseUntil: null, fence: 0, sentAt: null } as const;
       const told = { id: newId(now) as DeliveryId, streamId: ticketId, seq, kind, accountId, memberId, recipient };
       // No news that could wait for a digest: it takes the place of what was there.
       const when = { urgent: true, availableAt, createdAt: now };
-      await u.insert(delivery, [{ ...told, ...when, ...fresh, errorCode: null, lastError: null }]);
+      await u.insert(delivery, [{ ...told, ...when, ...FRESH }]);
       u.onCommit(() => poke(tenantId));
     }),
   );

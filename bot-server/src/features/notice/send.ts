@@ -17,7 +17,8 @@ import { identity } from '../../store/tables/identity';
 import type { Reader } from '../../store/unit';
 import type { Due } from './claim';
 import type { NoticeDeps } from './deps';
-import { finish, finishSent, finishTrouble, UNSENT } from './finish';
+import { errorOf, finish, finishSent, finishTrouble, UNSENT } from './finish';
+import { drop } from './instead';
 import { cardOf, faceOf, presses } from './present';
 
 /**
@@ -88,13 +89,16 @@ export async function sendCard(
 
 /** The same for all of these: they were to go out as one. */
 export async function finishUnsent(
-  { store, clock }: NoticeDeps,
+  deps: NoticeDeps,
   account: Account,
   rows: readonly Due[],
   outcome: Exclude<Outcome, { kind: 'sent' }>,
 ): Promise<void> {
-  if (outcome.kind === 'trouble') return finishTrouble(store, account, rows, outcome.trouble, clock.now());
-  for (const row of rows) await finish(store, row, { state: 'dropped', errorCode: 'no_consent' });
+  const { store, clock } = deps;
+  const trouble = outcome.kind === 'trouble' ? outcome.trouble : null;
+  if (trouble !== null && trouble.kind !== 'person') return finishTrouble(store, account, rows, trouble, clock.now());
+  const error = trouble === null ? { errorCode: 'no_consent', lastError: null } : errorOf(trouble);
+  for (const row of rows) await drop(deps, account, row, error);
 }
 
 /** A fault of an adapter is trouble like any other: the row must not be lost in it. */
