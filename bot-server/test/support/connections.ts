@@ -139,8 +139,8 @@ export type Connected = TestProduct & {
   readonly bound: (accountId: AccountId, memberId: MemberId, external: string, org?: string) => Promise<void>;
 };
 
-/** `gather`: milliseconds for which changes of the contacts are gathered. */
-export async function startConnected(store: Store, gather = 5): Promise<Connected> {
+/** `gather`: milliseconds for which changes of the contacts are gathered. `retry`: until contacts that were not read are read again. */
+export async function startConnected(store: Store, gather = 5, retry = 60_000): Promise<Connected> {
   const product = await startProduct(store);
   const { script, channels } = scripted();
   const seal = makeSeal(SECRET_KEY);
@@ -149,7 +149,7 @@ export async function startConnected(store: Store, gather = 5): Promise<Connecte
   const logged: string[] = [];
   const log = recording(logged);
   const deps = { store, execute, clock, seal, channels, publicUrl: BASE_URL, secretKey: SECRET_KEY, sessions, log };
-  const contacts = makeDirectory({ ...deps, write: makeWriteRecord(deps), bind: makeBind(deps) }, gather);
+  const contacts = makeDirectory({ ...deps, write: makeWriteRecord(deps), bind: makeBind(deps) }, { gather, retry });
   const server = makeServer({
     ...product.product,
     handlers: { ...product.product.handlers, ...accountHandlers(deps), ...contacts.handlers },

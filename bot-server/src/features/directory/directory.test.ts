@@ -13,12 +13,16 @@ import {
 import { eachDatabase } from '../../../test/support/databases';
 import { type Caller, outcome } from '../../../test/support/product';
 import type { Directory, DirectoryPerson } from '../../core/channels';
+import { makeLog } from '../../core/log';
 import { department } from '../../store/tables/department';
 import { event } from '../../store/tables/event';
 import { identity } from '../../store/tables/identity';
 import { lease } from '../../store/tables/lease';
 import { member } from '../../store/tables/member';
 import type { Store } from '../../store/unit';
+import { makeBind } from '../account/bind';
+import { makeWriteRecord } from '../record/write';
+import { type Directory as Contacts, makeDirectory } from './directory';
 
 const ROOT = { id: '1', name: '翠湖物业', parentId: null };
 const NORTH = { id: '2', name: '北区', parentId: '1' };
@@ -229,5 +233,59 @@ eachDatabase((_, open) => {
     const rows = await product.twin.reader.find(identity, { where: { accountId: foreign } });
     expect(rows.map(({ external }) => external)).toEqual(['j1']);
     expect(await product.findings()).toEqual([]);
+  });
+
+  describe('contacts that could not be read', () => {
+    const RETRY = 20;
+    let contacts: Contacts;
+    beforeEach(() => {
+      const { clock, seal, channels, product: inside } = product;
+      const deps = { store, clock, seal, channels, execute: inside.execute, log: makeLog('silent') };
+      const parts = { ...deps, write: makeWriteRecord(deps), bind: makeBind(deps) };
+      contacts = makeDirectory(parts, { gather: 1, retry: RETRY });
+    });
+    afterEach(() => contacts.stop());
+    const readsFrom = async (work: () => void, patience: number) => {
+      const before = product.script.reads;
+      work();
+      await setTimeout(patience);
+      return product.script.reads - before;
+    };
+
+    test('are read again by themselves, less and less often, and in the end by the periodic reading alone', async () => {
+      const whose = { id: await product.connect(), tenantId: product.mine.tenantId };
+      product.script.directory = trouble('later', 'timeout');
+      const begun = performance.now();
+      const reads = await readsFrom(() => contacts.requestPull(whose), 5 * RETRY);
+      expect(reads).toBeGreaterThanOrEqual(2);
+      expect(reads).toBeLessThanOrEqual(4);
+      // One, and six more: after 1, 2, 4, 8, 16 and 32 times as long.
+      expect(await readsFrom(() => undefined, 63 * RETRY * 1.25 + 1500)).toBe(7 - reads);
+      expect(performance.now() - begun).toBeGreaterThan(63 * RETRY * 0.75);
+      expect(await readsFrom(() => undefined, 10 * RETRY)).toBe(0);
+    });
+
+    test('come as soon as the platform is well again, and a success makes the next failure a first one', async () => {
+      const whose = { id: await product.connect(), tenantId: product.mine.tenantId };
+      product.script.directory = trouble('later', 'http_503');
+      await readsFrom(() => contacts.requestPull(whose), 4 * RETRY);
+      show([person('k1', '寅', '2')]);
+      while ((await behind(whose.id, 'k1')) === undefined) await setTimeout(5);
+      product.script.directory = trouble('later', 'http_503');
+      expect(await readsFrom(() => contacts.requestPull(whose), 4 * RETRY + 200)).toBeGreaterThanOrEqual(2);
+    });
+
+    test('are not asked for where somebody has to mend the connection first, nor sooner than the platform allows', async () => {
+      const whose = { id: await product.connect(), tenantId: product.mine.tenantId };
+      product.script.directory = trouble('account', '40001');
+      expect(await readsFrom(() => contacts.requestPull(whose), 5 * RETRY)).toBe(1);
+      const { trouble: limited } = trouble('later', '45009');
+      product.script.directory = { ok: false, trouble: { ...limited, wait: 60_000 } };
+      expect(await readsFrom(() => contacts.requestPull(whose), 5 * RETRY)).toBe(1);
+      // But news of a change does not wait for that.
+      show([person('l1', '卯', '2')]);
+      contacts.requestPull(whose);
+      while ((await behind(whose.id, 'l1')) === undefined) await setTimeout(5);
+    });
   });
 });

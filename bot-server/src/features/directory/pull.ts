@@ -5,7 +5,7 @@ import { type Refusal, refuse } from '@paidan/shared/refusal';
 import { connectionWords } from '@paidan/shared/text/connection';
 import { fill, type Locale } from '@paidan/shared/text/index';
 import { troubleWords } from '@paidan/shared/text/trouble';
-import type { Account, Directory, DirectoryPerson } from '../../core/channels';
+import type { Account, Directory, DirectoryPerson, Trouble } from '../../core/channels';
 import { sayPlain } from '../../core/say';
 import type { Scope } from '../../core/scope';
 import { externalOf } from '../../lookups/accounts';
@@ -18,21 +18,25 @@ import { takeTurn } from './turn';
 
 export type Pulled = { created: number; changed: number; left: number; problems: string[] };
 
+/** `trouble`: what the platform said, where it was asked. */
+export type Unread = { readonly refusal: Refusal; readonly trouble: Trouble | null };
+
 export async function pull(
   deps: DirectoryDeps,
   scope: Scope,
   account: Account,
   locale: Locale,
-): Promise<Result<Pulled, Refusal>> {
+): Promise<Result<Pulled, Unread>> {
   const read = deps.channels[account.kind].directory;
-  if (read === undefined) return no(refuse('invalid', { where: account.kind }));
+  if (read === undefined) return no({ refusal: refuse('invalid', { where: account.kind }), trouble: null });
   const giveBack = await takeTurn(deps.store, `contacts ${account.id}`);
-  if (giveBack === null) return no(refuse('too_many'));
+  if (giveBack === null) return no({ refusal: refuse('too_many'), trouble: null });
   try {
     const listed = await read(account);
     if (!listed.ok) {
-      const { code } = listed.trouble;
-      return no(refuse('channel_trouble', { code, message: troubleWords(locale, listed.trouble) }));
+      const { trouble } = listed;
+      const message = troubleWords(locale, trouble);
+      return no({ refusal: refuse('channel_trouble', { code: trouble.code, message }), trouble });
     }
     return ok(await reconcile({ deps, scope, account }, listed.value, locale));
   } finally {
