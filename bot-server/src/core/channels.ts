@@ -11,6 +11,8 @@ export type Account = {
   readonly kind: AccountKind;
   readonly values: AccountValues;
   readonly secrets: AccountSecrets;
+  /** Tells these values and secrets from those of before: what was had with others is worth nothing. */
+  readonly credentials: string;
 };
 
 /**
@@ -154,7 +156,7 @@ export type Channels = Readonly<Record<AccountKind, ChannelAdapter>>;
  * Rejects only where the database does.
  */
 export type Tokens = (
-  account: Pick<Account, 'id' | 'tenantId'>,
+  account: Pick<Account, 'id' | 'tenantId' | 'credentials'>,
   purpose: string,
   fetch: () => Promise<Answer<{ readonly token: string; readonly seconds: number }>>,
   stale?: string,

@@ -19,7 +19,7 @@ eachDatabase((_, open) => {
 
   const accountIn = (tenantId: TenantId): Account => ({
     ...{ id: newId<'account'>(1), tenantId, kind: 'wecom' as const },
-    ...{ values: {}, secrets: {} },
+    ...{ values: {}, secrets: {}, credentials: '' },
   });
   const line = (key: string, more: Partial<Inbound & { type: 'text' }> = {}) =>
     ({ type: 'text', from: 'ghost', key, at: 1, text: '接单 1', ...more }) as const;

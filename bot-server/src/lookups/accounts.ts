@@ -1,5 +1,7 @@
 // Connections with their secrets in clear, and whose userid or openid is whose.
+import { createHash } from 'node:crypto';
 import type { AccountId, MemberId, TenantId } from '@paidan/shared/kernel/id';
+import { canonical, type Json } from '@paidan/shared/kernel/json';
 import type { AccountKind } from '@paidan/shared/kinds';
 import type { AccountSecrets } from '@paidan/shared/model/account';
 import type { Account } from '../core/channels';
@@ -17,8 +19,14 @@ export const sealedAbout = (tenantId: string, accountId: string): string => `acc
 export function openAccount(seal: Seal, tenantId: TenantId, row: RowOf<typeof account>): Account {
   const { id, kind, values } = row;
   const secrets = JSON.parse(seal.open(sealedAbout(tenantId, id), row.secrets)) as AccountSecrets;
-  return { id, tenantId, kind, values, secrets };
+  return { id, tenantId, kind, values, secrets, credentials: credentialsOf(row) };
 }
+
+/** Sealing the same secrets anew counts as a change. */
+export const credentialsOf = ({ values, secrets }: Pick<RowOf<typeof account>, 'values' | 'secrets'>): string =>
+  createHash('sha256')
+    .update(`${canonical(values as Json)} ${secrets}`)
+    .digest('base64url');
 
 /** Undefined where the secrets were changed, moved, or sealed under another key: the connection is as good as none. */
 export function openable(seal: Seal, tenantId: TenantId, row: RowOf<typeof account>): Account | undefined {

@@ -10,6 +10,7 @@ const [TOKEN, KEY] = ['Vt9hNWQ2bTZcS4Rk7', 'kWxPEV2UEDyxWpmPdKC3F4dgPDmOvfKX1HGn
 const ACCOUNT: Account = {
   id: '0123456789abcdefghjk',
   tenantId: tenantOf('0123456789abcdefghjk'),
+  credentials: '',
   kind: 'wecom',
   values: { corpId: CORP, agentId: '1000002' },
   secrets: { callbackToken: TOKEN, callbackKey: KEY },

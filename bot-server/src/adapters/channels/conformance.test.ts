@@ -12,7 +12,7 @@ import { makeWecomGroup } from './wecomGroup/adapter';
 const HOUR = 60 * 60 * 1000;
 const ID = '0123456789abcdefghjk';
 const AES_KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
-const base = { id: ID, tenantId: tenantOf(ID) };
+const base = { id: ID, tenantId: tenantOf(ID), credentials: '' };
 /** Another one each time, so that an old one is known. */
 const freshToken = () => ({ errcode: 0, access_token: `at-${randomBytes(24).toString('hex')}`, expires_in: 7200 });
 

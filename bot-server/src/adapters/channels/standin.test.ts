@@ -11,7 +11,7 @@ import { makeWecom } from './wecom/adapter';
 import { makeWecomGroup } from './wecomGroup/adapter';
 
 const ID = '0123456789abcdefghjk';
-const base = { id: ID, tenantId: tenantOf(ID) };
+const base = { id: ID, tenantId: tenantOf(ID), credentials: '' };
 const AES_KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
 const app: Account = {
   ...base,

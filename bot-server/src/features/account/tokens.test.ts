@@ -7,6 +7,8 @@ import { eachDatabase } from '../../../test/support/databases';
 import type { Answer, Tokens } from '../../core/channels';
 import { newId } from '../../core/ids';
 import { makeSeal } from '../../core/seal';
+import { openAccount, sealedAbout } from '../../lookups/accounts';
+import { account as accountTable } from '../../store/tables/account';
 import { accountToken } from '../../store/tables/accountToken';
 import type { Store } from '../../store/unit';
 import { makeTokens } from './tokens';
@@ -23,7 +25,8 @@ eachDatabase((_, open) => {
 
   /** A connection of its own, and a platform that counts. `processes`: as many as there are stores, caches of their own. */
   const begin = (seconds = 7200) => {
-    const account = { id: newId<'account'>(Date.now()), tenantId: newId<'tenant'>(Date.now()) as TenantId };
+    const ids = { id: newId<'account'>(Date.now()), tenantId: newId<'tenant'>(Date.now()) as TenantId };
+    const account = { ...ids, credentials: '' };
     const platform = { fetches: 0, answer: null as Fetched | null, takes: 20, seconds };
     const fetch = async (): Promise<Fetched> => {
       const number = ++platform.fetches;
@@ -176,5 +179,74 @@ eachDatabase((_, open) => {
     await stores[0].unit(account, (u) => u.remove(accountToken, key));
     expect(await slow).toMatchObject({ ok: false, trouble: { kind: 'later' } });
     expect(await row()).toBeUndefined();
+  });
+
+  describe('of a connection whose credentials change', () => {
+    /** As it is read before a change, the change itself, and as it is read afterwards. */
+    const changing = async () => {
+      const { key, ...rest } = begin();
+      const { tenantId, id } = rest.account;
+      const sealed = (appSecret: string) => seal.close(sealedAbout(tenantId, id), JSON.stringify({ appSecret }));
+      const at = { createdAt: 1, updatedAt: 1, version: 1, state: 'active' } as const;
+      const row = { id: id as AccountId, kind: 'wecom', name: 'x', values: {}, secrets: sealed('old'), ...at } as const;
+      await stores[0].unit(rest.account, (u) => u.insert(accountTable, [row]));
+      const read = async () => {
+        const found = await stores[0].read(rest.account).one(accountTable, { id: id as AccountId });
+        if (found === undefined) throw new Error('no connection');
+        return openAccount(seal, tenantId, found);
+      };
+      const change = () =>
+        stores[0].unit(rest.account, async (u) => {
+          await u.change(accountTable, { id: id as AccountId }, { secrets: sealed('new') });
+          await u.remove(accountToken, key);
+        });
+      const kept = async () => {
+        const found = await rest.row();
+        if (found === undefined) return null;
+        return JSON.parse(seal.open(`token ${tenantId} ${id} app`, found.token)).token as string;
+      };
+      return { ...rest, read, change, kept };
+    };
+
+    test('whoever read the old ones does not even ask, and keeps nothing', async () => {
+      const { platform, fetch, fresh, read, change, row } = await changing();
+      const old = await read();
+      await change();
+      expect(await fresh()(old, 'app', fetch)).toMatchObject({ ok: false, trouble: { kind: 'later' } });
+      expect([platform.fetches, await row()]).toEqual([0, undefined]);
+      expect(await fresh()(await read(), 'app', fetch)).toEqual(value('token-1'));
+    });
+
+    test('a token of the old ones that was on its way is not kept, whether there is one of the new ones or not', async () => {
+      const { platform, fetch, fresh, read, change, kept } = await changing();
+      platform.takes = 250;
+      const old = await read();
+      const slow = fresh()(old, 'app', fetch);
+      while ((platform.fetches as number) === 0) await setTimeout(5);
+      await change();
+      platform.takes = 0;
+      expect(await fresh()(await read(), 'app', fetch)).toEqual(value('token-2'));
+      expect(await slow).toMatchObject({ ok: false, trouble: { kind: 'later' } });
+      expect(await kept()).toBe('token-2');
+    });
+
+    test('trouble with the old ones is no trouble of the new ones', async () => {
+      const { platform, fresh, read, change } = await changing();
+      const old = await read();
+      const refused = async (): Promise<Fetched> => {
+        platform.fetches += 1;
+        await change();
+        return { ok: false, trouble: { kind: 'account', code: '40001', message: 'invalid credential' } };
+      };
+      expect(await fresh()(old, 'app', refused)).toMatchObject({ trouble: { kind: 'later', code: 'token_wait' } });
+    });
+
+    test('in one process, too, nobody with the new ones is given a token of the old ones', async () => {
+      const { fetch, fresh, read, change } = await changing();
+      const tokens = fresh();
+      expect(await tokens(await read(), 'app', fetch)).toEqual(value('token-1'));
+      await change();
+      expect(await tokens(await read(), 'app', fetch)).toEqual(value('token-2'));
+    });
   });
 });

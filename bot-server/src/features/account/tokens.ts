@@ -3,12 +3,14 @@ import { setTimeout } from 'node:timers/promises';
 import type { AccountId } from '@paidan/shared/kernel/id';
 import { MINUTE, SECOND } from '@paidan/shared/kernel/time';
 import { again } from '../../core/again';
-import type { Account, Answer, Tokens, Trouble } from '../../core/channels';
+import type { Answer, Tokens, Trouble } from '../../core/channels';
 import { isCollision } from '../../core/execute';
 import type { Seal } from '../../core/seal';
+import { credentialsOf } from '../../lookups/accounts';
 import type { RowOf } from '../../store/columns';
+import { account as accountTable } from '../../store/tables/account';
 import { accountToken } from '../../store/tables/accountToken';
-import type { Store } from '../../store/unit';
+import type { Store, Unit } from '../../store/unit';
 
 /** Longer than any call to a platform is waited for: whoever holds it longer is gone. */
 const LEASE = 20 * SECOND;
@@ -21,6 +23,7 @@ const RENEW_SHARE = 0.1;
 const BELIEVED = 30 * SECOND;
 
 type Fetch = Parameters<Tokens>[2];
+type Asker = Parameters<Tokens>[0];
 type Key = { readonly accountId: AccountId; readonly purpose: string };
 /** `until`, `renewAt`: by the database's clock. */
 type Token = { readonly token: string; readonly renewAt: number; readonly until: number };
@@ -31,7 +34,7 @@ export function makeTokens(store: Store, seal: Seal): Tokens {
   const asked = new Map<string, Promise<Answer<string>>>();
 
   return (account, purpose, fetch, stale) => {
-    const name = `${account.tenantId} ${account.id} ${purpose}`;
+    const name = `${account.tenantId} ${account.id} ${account.credentials} ${purpose}`;
     const known = believed.get(name);
     if (known !== undefined && known.token !== stale && known.until > performance.now()) {
       return Promise.resolve({ ok: true, value: known.token });
@@ -59,11 +62,12 @@ type Found = Answer<{ readonly token: string; readonly left: number }>;
 async function obtain(
   store: Store,
   seal: Seal,
-  { tenantId, id }: Pick<Account, 'id' | 'tenantId'>,
+  account: Asker,
   purpose: string,
   fetch: Fetch,
   stale: string | undefined,
 ): Promise<Found> {
+  const { tenantId, id } = account;
   const key: Key = { accountId: id as AccountId, purpose };
   const about = `token ${tenantId} ${id} ${purpose}`;
   const reader = store.read({ tenantId });
@@ -78,13 +82,14 @@ async function obtain(
     const usable = token !== null && token.until > now && (token.token !== stale || row?.token !== first);
     if (usable && token.renewAt > now) return found(token, now);
     const busy = row?.leaseUntil != null && row.leaseUntil > now;
-    const fence = busy ? null : await take(store, tenantId, key, row, now);
+    const fence = busy ? null : await take(store, account, key, row, now);
+    if (fence === 'outdated') return { ok: false, trouble: OUTDATED };
     if (fence !== null) {
-      const brought = await refresh(store, seal, tenantId, { ...key, fence }, about, fetch, now);
+      const brought = await refresh(store, seal, account, { ...key, fence }, about, fetch, now);
+      if (brought === 'outdated') return { ok: false, trouble: OUTDATED };
       if (brought === 'lost') {
         if ((await reader.one(accountToken, key)) !== undefined) continue;
-        // The connection has other values by now: what this caller fetches with is out of date.
-        return { ok: false, trouble: WAITED };
+        return { ok: false, trouble: OUTDATED };
       }
       // Renewed early, so that trouble now is no trouble yet.
       return !brought.ok && usable ? found(token, now, SECOND) : brought;
@@ -96,6 +101,15 @@ async function obtain(
 }
 
 const WAITED: Trouble = { kind: 'later', code: 'token_wait', message: 'another process is still fetching a token' };
+
+/** Whoever asks read the connection before its credentials changed, and comes again with the new ones. */
+const OUTDATED: Trouble = { kind: 'later', code: 'token_wait', message: 'the connection has other credentials by now' };
+
+/** Until the unit is over the credentials stay as they are: whoever changes them comes before or after. */
+async function isOutdated(u: Unit, { id, credentials }: Asker): Promise<boolean> {
+  const row = await u.lock(accountTable, { id: id as AccountId });
+  return row !== undefined && credentialsOf(row) !== credentials;
+}
 
 const found = ({ token, renewAt }: Token, now: number, least = 0): Found => ({
   ok: true,
@@ -116,13 +130,14 @@ function open(seal: Seal, about: string, row: Row): Token | null {
 /** The fence under which it is ours to refresh; null: somebody else was faster. */
 const take = (
   store: Store,
-  tenantId: Account['tenantId'],
+  account: Asker,
   key: Key,
   row: Row | undefined,
   now: number,
-): Promise<number | null> =>
+): Promise<number | 'outdated' | null> =>
   again(isCollision, () =>
-    store.unit({ tenantId }, async (u) => {
+    store.unit(account, async (u) => {
+      if (await isOutdated(u, account)) return 'outdated';
       const fence = (row?.fence ?? 0) + 1;
       const taken = { fence, leaseUntil: now + LEASE };
       if (row === undefined) {
@@ -134,19 +149,22 @@ const take = (
     }),
   );
 
-/** `lost`: it took so long that somebody else took over, or the connection's values changed meanwhile. */
+/** `lost`: it took so long that somebody else took over. */
 async function refresh(
   store: Store,
   seal: Seal,
-  tenantId: Account['tenantId'],
+  account: Asker,
   mine: Key & { readonly fence: number },
   about: string,
   fetch: Fetch,
   now: number,
-): Promise<Found | 'lost'> {
+): Promise<Found | 'lost' | 'outdated'> {
   const put = (patch: Partial<Row>) =>
     again(isCollision, () =>
-      store.unit({ tenantId }, (u) => u.change(accountToken, mine, { ...patch, leaseUntil: null })),
+      store.unit(account, async (u) => {
+        if (await isOutdated(u, account)) return 'outdated';
+        return (await u.change(accountToken, mine, { ...patch, leaseUntil: null })) === 1 ? 'put' : 'lost';
+      }),
     );
   let brought: Awaited<ReturnType<Fetch>>;
   try {
@@ -156,13 +174,13 @@ async function refresh(
     throw error;
   }
   if (!brought.ok) {
-    await put({});
-    return brought;
+    // Trouble with what is no longer in use says nothing of what is.
+    return (await put({})) === 'outdated' ? 'outdated' : brought;
   }
   const { token, seconds } = brought.value;
   const lasts = Math.max(0, seconds) * SECOND;
   const renewAt = now + lasts - Math.min(RENEW_BEFORE, lasts * RENEW_SHARE);
   const sealed = seal.close(about, JSON.stringify({ token, renewAt }));
-  if ((await put({ token: sealed, expiresAt: now + lasts })) !== 1) return 'lost';
-  return found({ token, renewAt, until: now + lasts }, now);
+  const outcome = await put({ token: sealed, expiresAt: now + lasts });
+  return outcome !== 'put' ? outcome : found({ token, renewAt, until: now + lasts }, now);
 }

@@ -13,11 +13,11 @@ import type { Call, Handlers } from '../../core/call';
 import type { Account, Check, Trouble } from '../../core/channels';
 import { newId } from '../../core/ids';
 import { memberIdOf } from '../../core/scope';
+import { openable } from '../../lookups/accounts';
 import { noteSeen, noteTrouble } from '../../lookups/health';
 import { account as table } from '../../store/tables/account';
 import { identity } from '../../store/tables/identity';
 import type { AccountDeps } from './deps';
-import { openSecrets } from './secrets';
 import { oneView } from './view';
 
 export function tryHandlers(deps: AccountDeps): Handlers<'account.check' | 'account.test'> {
@@ -83,9 +83,7 @@ async function open(
   const row = await store.read(scope).one(table, { id: id as AccountId });
   if (row === undefined) return no(refuse('not_found'));
   if (row.state === 'retired') return no(refuse('retired'));
-  const { tenantId } = scope;
-  const secrets = openSecrets(seal, { tenantId, id }, row.secrets);
-  return ok(secrets === null ? null : { id, tenantId, kind: row.kind, values: row.values, secrets });
+  return ok(openable(seal, scope.tenantId, row) ?? null);
 }
 
 const SEALED = {

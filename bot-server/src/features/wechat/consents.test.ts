@@ -25,7 +25,7 @@ eachDatabase((_, open) => {
     me = await here.join('wang', null);
     await here.bind(me, 'openid-1');
     const { tenantId, accountId: id } = here;
-    account = { id, tenantId, kind: 'wechat', values: SUBSCRIPTIONS, secrets: {} };
+    account = { id, tenantId, kind: 'wechat', values: SUBSCRIPTIONS, secrets: {}, credentials: '' };
   });
 
   const call = (who = me, key: string | null = null) =>

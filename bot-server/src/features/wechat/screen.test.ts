@@ -232,7 +232,14 @@ eachDatabase((_, open) => {
 
   describe('the verdict on a picture', () => {
     const account = () =>
-      ({ id: here.accountId, tenantId: here.tenantId, kind: 'wechat', values: {}, secrets: {} }) as const;
+      ({
+        id: here.accountId,
+        tenantId: here.tenantId,
+        kind: 'wechat',
+        values: {},
+        secrets: {},
+        credentials: '',
+      }) as const;
     const judge = (traceId: string, suggest: Suggest | 'unknown', where = account()) =>
       applyVerdict(store, where, { traceId, suggest, label: 20002 }, here.clock.now());
     beforeEach(async () => {

@@ -12,6 +12,7 @@ const SECRET = 'a-secret-that-nobody-reads';
 const account: Account = {
   id: ID,
   tenantId: tenantOf(ID),
+  credentials: '',
   kind: 'wechat',
   values: {
     appId: 'wx0123456789abcdef',

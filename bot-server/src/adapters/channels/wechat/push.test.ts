@@ -24,6 +24,7 @@ const OPENID = 'o9AgO5Kd5ggOC-bXrbNODIiE3bGY';
 const account: Account = {
   id: '0123456789abcdefghjk',
   tenantId: tenantOf('0123456789abcdefghjk'),
+  credentials: '',
   kind: 'wechat',
   values: { appId: APP },
   secrets: { appSecret: 'not used here', pushToken: TOKEN, pushKey: AES_KEY },

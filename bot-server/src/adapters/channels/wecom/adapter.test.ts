@@ -9,6 +9,7 @@ import { makeWecom } from './adapter';
 const account: Account = {
   id: '0123456789abcdefghjk',
   tenantId: tenantOf('0123456789abcdefghjk'),
+  credentials: '',
   kind: 'wecom',
   values: { corpId: 'ww1234567890', agentId: '1000002' },
   secrets: { appSecret: 'app-secret-1', contactSecret: 'contact-secret-1' },

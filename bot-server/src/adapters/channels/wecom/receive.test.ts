@@ -15,6 +15,7 @@ const KEYS: Keys = {
 const ACCOUNT: Account = {
   id: '0123456789abcdefghjk',
   tenantId: tenantOf('0123456789abcdefghjk'),
+  credentials: '',
   kind: 'wecom',
   values: { corpId: KEYS.receiver, agentId: '1000002' },
   secrets: { callbackToken: KEYS.token, callbackKey: KEYS.aesKey },

@@ -8,6 +8,7 @@ import { makeWecomGroup } from './adapter';
 const account: Account = {
   id: '0123456789abcdefghjk',
   tenantId: tenantOf('0123456789abcdefghjk'),
+  credentials: '',
   kind: 'wecomGroup',
   values: {},
   secrets: { webhookKey: '0f1e2d3c-4b5a-6978' },
