@@ -92,7 +92,7 @@ export async function startChannelsApart(
   machine: Machine,
   count: number,
   { workers = 0 }: Options = {},
-): Promise<Bench> {
+): Promise<Bench & { readonly faults: () => readonly string[] }> {
   const standIn = await machine.standIn();
   const [first, ...more] = await Promise.all(Array.from({ length: count }, () => machine.serve()));
   if (first === undefined) throw new Error('no server');
@@ -109,7 +109,7 @@ export async function startChannelsApart(
     stop: () => Promise.all([first, ...more].map((each) => each.stop())),
   });
   if (workers > 0) await join(bench, workers);
-  return bench;
+  return { ...bench, faults: () => [first, ...more].flatMap((each) => each.faults()) };
 }
 
 type Made = {

@@ -29,6 +29,8 @@ export type Process = {
     input: InputOf<Name>,
     send?: { readonly token?: string; readonly key?: string },
   ) => Promise<Reply>;
+  /** What its log holds of things that went wrong. */
+  readonly faults: () => readonly string[];
   /** As a power cut would. */
   readonly kill9: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -121,7 +123,11 @@ export async function makeMachine(database: StoreConfig): Promise<Machine> {
         child.kill(signal);
         await ended;
       };
-      return { url, call: callerOf(url), kill9: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+      const faults = () =>
+        said()
+          .split('\n')
+          .filter((line) => /"level":"(error|fatal)"/.test(line));
+      return { url, faults, call: callerOf(url), kill9: () => end('SIGKILL'), stop: () => end('SIGTERM') };
     },
     store,
     tokenFor: async (login, org = ORG) => {
