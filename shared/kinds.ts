@@ -109,3 +109,28 @@ export const CARD_ACTIONS = [
   'ticket.urge',
 ] as const;
 export type CardAction = (typeof CARD_ACTIONS)[number];
+
+/** Papers for labels; `custom` is a roll of one's own measures. */
+export const LABEL_SHEETS = [
+  'poster',
+  'door',
+  'card',
+  '2x4',
+  '3x7',
+  '3x8',
+  '4x10',
+  '40x30',
+  '50x30',
+  '60x40',
+  '70x50',
+  '100x80',
+  'custom',
+] as const;
+export type LabelSheet = (typeof LABEL_SHEETS)[number];
+
+/** Which codes a label bears: an ordinary link, a mini-program code, or both. */
+export const LABEL_CODES = ['link', 'mini', 'both'] as const;
+export type LabelCode = (typeof LABEL_CODES)[number];
+
+export const LABEL_WORDS = ['zh', 'en', 'both'] as const;
+export type LabelWords = (typeof LABEL_WORDS)[number];
