@@ -98,6 +98,7 @@ module.exports = {
     onlyIn('koa-in-http', 'koa|@koa/[^/]+|multer', '^bot-server/src/http/'),
     onlyIn('cron-in-the-clock', 'node-cron', '^bot-server/src/jobs/clock\\.ts$'),
     onlyIn('axios-in-one-adapter', 'axios', '^bot-server/src/adapters/http/'),
+    onlyIn('pdf-in-one-adapter', 'pdfkit|fontkit', '^bot-server/src/adapters/pdf/'),
     onlyIn('wechatpay-in-one-adapter', 'wechatpay-node-v3', '^bot-server/src/adapters/payment/'),
 
     // the stand-in for the chat platforms

@@ -31,6 +31,8 @@ export type Config = {
     readonly wecomLogin: string;
     readonly wechatApi: string;
   };
+  /** A font file with Chinese characters; undefined: whichever is found. */
+  readonly pdfFont: string | undefined;
   readonly session: { readonly days: number; readonly secretKey: string };
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   readonly sampleData: boolean;
@@ -93,6 +95,7 @@ export function loadConfig(env: Env, rootDir: string): Config {
       allowWeakDurability: values.ALLOW_WEAK_DURABILITY,
     }),
     platforms: Object.freeze(platformsOf(values)),
+    pdfFont: values.PDF_FONT === '' ? undefined : path.resolve(rootDir, values.PDF_FONT),
     session: Object.freeze({ days: values.SESSION_DAYS, secretKey }),
     logLevel: values.LOG_LEVEL,
     sampleData:

@@ -119,6 +119,12 @@ export const SETTINGS = {
     pattern: /^https?:\/\/[^\s?#@]+[^/\s?#@]$/,
     sentence: "WeChat's servers, or a proxy of your own with an address that WeChat trusts.",
   },
+  PDF_FONT: {
+    type: 'text',
+    default: '',
+    sentence:
+      'Font file (.ttf, .otf, .ttc) with Chinese characters for PDF; empty: Noto Sans CJK or another common one, where the system keeps its fonts.',
+  },
   SAMPLE_DATA: {
     type: 'choice',
     default: 'auto',

@@ -33,6 +33,12 @@ export const LIMITS = {
   fileBytes: 20 * 1024 * 1024,
   filePixels: 60_000_000,
   unboundFiles: 200,
+  /** Labels that are printed at once, copies included; and how many a request may name. */
+  labels: 2_000,
+  labelRefs: 5_000,
+  /** Mini-program codes that are asked for at once. */
+  labelCodes: 20,
+  labelPhone: 40,
 } as const;
 
 /** The longest side of a stored picture and of its thumbnail, pixels. */

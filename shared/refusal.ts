@@ -49,6 +49,9 @@ export const REFUSALS = {
   file_sound: 413,
   file_count: 429,
   sheet: 422,
+  // labels
+  label_count: 422,
+  no_font: 409,
   // chat platforms
   channel_trouble: 409,
   not_bound: 409,

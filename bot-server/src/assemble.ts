@@ -4,8 +4,10 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import type { TenantId } from '@paidan/shared/kernel/id';
 import type { PlatformUrls } from './adapters/channels/deps';
+import { diskCache } from './adapters/files/cache';
 import { diskFiles } from './adapters/files/disk';
 import { openTemporary } from './adapters/files/temporary';
+import { makeLabelPrinter } from './adapters/pdf/labels';
 import { again } from './core/again';
 import type { Handlers, OpenHandlers } from './core/call';
 import type { Clock } from './core/clock';
@@ -21,6 +23,7 @@ import { feedHandlers } from './features/feed/handlers';
 import { makeFindDownload } from './features/file/download';
 import { sweepFiles } from './features/file/sweep';
 import { fileHandlers } from './features/file/upload';
+import { labelHandlers } from './features/label/handlers';
 import { recordHandlers } from './features/record/handlers';
 import { sessionHandlers } from './features/session/handlers';
 import { sweepLockouts } from './features/session/lockout';
@@ -52,6 +55,10 @@ export type Ground = {
   readonly platforms: PlatformUrls;
   /** What people type to get here, without a slash at the end. */
   readonly baseUrl: string;
+  /** The same where somebody has set it. */
+  readonly publicUrl?: string | undefined;
+  /** A font file with Chinese characters; undefined: whichever is found. */
+  readonly pdfFont?: string | undefined;
 };
 
 export type Product = {
@@ -87,7 +94,9 @@ export async function assemble(ground: Ground): Promise<Product> {
   const templates = makeTemplates();
   const numbers = makeNumbers(store, clock, holder);
   const sessions = makeSessions({ store, clock, secretKey, days: ground.sessionDays });
+  const temporaryDir = await openTemporary(path.join(dataDir, 'tmp'), Date.now());
   const platforms = makePlatforms({
+    codes: diskCache(path.join(dataDir, 'codes'), temporaryDir),
     store,
     clock,
     execute,
@@ -100,7 +109,8 @@ export async function assemble(ground: Ground): Promise<Product> {
     poke: () => workers?.pokePlatforms(),
   });
   const files = diskFiles(path.join(dataDir, 'files'));
-  const temporaryDir = await openTemporary(path.join(dataDir, 'tmp'), Date.now());
+  const { miniCodes } = platforms;
+  const printer = makeLabelPrinter(ground.pdfFont);
 
   const handlers: Handlers = {
     ...sessionHandlers(store, sessions),
@@ -109,6 +119,7 @@ export async function assemble(ground: Ground): Promise<Product> {
     ...recordHandlers({ store, execute, clock, secretKey, hashPassword }),
     ...fileHandlers({ store, files, clock }),
     ...feedHandlers(feed),
+    ...labelHandlers({ store, clock, printer, miniCodes, publicUrl: ground.publicUrl }),
     ...platforms.handlers,
   };
 

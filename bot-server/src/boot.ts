@@ -42,6 +42,8 @@ export async function boot(config: Config, quiet?: 'warn'): Promise<Booted> {
     sessionDays,
     platforms,
     baseUrl,
+    publicUrl: http.publicUrl,
+    pdfFont: config.pdfFont,
   });
   return { product, store, log };
 }

@@ -12,6 +12,8 @@ import type { Account } from './core/channels';
 import type { Clock } from './core/clock';
 import { asDelivered } from './core/delivered';
 import type { Execute } from './core/execute';
+import type { Cache } from './core/files';
+import type { MiniCodes } from './core/labelSheet';
 import type { Log } from './core/log';
 import { makeSeal } from './core/seal';
 import type { Sessions } from './core/sessions';
@@ -33,6 +35,7 @@ import { preferenceHandlers } from './features/preference/handlers';
 import { makeWriteRecord } from './features/record/write';
 import { makeEntrance, signInHandlers } from './features/signin/signin';
 import { ticketAggregate } from './features/ticket/aggregate';
+import { makeMiniCodes } from './features/wechat/codes';
 import { makeFileLinks } from './features/wechat/fileLink';
 import { wechatHandlers } from './features/wechat/handlers';
 import { applyConsent, applyVerdict } from './features/wechat/intake';
@@ -45,6 +48,8 @@ import type { Store } from './store/unit';
 import type { WorkerDeps } from './workers';
 
 export type PlatformDeps = {
+  /** Where mini-program codes are kept. */
+  readonly codes: Cache;
   readonly store: Store;
   readonly clock: Clock;
   readonly execute: Execute;
@@ -74,6 +79,7 @@ export type Platforms = {
   readonly openHandlers: OpenHandlers;
   readonly receive: Receive;
   readonly entrance: Entrance;
+  readonly miniCodes: MiniCodes;
   /** Whose file may be had with this grant; null: nobody's. */
   readonly fileGrant: (fileId: string, grant: string) => TenantId | null;
   readonly notices: WorkerDeps['notices'];
@@ -169,6 +175,7 @@ export function makePlatforms(deps: PlatformDeps): Platforms {
       }),
     },
     receive,
+    miniCodes: makeMiniCodes(inWechat, deps.codes),
     entrance: makeEntrance({ store, clock, seal, channels, sessions, log, publicUrl: baseUrl, secretKey }),
     fileGrant: (fileId, grant) => links.verify(fileId, grant, clock.now()),
     notices: {

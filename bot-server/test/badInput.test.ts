@@ -243,6 +243,27 @@ function goodOnes(
     'wechat.phone': { as: 'admin', input: { ticket: 'ticket', code: 'code' } },
     'wechat.consent': { as: 'resident1', input: { accepted: ['tmpl'] } },
     'wechat.subscriptions': { as: 'resident1', input: {} },
+    'label.setup': { as: 'admin', input: {} },
+    'label.list': { as: 'admin', input: { of: 'site', text: '翠湖', under: mine.room, unprinted: true, limit: 5 } },
+    'label.get': { as: 'admin', input: { refs: [`s.${mine.room}`] } },
+    'label.codes': { as: 'admin', input: { refs: [`s.${mine.room}`], large: true, images: true } },
+    'label.pdf': {
+      as: 'admin',
+      input: {
+        refs: [`s.${mine.room}`, `a.${mine.asset('CH-POWER')}`],
+        sheet: 'custom',
+        custom: { width: 50, height: 30 },
+        codes: 'link',
+        words: 'both',
+        phone: '021-55550000',
+        copies: 2,
+        first: 3,
+        shift: { x: 0.5, y: -1 },
+        cut: true,
+        base: 'https://paidan.test',
+      },
+    },
+    'label.mark': { as: 'admin', input: { refs: [`s.${mine.room}`], printed: true } },
     'qr.make': { as: 'admin', input: { kind: 'link', siteId: mine.room, assetId: mine.asset('CH-POWER'), size: 300 } },
   };
 }

@@ -276,6 +276,27 @@ function casesOf({ mine }: TestProduct, own: Own, foreign: Foreign) {
       missing('admin', { kind: 'link', siteId: ids.site }),
       missing('admin', { kind: 'link', assetId: ids.asset }),
     ],
+    'label.setup': [fine('admin', {})],
+    'label.list': [
+      none('admin', { of: 'site', under: ids.site }),
+      none('admin', { of: 'asset', under: ids.site }),
+      none('admin', { of: 'asset', text: CANARY }),
+    ],
+    'label.get': [none('admin', { refs: [`s.${ids.site}`, `a.${ids.asset}`] })],
+    'label.codes': [missing('admin', { refs: [`s.${ids.site}`] })],
+    'label.pdf': [
+      missing('admin', {
+        refs: [`s.${mine.room}`, `a.${ids.asset}`],
+        sheet: '2x4',
+        codes: 'link',
+        words: 'zh',
+        base: 'https://paidan.test',
+      }),
+    ],
+    'label.mark': [
+      missing('admin', { refs: [`s.${mine.room}`, `s.${ids.site}`], printed: true }),
+      missing('admin', { refs: [`s.${ids.site}`], printed: false }),
+    ],
     'file.upload': [],
     'feed.poll': [
       fine('admin', { cursor: 0, limit: 500 }),

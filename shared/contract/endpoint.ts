@@ -11,10 +11,15 @@ export type Endpoint<Input extends z.ZodType = z.ZodType, Output extends z.ZodTy
   /** `none`: anybody may call it. Otherwise a signed-in member, with the grant when one is named. */
   readonly auth: 'none' | 'member';
   readonly grant?: Grant;
+  /** The answer is a file of this type, as it comes. */
+  readonly download?: string;
   /** The request is multipart/form-data with one part `file` beside the input's fields. */
   readonly upload?: true;
   readonly summary: Bilingual;
 };
+
+/** What the handler of a `download` gives: the file's name and its bytes. */
+export type Download = { readonly name: string; readonly content: AsyncIterable<Uint8Array> };
 
 export const endpoint = <Input extends z.ZodType, Output extends z.ZodType>(
   spec: Endpoint<Input, Output>,

@@ -4,12 +4,22 @@ import { channel } from './channel';
 import type { Endpoint } from './endpoint';
 import { feed } from './feed';
 import { file } from './file';
+import { labels } from './label';
 import { records } from './records';
 import { session } from './session';
 import { template } from './template';
 import { ticket } from './ticket';
 
-export const contract = { ...session, ...ticket, ...template, ...records, ...file, ...feed, ...channel } as const;
+export const contract = {
+  ...session,
+  ...ticket,
+  ...template,
+  ...records,
+  ...file,
+  ...feed,
+  ...channel,
+  ...labels,
+} as const;
 
 export type Contract = typeof contract;
 export type EndpointName = keyof Contract & string;

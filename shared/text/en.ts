@@ -63,6 +63,9 @@ export const en = {
     file_sound: 'The recording is too large: at most {limit} MB. Record up to a minute',
     file_count: 'Too many unused files; submit them first or try later',
     sheet: 'The spreadsheet cannot be read: {reason}',
+    label_count: 'At most {most} labels at once, not {count}: print them in several turns',
+    no_font:
+      'The server has no Chinese font, so it cannot make a PDF. Install {package} there, or name a font file in the setting {setting}; printing from the browser works meanwhile',
     channel_trouble: 'The platform did not take it ({code}): {message}',
     not_bound: 'This account of the platform belongs to no member yet',
     phone_shared: 'Several members have this phone number: please ask an administrator',

@@ -63,6 +63,9 @@ export const zhCN = {
     file_sound: '录音太大，最多 {limit} MB。请录一分钟以内的语音',
     file_count: '未使用的文件太多，请先提交或稍后再传',
     sheet: '表格无法读取：{reason}',
+    label_count: '一次最多打印 {most} 张标签，现在是 {count} 张，请分几次打印',
+    no_font:
+      '服务器上没有可用的中文字体，不能生成 PDF。请管理员在服务器上安装 {package}，或在设置 {setting} 里写明字体文件；现在可以先用浏览器打印',
     channel_trouble: '平台没有接受（{code}）：{message}',
     not_bound: '这个平台账号还没有绑定成员',
     phone_shared: '这个手机号登记在多位成员名下，请联系管理员',

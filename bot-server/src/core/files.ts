@@ -18,6 +18,12 @@ export type FileStore = {
   readonly remove: (key: string) => Promise<void>;
 };
 
+/** Bytes by a name of any kind; they may be gone the next time. */
+export type Cache = {
+  readonly get: (name: string) => Promise<Buffer | null>;
+  readonly put: (name: string, bytes: Buffer) => Promise<void>;
+};
+
 export type FileSize = 'full' | 'thumb';
 
 /** 64 hexadecimal digits, evenly spread; nothing that a caller wrote is part of it. */

@@ -77,7 +77,7 @@ async function askerOf(ctx: Ctx, id: string, deps: FilesDeps): Promise<Result<Sc
 }
 
 /** RFC 6266: a plain name for old programs, the real one for the rest. */
-function disposition(kind: 'inline' | 'attachment', name: string): string {
+export function disposition(kind: 'inline' | 'attachment', name: string): string {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   const real = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
   return `${kind}; filename="${plain}"; filename*=UTF-8''${real}`;

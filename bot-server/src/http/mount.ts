@@ -1,6 +1,6 @@
 // THE API: turns the contract into POST /api/<noun.verb>. Read `serve` from top to bottom: each line is a guard.
-
-import type { Endpoint } from '@paidan/shared/contract/endpoint';
+import { Readable } from 'node:stream';
+import type { Download, Endpoint } from '@paidan/shared/contract/endpoint';
 import { contract, type EndpointName, endpointNamed } from '@paidan/shared/contract/index';
 import { no, ok, type Result } from '@paidan/shared/kernel/result';
 import { LIMITS } from '@paidan/shared/limits';
@@ -14,6 +14,7 @@ import { answerRefusal, answerSaid } from './answer';
 import { type AuthDeps, authenticate, type Caller, setCookie } from './auth';
 import { readJson } from './body';
 import type { Ctx } from './context';
+import { disposition } from './files';
 import { parseInput } from './input';
 import type { ReceiveForm } from './multipart';
 import { signInRoute } from './session';
@@ -51,10 +52,18 @@ export async function serve(ctx: Ctx, name: string, deps: ApiDeps): Promise<void
   };
   const result = endpoint.upload ? await fromForm(ctx, deps, act) : await fromJson(ctx, act);
   if (!result.ok) return answerSaid(ctx, await deps.say(scope, ctx.state.locale, result.refusal));
+  if (endpoint.download !== undefined) return send(ctx, endpoint.download, result.value as Download);
   if (deps.checkAnswers) checkAnswer(name as EndpointName, result.value);
   if (name === 'session.end') setCookie(ctx, '', 0, secureCookies(deps));
   ctx.set('Cache-Control', 'no-store');
   ctx.body = result.value;
+}
+
+/** As it is made. What fails on the way cuts the connection, so that nobody takes half a file for a whole one. */
+function send(ctx: Ctx, mime: string, { name, content }: Download): void {
+  ctx.set({ 'Cache-Control': 'no-store', 'Content-Disposition': disposition('attachment', name) });
+  ctx.type = mime;
+  ctx.body = Readable.from(content, { objectMode: false });
 }
 
 /** For those who are not signed in yet: no scope, so nothing of an organization but what the handler gives away. */

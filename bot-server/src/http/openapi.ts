@@ -16,7 +16,7 @@ export function openApi(publicUrl: string | undefined): Tree {
   for (const name of ENDPOINTS) {
     const endpoint: Endpoint = contract[name];
     addSchema(schemas, nameOf(name, 'input'), endpoint.input, 'input');
-    addSchema(schemas, nameOf(name, 'output'), endpoint.output, 'output');
+    if (endpoint.download === undefined) addSchema(schemas, nameOf(name, 'output'), endpoint.output, 'output');
     paths[`/api/${name}`] = { post: operation(name, endpoint) };
   }
   addSchema(schemas, 'feed.item', feedItem, 'output');
@@ -58,7 +58,7 @@ const json = (schema: Tree) => ({ 'application/json': { schema } });
 const MEMBER = [{ bearer: [] }, { cookie: [] }];
 
 function operation(name: string, endpoint: Endpoint): Tree {
-  const { kind, auth, grant, upload, summary } = endpoint;
+  const { kind, auth, grant, upload, download, summary } = endpoint;
   const codes = Object.keys(REFUSALS).filter((code) => mayRefuse(code as RefusalCode, endpoint));
   const granted = grant === undefined ? '' : ` Needs the grant ${grant}.`;
   return {
@@ -70,12 +70,16 @@ function operation(name: string, endpoint: Endpoint): Tree {
     ...(kind === 'command' && auth === 'member' && { parameters: [KEY] }),
     requestBody: { required: true, content: upload ? multipart(name) : json(ref(nameOf(name, 'input'))) },
     responses: {
-      200: { description: 'Done', content: json(ref(nameOf(name, 'output'))) },
+      200: {
+        description: 'Done',
+        content: download === undefined ? json(ref(nameOf(name, 'output'))) : { [download]: BYTES },
+      },
       ...refusals(codes as RefusalCode[]),
     },
   };
 }
 
+const BYTES = { schema: { type: 'string', format: 'binary' } };
 const KEY = {
   name: 'Idempotency-Key',
   in: 'header',

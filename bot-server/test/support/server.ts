@@ -115,8 +115,11 @@ export async function startServer(
         ...headers,
       },
     });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+    const bytes = Buffer.from(await response.arrayBuffer());
+    // What is not text is handed on as it came.
+    const isFile = response.headers.get('Content-Type') === 'application/pdf';
+    const read = () => (bytes.length === 0 ? undefined : JSON.parse(bytes.toString()));
+    return { status: response.status, headers: response.headers, body: isFile ? bytes : read() };
   }
   const json = { 'Content-Type': 'application/json' };
   const call: TestServer['call'] = (name, input, send = {}) =>

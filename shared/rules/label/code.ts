@@ -31,3 +31,8 @@ export const refOf = (of: 'site' | 'asset', id: string): string => `${of === 'si
 
 export const linkOf = (base: string, org: string, ref: string, code: string): string =>
   `${base}/q/${org}/${ref.startsWith('s') ? 's' : 'a'}/${code}`;
+
+/** Pixels to ask of the platform for a mini-program code: its own default, and its most for large prints. */
+export const MINI_WIDTH = { usual: 430, large: 1280 } as const;
+/** Millimetres of a square from which on the usual picture would look coarse (240 dots per inch). */
+export const LARGE_SIDE = 45;

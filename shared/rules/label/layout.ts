@@ -41,6 +41,8 @@ export type Piece = CodePiece | TextPiece;
 /** Smaller Chinese text is no longer read on paper. */
 export const LEAST_TEXT = 1.9;
 const LEADING = 1.28;
+/** Strong text is outlined by this much of its size: one font does for all. */
+export const STRONG = 0.035;
 
 /** `codes`: which ones the label bears. */
 export function layOut(content: Content, label: Size, codes: LabelCode): readonly Piece[] {

@@ -13,7 +13,7 @@ import { troubled } from './trouble';
 
 /** The platform's own default, in pixels. */
 const WIDTH = 430;
-const PAGE = 'pages/report/index';
+export const PAGE = 'pages/report/index';
 
 type Place = { readonly letter: 's' | 'a'; readonly id: string; readonly code: string };
 

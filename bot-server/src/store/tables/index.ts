@@ -14,6 +14,7 @@ import { feedHead } from './feedHead';
 import { file } from './file';
 import { identity } from './identity';
 import { jobSlot } from './jobSlot';
+import { labelPrint } from './labelPrint';
 import { lease } from './lease';
 import { lockout } from './lockout';
 import { member } from './member';
@@ -66,4 +67,5 @@ export const TABLES: readonly Table[] = [
   consent,
   screening,
   preference,
+  labelPrint,
 ];
