@@ -81,8 +81,8 @@ function paint(content: string, height: number): Pick<PdfPage, 'boxes' | 'images
   return { boxes, images };
 }
 
-/** Dots per millimetre of a label printer (203 dpi) or finer. */
-export function scan({ boxes }: PdfPage, region: Box, dots = 16): string | null {
+/** What a phone reads in the region; `dots` per millimetre, of which label printers have 8 to 12. */
+export function scan({ boxes }: PdfPage, region: Box, dots: number): string | null {
   const [width, height] = [Math.ceil(region.width * dots), Math.ceil(region.height * dots)];
   const pixels = new Uint8ClampedArray(width * height * 4).fill(255);
   for (const box of boxes) {

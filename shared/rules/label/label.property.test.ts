@@ -194,6 +194,7 @@ describe('lines', () => {
     ['翠湖花园北门岗亭', 4, 2, ['翠湖花园', '北门岗亭']],
     ['翠湖花园北门岗亭旁', 4, 2, ['翠湖花园', '北门岗…']],
     ['Main gate house', 5, 2, ['Main gate', 'house']],
+    ['报修电话 021-55550000', 8, 2, ['报修电话', '021-55550000']],
     ['', 4, 2, []],
   ])('%s', (text, width, most, lines) => {
     expect(wrap(text, 1, width, most)).toEqual(lines);

@@ -47,23 +47,35 @@ export const STRONG = 0.035;
 /** `codes`: which ones the label bears. */
 export function layOut(content: Content, label: Size, codes: LabelCode): readonly Piece[] {
   const which = codes === 'both' ? (['mini', 'link'] as const) : [codes];
-  return label.width > label.height * 1.15 ? wide(content, label, which) : tall(content, label, which);
+  // Two codes side by side leave words little room beside them.
+  const isWide = label.width > label.height * (which.length > 1 ? 1.35 : 1.15);
+  return isWide ? wide(content, label, which) : tall(content, label, which);
 }
 
 type Which = readonly CodePiece['which'][];
+/** Characters that a line beside the code should hold. */
+const IN_A_LINE = 11;
+/** A mini-program code comes without the margin that a link's has as its quiet zone. */
+const MINI_MARGIN = 0.05;
+
+const codeIn = (which: CodePiece['which'], x: number, y: number, square: number): CodePiece => {
+  const margin = which === 'mini' ? square * MINI_MARGIN : 0;
+  return { kind: 'code', which, x: x + margin, y: y + margin, side: square - 2 * margin };
+};
 
 function wide(content: Content, { width, height }: Size, which: Which): readonly Piece[] {
   const edge = edgeOf({ width, height });
   const unit = Math.max(LEAST_TEXT, height * 0.075);
-  const caption = which.length > 1 ? unit * LEADING : 0;
+  const small = Math.max(LEAST_TEXT, unit * 0.8);
+  const caption = which.length > 1 ? small * LEADING : 0;
   const side = Math.min(height - 2 * edge - caption, (width - 2 * edge) * (which.length > 1 ? 0.33 : 0.5));
   const top = (height - side - caption) / 2;
-  const pieces = which.map((one, n): CodePiece => ({ kind: 'code', which: one, x: edge + n * side, y: top, side }));
+  const pieces = which.map((one, n) => codeIn(one, edge + n * side, top, side));
   const left = edge + which.length * side + edge * 0.5;
   const room = { width: width - left - edge * 1.5, height: height - 2 * edge * 1.5 };
-  const lines = fit([...headOf(content), ...factsOf(content)], room, unit);
+  const lines = fit([...headOf(content), ...factsOf(content)], room, Math.min(unit, room.width / IN_A_LINE));
   const start = (height - heightOf(lines)) / 2;
-  return [...pieces, ...captionsOf(content, pieces, unit), ...set(lines, left, start, 'start')];
+  return [...pieces, ...captionsOf(content, pieces, small), ...set(lines, left, start, 'start')];
 }
 
 function tall(content: Content, { width, height }: Size, which: Which): readonly Piece[] {
@@ -79,7 +91,7 @@ function tall(content: Content, { width, height }: Size, which: Which): readonly
   const spare = (height - 2 * edge - side - caption - heightOf(head) - heightOf(facts)) / 4;
   const codeTop = edge + spare + heightOf(head) + spare;
   const from = (width - side * which.length) / 2;
-  const pieces = which.map((one, n): CodePiece => ({ kind: 'code', which: one, x: from + n * side, y: codeTop, side }));
+  const pieces = which.map((one, n) => codeIn(one, from + n * side, codeTop, side));
   return [
     ...set(head, width / 2, edge + spare, 'middle'),
     ...pieces,
@@ -98,20 +110,25 @@ type Block = {
   readonly strong: boolean;
   readonly rank: number;
   readonly isPath?: true;
+  /** Cut short it would mislead: rather smaller letters, or none. */
+  readonly isWhole?: true;
 };
 
 const headOf = ({ org, lead }: Content): readonly Block[] =>
   said([
     { text: org, size: 1, most: 1, strong: false, rank: 2 },
-    ...lead.map((text, n) => ({ text, size: n === 0 ? 1.5 : 1.05, most: 1, strong: n === 0, rank: n === 0 ? 8 : 3 })),
+    ...lead.map((text, n) => ({ text, ...(n === 0 ? LEAD : SECOND) })),
   ]);
+
+const LEAD = { size: 1.5, most: 2, strong: true, rank: 8, isWhole: true } as const;
+const SECOND = { size: 1.05, most: 2, strong: false, rank: 3, isWhole: true } as const;
 
 const factsOf = ({ name, path, code, phone }: Content): readonly Block[] =>
   said([
     { text: name, size: 1.35, most: 2, strong: true, rank: 9 },
     { text: path, size: 1, most: 2, strong: false, rank: 4, isPath: true },
-    { text: code, size: 1, most: 1, strong: false, rank: 7 },
-    { text: phone, size: 1, most: 1, strong: false, rank: 5 },
+    { text: code, size: 1, most: 3, strong: false, rank: 7, isWhole: true },
+    { text: phone, size: 1, most: 2, strong: false, rank: 5, isWhole: true },
   ]);
 
 const said = (blocks: readonly Block[]): readonly Block[] => blocks.filter(({ text }) => text.trim() !== '');
@@ -121,10 +138,10 @@ type Laid = { readonly text: string; readonly size: number; readonly strong: boo
 /** As large as fits; where even the smallest does not, the least important goes. */
 function fit(blocks: readonly Block[], room: Size, unit: number): readonly Laid[] {
   for (let scale = 1; scale >= 0.6; scale -= 0.08) {
-    const lines = blocks.flatMap((block) =>
-      linesOf(block, room.width, Math.max(LEAST_TEXT, block.size * unit * scale)),
-    );
-    if (heightOf(lines) <= room.height) return lines;
+    const each = blocks.map((block) => linesOf(block, room.width, Math.max(LEAST_TEXT, block.size * unit * scale)));
+    const lines = each.flat();
+    const isWhole = !blocks.some((block, n) => isTorn(block, each[n]));
+    if (isWhole && heightOf(lines) <= room.height) return lines;
   }
   const least = [...blocks].sort((a, b) => a.rank - b.rank)[0];
   return least === undefined
@@ -135,6 +152,9 @@ function fit(blocks: readonly Block[], room: Size, unit: number): readonly Laid[
         unit,
       );
 }
+
+const isTorn = ({ isWhole, text }: Block, lines: readonly Laid[] = []): boolean =>
+  isWhole === true && lines.at(-1)?.text.endsWith('…') === true && !text.endsWith('…');
 
 function linesOf({ text, most, strong, isPath }: Block, width: number, size: number): readonly Laid[] {
   const lines = (isPath ? wrapPath : wrap)(text, size, width, most);
@@ -162,9 +182,11 @@ function set(lines: readonly Laid[], x: number, top: number, anchor: TextPiece['
 
 function captionsOf({ captions }: Content, codes: readonly CodePiece[], unit: number): readonly TextPiece[] {
   if (codes.length < 2) return [];
-  return codes.map(({ which, x, y, side }) => {
-    const size = Math.min(unit, (unit * side * 0.96) / widthOf(captions[which], unit));
+  // Below the link's quiet zone and the mini-program code's margin alike.
+  const bottom = Math.max(...codes.map(({ y, side }) => y + side));
+  return codes.map(({ which, x, side }) => {
     const text = captions[which];
-    return { kind: 'text', text, x: x + side / 2, y: y + side + size, size, anchor: 'middle', strong: false };
+    const size = Math.min(unit, (unit * side) / widthOf(text, unit));
+    return { kind: 'text', text, x: x + side / 2, y: bottom + size * ASCENT, size, anchor: 'middle', strong: false };
   });
 }

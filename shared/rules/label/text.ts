@@ -50,14 +50,21 @@ function clipped(text: string, size: number, width: number): string {
 
 /** As much of the front as a line holds, up to the last place where it may break. */
 function fitting(text: string, size: number, width: number): string {
+  const chars = [...text];
   let taken = '';
   let breakable = '';
-  for (const char of text) {
-    if (taken !== '' && widthOf((taken + char).trim(), size) > width) return breakable || taken;
+  let blank = '';
+  for (const [n, char] of chars.entries()) {
+    if (taken !== '' && widthOf((taken + char).trim(), size) > width) {
+      return widthOf(blank, size) > width * 0.45 ? blank : breakable || taken;
+    }
     const before = taken;
     taken += char;
+    if (char === ' ') blank = taken;
     if (isWide(char) && before !== '') breakable = before;
-    if (isWide(char) || ' /-_.·'.includes(char)) breakable = taken;
+    // A telephone number stays in one piece.
+    const isInNumber = char === '-' && /\d/.test(chars[n + 1] ?? '');
+    if (isWide(char) || (' /-_.·'.includes(char) && !isInNumber)) breakable = taken;
   }
   return text;
 }

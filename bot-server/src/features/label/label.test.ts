@@ -107,7 +107,7 @@ eachDatabase((_, open) => {
         if (on === undefined) throw new Error(`no page ${page}`);
         expect(on.width).toBeCloseTo(paper.page.width, 1);
         expect(on.height).toBeCloseTo(paper.page.height, 1);
-        return scan(on, { ...corner, ...paper.label }, paper.label.width > 120 ? 4 : 16);
+        return scan(on, { ...corner, ...paper.label }, paper.label.width > 120 ? 3 : 10);
       });
       const { body } = await admin('label.get', { refs });
       const [site, asset] = body.items.map(({ code }: { code: string }) => code);
