@@ -13,6 +13,7 @@ const MINIAPP = [
   'miniapp/src',
   'miniapp/types',
   'miniapp/config',
+  'miniapp/worker',
   'miniapp/babel.config.js',
   'miniapp/project.config.json',
 ];

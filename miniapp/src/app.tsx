@@ -2,7 +2,7 @@ import { useLaunch } from '@tarojs/taro';
 import type { PropsWithChildren } from 'react';
 import { host } from './lib/host';
 import { minding } from './lib/outbasket/outbasket';
-import { comeBack, fetchPages, openedWith } from './lib/start';
+import { comeBack, fetchPages, keepShell, openedWith } from './lib/start';
 import './ui/tokens.scss';
 import './ui/base.scss';
 
@@ -15,6 +15,7 @@ export default function App({ children }: PropsWithChildren) {
     void comeBack();
     minding();
     fetchPages();
+    keepShell();
   });
   return <>{children}</>;
 }

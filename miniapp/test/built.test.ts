@@ -42,7 +42,7 @@ describe.each(['weapp', 'dd'] as const)('%s', (kind) => {
   });
 });
 
-test('h5: everything that is loaded at first is at most 300 KB, compressed', () => {
+test('h5: everything that is loaded at first is at most 180 KB, compressed', () => {
   const page = readFileSync(path.join(dist('h5'), 'index.html'), 'utf8');
   const named = [...page.matchAll(/(?:src|href)="\/m\/([^"]+)"/g)].map(([, name]) => name ?? '');
   // Home comes as a part of its own: which, stands in its route.
@@ -56,7 +56,20 @@ test('h5: everything that is loaded at first is at most 300 KB, compressed', () 
   expect(home.length).toBeGreaterThan(0);
   const first = new Set([...named.map((name) => path.join(dist('h5'), name)), ...home]);
   const bytes = [...first].reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
-  expect(bytes).toBeLessThan(300 * KB);
+  expect(bytes).toBeLessThan(180 * KB);
+});
+
+test('h5: the service worker takes every script and style sheet, and no page comes without it being told ahead', () => {
+  const worker = readFileSync(path.join(dist('h5'), 'sw.js'), 'utf8');
+  const taken = JSON.parse(/"files":(\[[^\]]*\])/.exec(worker)?.[1] ?? '[]') as readonly string[];
+  const there = filesIn(dist('h5')).map((file) => path.relative(dist('h5'), file));
+  expect(taken).toEqual(there.filter((file) => /\.(js|css)$/.test(file) && file !== 'sw.js').sort());
+  const page = readFileSync(path.join(dist('h5'), 'index.html'), 'utf8');
+  const ahead = readFileSync(path.join(dist('h5'), /js\/ahead\.\w+\.js/.exec(page)?.[0] ?? ''), 'utf8');
+  const parts = JSON.parse(/(\{"[^;]*\});/.exec(ahead)?.[1] ?? '{}') as Readonly<Record<string, readonly string[]>>;
+  const pages = readdirSync(path.resolve(__dirname, '../src/pages')).sort();
+  expect(Object.keys(parts).sort()).toEqual(pages);
+  for (const files of Object.values(parts)) for (const file of files) expect(there).toContain(file);
 });
 
 function sizeOf(folder: string): number {

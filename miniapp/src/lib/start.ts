@@ -41,3 +41,12 @@ export function fetchPages(): void {
   }, AFTER_THE_FIRST_MS);
 }
 const AFTER_THE_FIRST_MS = 3000;
+
+/** The pages themselves stay on the device (worker/worker.js), so that they open without signal. Where that cannot be, they do not. */
+export function keepShell(): void {
+  if (process.env.TARO_ENV !== 'h5' || process.env.NODE_ENV !== 'production' || !('serviceWorker' in navigator)) return;
+  setTimeout(
+    () => void navigator.serviceWorker.register('/m/sw.js', { scope: '/m/' }).catch(() => {}),
+    AFTER_THE_FIRST_MS,
+  );
+}

@@ -2,8 +2,9 @@
 // its own, and what WeChat would subscribe to the server simply sends.
 import { ok } from '@paidan/shared/kernel/result';
 import Taro from '@tarojs/taro';
+import { attempt } from './every';
 import { failed, trouble } from './fail';
-import { attempt, miniBase, small } from './mini';
+import { miniBase, small } from './mini';
 import type { Answer, Host, Matter } from './port';
 import { play } from './sound';
 import { upload } from './upload';

@@ -1,17 +1,17 @@
 // The phone as a browser: on its own, or inside WeCom and DingTalk. What it lacks is done by what it has: a file input for the
 // camera, a map's web page for the map, copying for sharing.
 import { no, ok } from '@paidan/shared/kernel/result';
-import Taro from '@tarojs/taro';
 import { dropBlob, keepBlob, keptBlob, offer, offeredBlob, withdraw } from './blobs';
+import { attempt, storage } from './every';
 import { trouble } from './fail';
 import { toMap } from './gcj';
-import { attempt, storage } from './mini';
 import { pickFiles } from './pick';
 import type { Host, Photo, UploadOrder, UploadReply } from './port';
 import { flatQuery, queryOfLink } from './query';
 import { scanPicture } from './scan';
 import { shrink, stampBlob } from './shrink';
 import { play, record } from './soundH5';
+import { viewPictures } from './viewer';
 
 const KEPT = 'kept:';
 
@@ -78,10 +78,10 @@ export const host: Host = {
   copy: (text) =>
     attempt('share', async () => {
       if (navigator.clipboard) await navigator.clipboard.writeText(text);
-      else await Taro.setClipboardData({ data: text });
+      else copyByHand(text);
       return null;
     }),
-  previewPhotos: (paths, current) => void attempt('camera', () => Taro.previewImage({ urls: [...paths], current })),
+  previewPhotos: viewPictures,
   openSettings: () => {},
   storage,
   files: {
@@ -123,6 +123,18 @@ export const host: Host = {
   },
   onPrivacyAsked: () => () => {},
 };
+
+/** On addresses without https, where browsers offer nothing better. */
+function copyByHand(text: string): void {
+  const field = document.createElement('textarea');
+  field.value = text;
+  field.style.position = 'fixed';
+  document.body.appendChild(field);
+  field.select();
+  const copied = document.execCommand('copy');
+  field.remove();
+  if (!copied) throw new Error('not copied');
+}
 
 async function blobAt(path: string): Promise<Blob> {
   const kept = path.startsWith(KEPT) ? await keptBlob(path) : offeredBlob(path);

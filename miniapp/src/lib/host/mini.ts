@@ -1,20 +1,12 @@
 // What WeChat, WeCom and DingTalk have in common through Taro: storage, the network, maps, the clipboard, settings, launching.
-import { ok, type Result } from '@paidan/shared/kernel/result';
+import type { Result } from '@paidan/shared/kernel/result';
 import { LIMITS } from '@paidan/shared/limits';
 import Taro from '@tarojs/taro';
-import { failed, trouble } from './fail';
+import { attempt, storage } from './every';
+import { trouble } from './fail';
 import { toMap } from './gcj';
-import type { Answer, Host, Matter, Photo, Trouble } from './port';
+import type { Host, Photo, Trouble } from './port';
 import { flatQuery } from './query';
-
-/** Runs what may throw, or reject; what is not there at all counts as unsupported. */
-export async function attempt<T>(matter: Matter, act: () => T | Promise<T>): Answer<T> {
-  try {
-    return ok(await act());
-  } catch (error) {
-    return failed(matter, error);
-  }
-}
 
 /** What the server would not take is said while the camera is still at hand. */
 export function small(chosen: Result<readonly Photo[], Trouble>): Result<readonly Photo[], Trouble> {
@@ -41,23 +33,6 @@ const COPY: Host['copy'] = (text) =>
     await Taro.setClipboardData({ data: text });
     return null;
   });
-
-export const storage: Host['storage'] = {
-  get: (key) => {
-    const found: unknown = Taro.getStorageSync(key);
-    return found === '' || found === null ? undefined : found;
-  },
-  set: (key, value) => {
-    try {
-      Taro.setStorageSync(key, value);
-      return ok(null);
-    } catch (error) {
-      return trouble('storage', 'full', String((error as { errMsg?: unknown } | null)?.errMsg ?? error));
-    }
-  },
-  remove: (key) => Taro.removeStorageSync(key),
-  keys: () => Taro.getStorageInfoSync().keys ?? [],
-};
 
 export const network: Host['network'] = {
   online: () => isOnline,

@@ -1,8 +1,8 @@
 // The microphone and the loudspeaker of a mini-program. WeChat has one recorder for the whole app, so it is listened to once.
 import { ok } from '@paidan/shared/kernel/result';
 import Taro from '@tarojs/taro';
+import { attempt } from './every';
 import { failed, trouble } from './fail';
-import { attempt } from './mini';
 import type { Answer, Listening, PlayEnd, Player, Recorder, RecordHow, Recording } from './port';
 
 type Stopped = { readonly tempFilePath: string; readonly fileSize?: number; readonly duration?: number };

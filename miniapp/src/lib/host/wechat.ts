@@ -2,8 +2,9 @@
 import { ok } from '@paidan/shared/kernel/result';
 import Taro from '@tarojs/taro';
 import { drawStamp, fitted, type Paper } from './draw';
+import { attempt } from './every';
 import { failed, trouble } from './fail';
-import { attempt, miniBase, small } from './mini';
+import { miniBase, small } from './mini';
 import type { Answer, Host, Matter, Photo } from './port';
 import { askPrivacy, onPrivacyAsked } from './privacy';
 import { play, record } from './sound';

@@ -1,0 +1,2 @@
+// In place of packages that a browser of today needs no more (config/index.ts).
+export default {};
