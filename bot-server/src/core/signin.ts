@@ -37,5 +37,7 @@ export type Entrance = {
     readonly reader: string;
     readonly signedIn: { readonly tenantId: TenantId; readonly memberId: MemberId } | null;
     readonly inside: boolean;
+    /** Is it a phone that the link was opened on? */
+    readonly phone: boolean;
   }) => Promise<string>;
 };

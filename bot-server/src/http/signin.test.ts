@@ -108,6 +108,29 @@ eachDatabase((_, open) => {
     }
   });
 
+  test('on a phone a notice opens the mini-program for whoever works or reports, and the console for whoever watches over others', async () => {
+    const agent = `${WXWORK} Mobile`;
+    const member = (login: string) => product.mine.member(login);
+    const cookie = await product.cookieFor('tech1', ORG);
+    const work = `/m/#/pages/ticket-work/index?id=${TICKET}`;
+    expect((await hop(`/go/${account}/t/${TICKET}?for=${member('tech1')}`, { cookie, agent })).to).toBe(work);
+    expect((await hop(`/go/${account}/work?for=${member('tech1')}`, { cookie, agent })).to).toBe('/m/');
+    expect((await hop(`/go/${account}/t/${TICKET}?for=${member('tech1')}`, { agent })).to).toBe(
+      `/auth/wecom/${account}/start?to=${encodeURIComponent(work)}&inside=1`,
+    );
+    const home = await product.cookieFor('resident1', ORG);
+    expect((await hop(`/go/${account}/t/${TICKET}?for=${member('resident1')}`, { cookie: home, agent })).to).toBe(
+      `/m/#/pages/ticket/index?id=${TICKET}`,
+    );
+    const desk = await product.cookieFor('admin', ORG);
+    expect((await hop(`/go/${account}/t/${TICKET}?for=${member('admin')}`, { cookie: desk, agent })).to).toBe(
+      `/admin/tickets/${TICKET}`,
+    );
+    // Where nobody is signed in by a platform, the mini-program asks by itself.
+    const lonely = await product.connect(TWIN, 'wechat');
+    expect((await hop(`/go/${lonely}/t/${TICKET}?for=${product.twin.member('tech1')}`, { agent })).to).toBe(work);
+  });
+
   test('connections that sign nobody in lead to one that does, or to the console’s own sign-in', async () => {
     const group = await product.connect(ORG, 'wecomGroup');
     const mini = await product.connect(ORG, 'wechat');

@@ -51,8 +51,10 @@ async function go(ctx: Ctx, accountId: string, rest: string | readonly string[],
   const found = credential === undefined || credential.length > 200 ? null : await deps.sessions.find(credential);
   const signedIn = found?.kind === 'cookie' ? { tenantId: found.tenantId, memberId: found.actor.id } : null;
   const behind = typeof rest === 'string' ? rest : rest.join('/');
-  const inside = /\bwxwork\b/i.test(ctx.get('User-Agent'));
-  moveOn(ctx, await deps.entrance.go({ accountId, rest: behind, reader: one(ctx, 'for'), signedIn, inside }));
+  const agent = ctx.get('User-Agent');
+  const inside = /\bwxwork\b/i.test(agent);
+  const phone = /\bMobile\b/.test(agent);
+  moveOn(ctx, await deps.entrance.go({ accountId, rest: behind, reader: one(ctx, 'for'), signedIn, inside, phone }));
 }
 
 /** Of a parameter that stands there once. */

@@ -1,15 +1,13 @@
 // A ticket's life in the chat, on each database: reported in the console, dispatched from a card's link, taken and carried on by
 // presses on the stand-in's page, through a power cut; and nights, faults of the platform and notices that did not arrive.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { eachDatabase } from '../support/databases';
-import { photo } from '../support/pictures';
 import { type Caller, signIn } from './api';
-import { DESKTOP, gone, openAction, openBrowser, openWindow, PHONE, sign } from './browser';
+import { DESKTOP, gone, openWindow, sign } from './browser';
+import { addPhoto, IN_WECOM, openHandset, pageAt, press, reads, sheetOf } from './handset';
 import { buttonOn, cardOf, failSending, groupOf, linkOn, openBench, phoneOf, say, saysOn, shown } from './phones';
-import { type ServerProcess, startProcess } from './process';
+import { setStage } from './stage';
+import { timelineOf } from './told';
 
 jest.setTimeout(240_000);
 const PATIENCE = { timeout: 30_000 };
@@ -25,30 +23,11 @@ const FAILURES = 8;
 const REST = 4000;
 
 eachDatabase((_name, _open, database) => {
-  let server: ServerProcess;
-  let browser: Browser;
-  let folder = '';
-
-  beforeAll(async () => {
-    server = await startProcess(database.config(), { standIn: true });
-    browser = await openBrowser();
-    folder = await mkdtemp(path.join(tmpdir(), 'paidan-photos-'));
-  });
-  afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  const picture = async (name: string) => {
-    const file = path.join(folder, name);
-    await writeFile(file, await photo(1200, 900));
-    return file;
-  };
+  const stage = setStage(() => database.config(), { standIn: true });
 
   /** With a photo; the ticket's number and id. */
   async function reportByHand(page: Page, title: string): Promise<{ readonly no: string; readonly id: string }> {
+    const { server, picture } = stage();
     await page.goto(`${server.url}/admin/report`);
     await page.getByRole('button', { name: '物业报修' }).click();
     await page.getByLabel('什么问题').fill(title);
@@ -73,6 +52,7 @@ eachDatabase((_name, _open, database) => {
   }
 
   test('a leaking pipe, from the report to the rating, by cards', async () => {
+    const { server, browser, picture } = stage();
     const { page: bench, errors } = await openBench(browser, server.url, OTHERS.slice(1));
     const home = await openWindow(browser, server.url, 'resident1', { viewport: DESKTOP });
     const { no, id: ticketId } = await reportByHand(home.page, '厨房水管漏水');
@@ -128,31 +108,23 @@ eachDatabase((_name, _open, database) => {
     await (await another).close();
 
     // A place and pictures take the page: on the technician's own phone, inside WeCom.
-    const phone = await browser.newContext({
-      locale: 'zh-CN',
-      viewport: PHONE,
-      userAgent: 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Mobile MicroMessenger/8.0 wxwork/4.1.30',
+    const { page: hand, errors: handErrors } = await openHandset(browser, {
+      userAgent: IN_WECOM,
       permissions: ['geolocation'],
       geolocation: { latitude: 31.2312, longitude: 121.4743, accuracy: 8 },
     });
-    const hand = await phone.newPage();
     await hand.goto(arrive ?? '');
     await hand.getByRole('heading', { name: '企业微信授权登录' }).waitFor(PATIENCE);
     await hand.getByRole('link', { name: new RegExp(WORKER) }).click();
-    await hand.waitForURL(`${server.url}/admin/tickets/${ticketId}`, PATIENCE);
-    const at = await openAction(hand, '到达签到');
-    await at.getByText('误差约 8 米').waitFor(PATIENCE);
-    await at.getByRole('button', { name: '到达签到' }).click();
-    await gone(at);
+    await hand.waitForURL(pageAt(server.url, 'ticket-work', `?id=${ticketId}`), PATIENCE);
+    await press(hand, '到达签到');
+    await reads(sheetOf(hand), '误差约 8 米');
+    await press(sheetOf(hand), '签到');
     await shown(linkOn(mine, '完成'));
-    const complete = await openAction(hand, '完成');
-    await complete
-      .locator('input[type=file]')
-      .last()
-      .setInputFiles(await picture('维修后.jpg'));
-    await complete.getByRole('button', { name: '查看第 1 张照片' }).waitFor(PATIENCE);
-    await complete.getByRole('button', { name: '完成' }).click();
-    await gone(complete);
+    await press(hand, '完成');
+    await addPhoto(sheetOf(hand), hand, await picture('维修后.jpg'));
+    await press(sheetOf(hand), '提交完成');
+    await sheetOf(hand).waitFor({ state: 'detached', ...PATIENCE });
     // It asks nothing of the technician any more.
     await linkOn(mine, '完成').waitFor({ state: 'detached', ...PATIENCE });
 
@@ -173,12 +145,7 @@ eachDatabase((_name, _open, database) => {
 
     // Who, when, what, through which channel.
     const teller = await signIn(server.url, 'dispatch');
-    const { body } = await teller('ticket.timeline', { ticketId });
-    const lines = body.items.map((item: { type: string; by: { name: string } | null; channel: string }) => [
-      item.type.replace('ticket.', ''),
-      item.by?.name,
-      item.channel,
-    ]);
+    const lines = await timelineOf(teller, ticketId);
     expect(lines).toEqual([
       ['created', RESIDENT, 'console'],
       ['entered', RESIDENT, 'console'],
@@ -186,9 +153,9 @@ eachDatabase((_name, _open, database) => {
       ['accepted', WORKER, 'wecom'],
       ['entered', WORKER, 'wecom'],
       ['departed', WORKER, 'wecom'],
-      ['arrived', WORKER, 'console'],
-      ['completed', WORKER, 'console'],
-      ['entered', WORKER, 'console'],
+      ['arrived', WORKER, 'miniapp'],
+      ['completed', WORKER, 'miniapp'],
+      ['entered', WORKER, 'miniapp'],
       ['confirmed', RESIDENT, 'console'],
       ['entered', RESIDENT, 'console'],
       ['rated', RESIDENT, 'console'],
@@ -196,10 +163,11 @@ eachDatabase((_name, _open, database) => {
     ]);
     expect((await teller('ticket.get', { ticketId })).body.ticket).toMatchObject({ phase: 'closed', stars: 5 });
     expect(await server.cli('verify')).toMatch(/cuihu: \d+ events in \d+ timelines, 0 findings/);
-    expect([...errors, ...home.errors]).toEqual([]);
+    expect([...errors, ...home.errors, ...handErrors]).toEqual([]);
   });
 
   test('a night, platforms that fail, and a notice that is sent once more', async () => {
+    const { server, browser } = stage();
     const admin = await signIn(server.url, 'admin');
     const resident = await signIn(server.url, 'resident1');
     const quiet = { from: 22 * 60, to: 7 * 60 };

@@ -1,44 +1,22 @@
 // The whole story, by hand in the console and over the API, on each database: a leaking pipe from report to rating.
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import { eachDatabase } from '../support/databases';
-import { photo } from '../support/pictures';
 import { type Caller, signIn } from './api';
-import { DESKTOP, gone, openAction, openBrowser, openWindow, PHONE, sign } from './browser';
-import { type ServerProcess, startProcess } from './process';
+import { DESKTOP, gone, openAction, openWindow, PHONE, sign } from './browser';
+import { setStage } from './stage';
+import { timelineOf } from './told';
 
 jest.setTimeout(240_000);
 const PATIENCE = { timeout: 20_000 };
 const TECHNICIANS = 20;
 
 eachDatabase((_name, _open, database) => {
-  let server: ServerProcess;
-  let browser: Browser;
-  let folder = '';
-
-  beforeAll(async () => {
-    server = await startProcess(database.config());
-    browser = await openBrowser();
-    folder = await mkdtemp(path.join(tmpdir(), 'paidan-photos-'));
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  const picture = async (name: string) => {
-    const file = path.join(folder, name);
-    await writeFile(file, await photo(1200, 900));
-    return file;
-  };
+  const stage = setStage(() => database.config());
 
   /** The sample organization's four, and as many more as it takes. */
   async function technicians(): Promise<readonly { login: string; call: Caller }[]> {
+    const { server } = stage();
     const admin = await signIn(server.url, 'admin');
     const logins = ['tech1', 'tech2', 'tech3', 'tech4'];
     for (let at = logins.length; at < TECHNICIANS; at++) {
@@ -51,6 +29,7 @@ eachDatabase((_name, _open, database) => {
   }
 
   test('a leaking pipe, from the report to the rating', async () => {
+    const { server, browser, picture } = stage();
     const team = await technicians();
     const front = await openWindow(browser, server.url, 'front', { viewport: DESKTOP });
     const dispatch = await openWindow(browser, server.url, 'dispatch', { viewport: DESKTOP });
@@ -162,30 +141,23 @@ eachDatabase((_name, _open, database) => {
 
     // Who, when, what, through which channel.
     const teller = await signIn(server.url, 'dispatch');
-    const { body } = await teller('ticket.timeline', { ticketId });
-    const told = body.items.map((item: { type: string; by: { name: string } | null; channel: string }) => [
-      item.type,
-      item.by?.name,
-      item.channel,
+    const told = await timelineOf(teller, ticketId);
+    expect(told).toEqual([
+      ['created', '李倩', 'console'],
+      ['entered', '李倩', 'console'],
+      ['offered', '王磊', 'console'],
+      ['accepted', holder, 'api'],
+      ['entered', holder, 'api'],
+      ['departed', holder, 'console'],
+      ['arrived', holder, 'console'],
+      ['logged', holder, 'console'],
+      ['completed', holder, 'console'],
+      ['entered', holder, 'console'],
+      ['confirmed', '李倩', 'console'],
+      ['entered', '李倩', 'console'],
+      ['rated', '李倩', 'console'],
+      ['closed', '李倩', 'console'],
     ]);
-    expect(told).toEqual(
-      [
-        ['created', '李倩', 'console'],
-        ['entered', '李倩', 'console'],
-        ['offered', '王磊', 'console'],
-        ['accepted', holder, 'api'],
-        ['entered', holder, 'api'],
-        ['departed', holder, 'console'],
-        ['arrived', holder, 'console'],
-        ['logged', holder, 'console'],
-        ['completed', holder, 'console'],
-        ['entered', holder, 'console'],
-        ['confirmed', '李倩', 'console'],
-        ['entered', '李倩', 'console'],
-        ['rated', '李倩', 'console'],
-        ['closed', '李倩', 'console'],
-      ].map(([type, name, channel]) => [`ticket.${type}`, name, channel]),
-    );
 
     // The photo's own story of where it was taken is gone.
     const { body: shown } = await teller('ticket.get', { ticketId });

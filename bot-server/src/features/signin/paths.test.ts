@@ -60,7 +60,19 @@ test.each([
   ['admin', '/admin/'],
 ])('a notice’s %j leads to %s', (rest, page) => expect(pageBehind(rest)).toBe(page));
 
+test.each([
+  [`t/${TICKET}`, 'works', `/m/#/pages/ticket-work/index?id=${TICKET}`],
+  [`t/${TICKET}`, 'reports', `/m/#/pages/ticket/index?id=${TICKET}`],
+  ['work', 'works', '/m/'],
+  ['t/short', 'works', '/admin/'],
+  ['', 'reports', '/admin/'],
+] as const)('on a phone, a notice’s %j leads somebody who %s to %s', (rest, hand, page) => {
+  expect(pageBehind(rest, hand)).toBe(page);
+  expect(ownPath(page)).toBe(page);
+});
+
 test('the console signs in first, where nothing else does', () => {
   expect(consoleSignIn('/admin/work')).toBe('/admin/?to=%2Fadmin%2Fwork');
   expect(consoleSignIn('/admin/')).toBe('/admin/');
+  expect(consoleSignIn('/m/#/pages/ticket/index?id=1')).toBe('/m/#/pages/ticket/index?id=1');
 });

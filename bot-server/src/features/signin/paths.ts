@@ -2,6 +2,7 @@
 import { ID_PATTERN } from '@paidan/shared/kernel/id';
 
 const HOME = '/admin/';
+const PHONE = '/m/';
 const LONGEST = 500;
 
 /** A path of our own that a person looks at; anything else becomes the console's first page. */
@@ -12,13 +13,21 @@ export function ownPath(to: string | undefined): string {
   return plain && !/^\/(auth|api|go|hooks)(\/|$)/.test(to) ? to : HOME;
 }
 
+/** Which of our pages a notice's reader is at home in: the console, or on a phone the mini-program of whoever works or reports. */
+export type Hand = 'console' | 'works' | 'reports';
+
 /** What stands behind `/go/<account>/`: `t/<ticket>` or `work`. */
-export function pageBehind(rest: string): string {
+export function pageBehind(rest: string, hand: Hand = 'console'): string {
   const ticket = /^t\/([^/]+)$/.exec(rest)?.[1];
-  if (ticket !== undefined && ID_PATTERN.test(ticket)) return `/admin/tickets/${ticket}`;
+  const id = ticket !== undefined && ID_PATTERN.test(ticket) ? ticket : null;
+  if (hand !== 'console') {
+    if (id === null) return rest === 'work' ? PHONE : HOME;
+    return `${PHONE}#/pages/${hand === 'works' ? 'ticket-work' : 'ticket'}/index?id=${id}`;
+  }
+  if (id !== null) return `/admin/tickets/${id}`;
   return rest === 'work' ? '/admin/work' : HOME;
 }
 
-/** The console's own sign-in, which leads on to the page afterwards. */
+/** The sign-in of our own pages, which leads on to the page afterwards; the mini-program's stands on the page itself. */
 export const consoleSignIn = (page: string): string =>
-  page === HOME ? HOME : `${HOME}?to=${encodeURIComponent(page)}`;
+  page === HOME || page.startsWith(PHONE) ? page : `${HOME}?to=${encodeURIComponent(page)}`;

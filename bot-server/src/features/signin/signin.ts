@@ -1,8 +1,8 @@
 // Coming in from a chat platform: off to it, back with a code, and on to the page that a notice spoke of.
-import type { AccountId } from '@paidan/shared/kernel/id';
+import type { AccountId, MemberId } from '@paidan/shared/kernel/id';
 import { ID_PATTERN } from '@paidan/shared/kernel/id';
 import { ok } from '@paidan/shared/kernel/result';
-import { ACCOUNT_KINDS } from '@paidan/shared/kinds';
+import { ACCOUNT_KINDS, type Grant } from '@paidan/shared/kinds';
 import type { OpenHandlers } from '../../core/call';
 import type { Account, Channels } from '../../core/channels';
 import type { Clock } from '../../core/clock';
@@ -12,12 +12,13 @@ import type { Seal } from '../../core/seal';
 import type { Sessions } from '../../core/sessions';
 import type { Entrance, Sorry } from '../../core/signin';
 import { externalOf, findAccount } from '../../lookups/accounts';
+import { peopleOf, rolesWith } from '../../lookups/people';
 import { account as table } from '../../store/tables/account';
 import { identity } from '../../store/tables/identity';
 import { member } from '../../store/tables/member';
 import { tenant } from '../../store/tables/tenant';
 import type { Store } from '../../store/unit';
-import { consoleSignIn, ownPath, pageBehind } from './paths';
+import { consoleSignIn, type Hand, ownPath, pageBehind } from './paths';
 import { cookieName, isState, newState, readState } from './state';
 
 export type SignInDeps = {
@@ -66,10 +67,10 @@ export function makeEntrance(deps: SignInDeps): Entrance {
       return { cookie, to, ...(await sessions.issueFor(person, 'cookie')) };
     },
 
-    go: async ({ accountId, rest, reader, signedIn, inside }) => {
-      const page = pageBehind(rest);
+    go: async ({ accountId, rest, reader, signedIn, inside, phone }) => {
       const found = ID_PATTERN.test(accountId) ? await ownerOf(store, accountId) : undefined;
-      if (found === undefined) return consoleSignIn(page);
+      if (found === undefined) return consoleSignIn(pageBehind(rest));
+      const page = pageBehind(rest, phone ? await handOf(store, found.tenantId, reader) : 'console');
       const isIn = signedIn?.tenantId === found.tenantId;
       // Somebody else's session, on a shared computer: the reader has other rights, and acts under another name.
       if (isIn && (reader === '' || reader === signedIn.memberId)) return page;
@@ -90,6 +91,21 @@ async function personBehind(store: Store, { tenantId, id, kind }: Account, said:
   if (row.state === 'left' || person === undefined || person.state !== 'active') return 'left' satisfies Sorry;
   return { tenantId, id: person.id };
 }
+
+/** Whoever keeps an eye on others' tickets needs the console on a phone as well. */
+async function handOf(store: Store, tenantId: Account['tenantId'], reader: string): Promise<Hand> {
+  if (!ID_PATTERN.test(reader)) return 'console';
+  const rows = store.read({ tenantId });
+  const [person] = await peopleOf(rows, [reader as MemberId]);
+  if (person === undefined) return 'console';
+  const holds = async (grant: Grant) => {
+    const roles = await rolesWith(rows, grant);
+    return person.roles.some((code) => roles.has(code));
+  };
+  for (const grant of WATCHES) if (await holds(grant)) return 'console';
+  return person.canWork ? 'works' : 'reports';
+}
+const WATCHES = ['ticket.dispatch', 'ticket.readAll', 'ticket.manage'] as const satisfies readonly Grant[];
 
 async function ownerOf(store: Store, id: string) {
   const [row] = await store.system.read.find(table, { where: { id: id as AccountId, state: 'active' }, limit: 1 });
