@@ -88,6 +88,14 @@ export const SETTINGS = {
     choices: ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
     sentence: 'The least important log lines to write.',
   },
+  METRICS_TOKEN: {
+    type: 'text',
+    default: '',
+    secret: true,
+    pattern: /^\S{16,200}$/,
+    sentence:
+      'At least 16 random characters that whoever reads /metrics sends as a bearer token; empty: only this machine itself may read, and not by way of a proxy.',
+  },
   SANDBOX_URL: {
     type: 'text',
     default: '',

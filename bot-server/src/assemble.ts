@@ -16,6 +16,7 @@ import { isPassing } from './core/faults';
 import type { FindDownload } from './core/files';
 import type { FindLabel } from './core/labels';
 import type { Log } from './core/log';
+import type { Measure } from './core/measure';
 import { sayRefusal } from './core/say';
 import type { Sessions } from './core/sessions';
 import { makeFeed } from './features/feed/feed';
@@ -59,6 +60,7 @@ export type Ground = {
   readonly publicUrl?: string | undefined;
   /** A font file with Chinese characters; undefined: whichever is found. */
   readonly pdfFont?: string | undefined;
+  readonly measure?: Measure['command'] | undefined;
 };
 
 export type Product = {
@@ -90,7 +92,8 @@ export async function assemble(ground: Ground): Promise<Product> {
 
   const feed = makeFeed(store, onError);
   let workers: Workers | undefined;
-  const execute = makeExecute({ store, clock, publish, poke: (tenantId) => workers?.poke(tenantId) });
+  const { measure } = ground;
+  const execute = makeExecute({ store, clock, publish, poke: (tenantId) => workers?.poke(tenantId), measure });
   const templates = makeTemplates();
   const numbers = makeNumbers(store, clock, holder);
   const sessions = makeSessions({ store, clock, secretKey, days: ground.sessionDays });

@@ -4,12 +4,18 @@ import path from 'node:path';
 import type { Config } from '@paidan/config/load';
 import { standInClock } from './adapters/standIn/clock';
 import { assemble, type Product } from './assemble';
-import { systemClock } from './core/clock';
+import { type Clock, systemClock } from './core/clock';
 import { type Log, makeLog } from './core/log';
+import type { Measure } from './core/measure';
 import { openStore } from './store/open';
 import type { Store } from './store/unit';
 
-export type Booted = { readonly product: Product; readonly store: Store; readonly log: Log };
+export type Booted = {
+  readonly product: Product;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+};
 
 /** The product lies two levels above this file's bundle (bot-server/dist) and its source (bot-server/src) alike. */
 export const ROOT_DIR = path.resolve(__dirname, '..', '..');
@@ -25,7 +31,7 @@ export async function openFrom({ database, dataDir }: Config): Promise<Store> {
 }
 
 /** `quiet`: log lines only from this level on, whatever the settings say. */
-export async function boot(config: Config, quiet?: 'warn'): Promise<Booted> {
+export async function boot(config: Config, quiet?: 'warn', measure?: Measure['command']): Promise<Booted> {
   const log = makeLog(quiet ?? config.logLevel);
   const store = await openFrom(config);
   for (const warning of store.warnings) log.warn(warning);
@@ -44,6 +50,7 @@ export async function boot(config: Config, quiet?: 'warn'): Promise<Booted> {
     baseUrl,
     publicUrl: http.publicUrl,
     pdfFont: config.pdfFont,
+    measure,
   });
-  return { product, store, log };
+  return { product, store, clock, log };
 }

@@ -1,8 +1,10 @@
 // The server: reads the settings, opens the store, listens, and stops cleanly when told to.
 import { networkInterfaces } from 'node:os';
 import { type Config, ConfigFaults, loadConfig } from '@paidan/config/load';
+import { version } from '../package.json';
 import { boot, ROOT_DIR } from './boot';
 import { makeServer } from './http/server';
+import { makeMeters } from './metrics/metrics';
 import { SAMPLE_PASSWORD, sampleSignIns } from './sample/signIns';
 
 /** Milliseconds for requests under way, once told to stop. */
@@ -10,7 +12,8 @@ const PATIENCE = 8000;
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env, ROOT_DIR);
-  const { product, store, log } = await boot(config);
+  const meters = makeMeters({ version, process: true });
+  const { product, store, clock, log } = await boot(config, undefined, meters.measure.command);
   if (config.sampleData) await product.plantSamples();
   const samples = config.sampleData ? sampleSignIns() : null;
   const server = makeServer({
@@ -23,6 +26,8 @@ async function main(): Promise<void> {
     samples,
     sandboxUrl: config.platforms.sandboxUrl,
     checkAnswers: false,
+    measure: meters.measure.request,
+    metrics: { token: config.metricsToken, read: () => meters.read(store, clock) },
   });
   const listening = await server.listen(config.http.port, config.http.host);
   product.startWork();

@@ -12,6 +12,7 @@ import { again } from './again';
 import { type Aggregate, type Body, Conflict, type Dated, dataOf } from './aggregate';
 import { chain, type EventRow, GENESIS } from './chain';
 import type { Clock } from './clock';
+import type { Measure, Outcome } from './measure';
 import { memberIdOf, principalOf, type Scope } from './scope';
 
 export type Order<Command> = {
@@ -51,12 +52,28 @@ export type Deps = {
   readonly publish: (u: Unit, rows: readonly EventRow[], now: number) => Promise<void>;
   /** A hint after the commit; a sweep finds the same rows. */
   readonly poke: (tenantId: Scope['tenantId']) => void;
+  readonly measure?: Measure['command'] | undefined;
 };
 
 export const makeExecute =
   (deps: Deps): Execute =>
-  (aggregate, order) =>
-    again(isCollision, () => attempt(deps, aggregate, order));
+  async (aggregate, order) => {
+    const begun = performance.now();
+    let outcome: Outcome = 'fault';
+    try {
+      const done = await again(isCollision, () => attempt(deps, aggregate, order));
+      outcome = done.ok ? 'done' : 'refused';
+      return done;
+    } finally {
+      deps.measure?.(aggregate.kind, verbOf(order.command), outcome, performance.now() - begun);
+    }
+  };
+
+/** `ticket.accept` and the verb of a record's command alike; commands are made by the program, never by a caller. */
+const verbOf = (command: unknown): string => {
+  const { type, verb = type } = command as { readonly type?: unknown; readonly verb?: unknown };
+  return typeof verb === 'string' ? (verb.split('.').at(-1) ?? verb) : 'set';
+};
 
 /** Somebody else was faster: what they did is seen on the next turn. */
 export const isCollision = (error: unknown): boolean =>

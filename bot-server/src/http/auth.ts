@@ -21,6 +21,7 @@ export async function authenticate(ctx: Ctx, { sessions, publicUrl }: AuthDeps):
   // A browser's credential works as a cookie only, any other never as one: a leaked one is of less use.
   if (found === null || (found.kind === 'cookie') !== (bearer === '')) return no(refuse('signed_out'));
   const { tenantId, actor, kind } = found;
+  ctx.state.who = { tenantId, memberId: actor.id };
   const scope = { tenantId, actor, channel: channelOf(ctx, kind), requestId: ctx.state.requestId };
   return ok({ scope, credential, kind });
 }

@@ -2,5 +2,10 @@
 import type { Locale } from '@paidan/shared/text/index';
 import type { ParameterizedContext } from 'koa';
 
-export type State = { requestId: string; locale: Locale };
+export type State = {
+  requestId: string;
+  locale: Locale;
+  /** Once it is known: for the log. */
+  who?: { readonly tenantId: string; readonly memberId: string };
+};
 export type Ctx = ParameterizedContext<State>;

@@ -4,10 +4,12 @@ import { localeOf } from '@paidan/shared/text/index';
 import { CallerGone, isPassing } from '../core/faults';
 import { newRequestId } from '../core/ids';
 import type { Log } from '../core/log';
+import type { Measure } from '../core/measure';
 import { answerRefusal } from './answer';
 import type { Ctx } from './context';
+import { endpointOf } from './endpoint';
 
-export function makeGuard(log: Log) {
+export function makeGuard(log: Log, measure?: Measure['request']) {
   return async (ctx: Ctx, next: () => Promise<void>): Promise<void> => {
     const begun = performance.now();
     const requestId = newRequestId();
@@ -19,11 +21,14 @@ export function makeGuard(log: Log) {
     } catch (error) {
       catchFault(log, ctx, error);
     }
-    const line = { requestId, method: ctx.method, path: ctx.path.slice(0, 200), status: ctx.status };
-    const ms = Math.round(performance.now() - begun);
+    const endpoint = endpointOf(ctx.path);
+    const ms = performance.now() - begun;
+    measure?.(endpoint, ctx.status, ms);
+    // No address: there may be anything in it.
+    const line = { requestId, endpoint, method: ctx.method, status: ctx.status, ms: Math.round(ms), ...ctx.state.who };
     // Pages and their parts are of no interest; calls are.
-    if (ctx.path.startsWith('/api/')) log.info({ ...line, ms }, 'request');
-    else log.debug({ ...line, ms }, 'request');
+    if (ctx.path.startsWith('/api/') || endpoint === 'hook') log.info(line, 'request');
+    else log.debug(line, 'request');
   };
 }
 

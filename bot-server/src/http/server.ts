@@ -4,6 +4,7 @@ import Router from '@koa/router';
 import { MINUTE, SECOND } from '@paidan/shared/kernel/time';
 import Koa from 'koa';
 import type { Log } from '../core/log';
+import type { Measure } from '../core/measure';
 import type { State } from './context';
 import { type FilesDeps, serveFile } from './files';
 import { makeGuard } from './guard';
@@ -12,6 +13,7 @@ import { makeHealth } from './health';
 import { type HooksDeps, serveHook } from './hooks';
 import { addLabels, type LabelDeps } from './label';
 import { type LiveDeps, makeLive } from './live';
+import { type Metrics, serveMetrics } from './metrics';
 import { type ApiDeps, refuseMethod, serve } from './mount';
 import { openApi } from './openapi';
 import { makePages, type PagesDeps } from './pages/pages';
@@ -32,6 +34,9 @@ export type ServerDeps = ApiDeps &
     readonly proxies: number;
     /** Rejects when the database does not answer. */
     readonly ready: () => Promise<void>;
+    readonly measure?: Measure['request'] | undefined;
+    /** Undefined: none are given out. */
+    readonly metrics?: Metrics | undefined;
   };
 
 export type Listening = {
@@ -51,6 +56,11 @@ export function makeServer(deps: ServerDeps): HttpServer {
   const router = new Router<State>();
   router.get('/healthz', (ctx) => health.alive(ctx));
   router.get('/readyz', (ctx) => health.ready(ctx));
+  const { metrics } = deps;
+  if (metrics !== undefined) {
+    router.get('/metrics', (ctx) => serveMetrics(ctx, metrics));
+    router.all('/metrics', (ctx) => refuseMethod(ctx, 'GET, HEAD'));
+  }
   router.get('/api/openapi.json', (ctx) => {
     ctx.set('Cache-Control', 'no-cache');
     ctx.type = 'application/json; charset=utf-8';
@@ -79,7 +89,7 @@ export function makeServer(deps: ServerDeps): HttpServer {
 
   const app = new Koa<State>({ proxy: deps.proxies > 0, maxIpsCount: deps.proxies });
   app.on('error', (err: unknown) => deps.log.debug({ err }, 'connection'));
-  app.use(makeGuard(deps.log)).use(makeHeaders(deps.publicUrl)).use(router.routes());
+  app.use(makeGuard(deps.log, deps.measure)).use(makeHeaders(deps.publicUrl)).use(router.routes());
 
   const server = createServer(
     {

@@ -30,6 +30,8 @@ function faceOf(engine: Engine, deadline: number): Store {
   const here = new AsyncLocalStorage<Around>();
   const underWay = new Set<Promise<unknown>>();
   let closed = false;
+  let asked = 0;
+  let busy = 0;
 
   async function counted<T>(work: Promise<T>): Promise<T> {
     underWay.add(work);
@@ -47,9 +49,17 @@ function faceOf(engine: Engine, deadline: number): Store {
     const hints: (() => void)[] = [];
     // The lane calls from whichever unit came first: what the caller carries with it must be the caller's.
     const caller = new AsyncResource('unit');
-    const result = await counted(
-      engine.transact((link) => caller.runInAsyncScope(() => inUnit(link, reach, work, hints))),
-    );
+    let begun = false;
+    asked += 1;
+    const turn = (link: Link) => {
+      begun = true;
+      busy += 1;
+      return caller.runInAsyncScope(() => inUnit(link, reach, work, hints));
+    };
+    const result = await counted(engine.transact(turn)).finally(() => {
+      asked -= 1;
+      if (begun) busy -= 1;
+    });
     for (const hint of hints) here.exit(() => attempt(hint));
     return result;
   }
@@ -98,6 +108,7 @@ function faceOf(engine: Engine, deadline: number): Store {
       const [row] = await engine.reading.all({ sql: `select ${dialect.now} as now`, params: [] });
       return Number(row?.now);
     },
+    load: () => ({ busy, waiting: asked - busy }),
     ready: async () => {
       await engine.reading.all({ sql: 'select 1', params: [] });
     },

@@ -7,7 +7,8 @@ import { DIALECTS } from './dialect';
 import { SqliteDatabase } from './driver';
 import { openStore } from './open';
 import { A } from './samples';
-import { select } from './table';
+import { count, select } from './table';
+import { delivery } from './tables/delivery';
 import { event } from './tables/event';
 import { outbox } from './tables/outbox';
 import { ticket } from './tables/ticket';
@@ -112,6 +113,23 @@ test('what is due, across organizations', () => {
   const system = [
     select(DIALECTS.sqlite, 'system', timer, { where: { dueAt: { lte: 5 } }, order: [['dueAt', 'asc']], limit: 50 }),
     select(DIALECTS.sqlite, 'system', outbox, { where: { state: 'pending', availableAt: { lte: 5 } }, limit: 50 }),
+    // What the figures are read by.
+    select(DIALECTS.sqlite, 'system', outbox, {
+      where: { state: 'pending' },
+      order: [['availableAt', 'asc']],
+      columns: ['topic', 'createdAt'],
+      limit: 50,
+    }),
+    count(DIALECTS.sqlite, 'system', outbox, { state: 'buried' }, 50),
+    count(DIALECTS.sqlite, 'system', timer, { dueAt: { lte: 5 } }, 50),
+    count(DIALECTS.sqlite, 'system', delivery, { state: 'buried' }, 50),
+    select(DIALECTS.sqlite, 'system', delivery, {
+      where: { state: 'pending' },
+      order: [['availableAt', 'asc']],
+      columns: ['availableAt'],
+      limit: 1,
+    }),
+    select(DIALECTS.sqlite, A, event, { where: { feedNo: null }, columns: ['at'], limit: 50 }),
   ];
   const details = system.map(({ sql, params }) =>
     db
@@ -121,4 +139,11 @@ test('what is due, across organizations', () => {
   );
   expect(details[0]).toContain('ix_timer_dueAt');
   expect(details[1]).toContain('ix_outbox_state_availableAt');
+  expect(details[2]).toContain('ix_outbox_state_availableAt (state=?)');
+  expect(details[3]).toContain('ix_outbox_state_availableAt (state=?)');
+  expect(details[4]).toContain('ix_timer_dueAt');
+  expect(details[5]).toMatch(/ix_delivery_state_\w+ \(state=\?\)/);
+  expect(details[6]).toContain('ix_delivery_state_availableAt_id (state=?)');
+  expect(details[7]).toContain('autoindex_event_2 (tenantId=? AND feedNo=?)');
+  for (const detail of details) expect(detail).not.toContain('TEMP B-TREE');
 });

@@ -21,6 +21,8 @@ export type Store = {
   };
   /** The database's clock: for leases. */
   readonly now: () => Promise<Instant>;
+  /** Units of this process: under way, and waiting for a connection or for the writer. */
+  readonly load: () => { readonly busy: number; readonly waiting: number };
   /** Rejects where the database does not answer. */
   readonly ready: () => Promise<void>;
   /** What a person should know about this database; to be logged at boot. */

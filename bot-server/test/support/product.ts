@@ -20,7 +20,7 @@ import type { Reader, Store } from '../../src/store/unit';
 import { verifyTenant } from '../../src/verify/verify';
 import { photo } from './pictures';
 import { projectionFindings } from './projections';
-import { ORG, type Reply, startServer, type TestServer, TWIN } from './server';
+import { ORG, type Reply, type ServerOptions, startServer, type TestServer, TWIN } from './server';
 
 export { ORG, type Reply, TWIN } from './server';
 
@@ -56,8 +56,8 @@ export type TestProduct = TestServer & {
   readonly findings: () => Promise<readonly unknown[]>;
 };
 
-export async function startProduct(store: Store): Promise<TestProduct> {
-  const server = await startServer(store);
+export async function startProduct(store: Store, options: ServerOptions = {}): Promise<TestProduct> {
+  const server = await startServer(store, options);
   // Setting a password ends the sessions so far, those of the same millisecond included.
   await settle(store);
   server.clock.forward(1);

@@ -41,7 +41,7 @@ export type TestServer = {
 jest.setTimeout(120_000);
 
 /** `work`: with timers, outbox and numbering going on behind the answers. */
-type Options = Partial<ServerDeps> & {
+export type ServerOptions = Partial<ServerDeps> & {
   readonly work?: boolean;
   /** Where the stand-in for the chat platforms listens; nobody does, unless a test says so. */
   readonly sandbox?: string;
@@ -71,7 +71,7 @@ export async function startServer(
     clock = fixedClock(Date.now()),
     port: wanted = 0,
     ...overrides
-  }: Options = {},
+  }: ServerOptions = {},
 ): Promise<TestServer> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'paidan-server-'));
   const log = makeLog('silent');
