@@ -6,6 +6,7 @@ import { MINUTE, SECOND } from '@paidan/shared/kernel/time';
 import type { Logger } from 'pino';
 import { NotYet } from '../core/faults';
 import { makeGate } from '../core/gate';
+import { hidePersonal } from '../core/log';
 import type { RowOf } from '../store/columns';
 import { outbox } from '../store/tables/outbox';
 import type { Store } from '../store/unit';
@@ -66,7 +67,7 @@ async function putBack(store: Store, row: ClaimedRow, { wait, message }: NotYet)
 
 async function putOff(store: Store, log: Logger, row: ClaimedRow, error: unknown): Promise<void> {
   const buried = row.attempts >= MAX_ATTEMPTS;
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = hidePersonal(error instanceof Error ? error.message : String(error));
   log[buried ? 'error' : 'warn'](
     { outbox: row.id, topic: row.topic, attempts: row.attempts, reason },
     'outbox row failed',

@@ -74,7 +74,7 @@ export async function startServer(
   }: ServerOptions = {},
 ): Promise<TestServer> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'paidan-server-'));
-  const log = makeLog('silent');
+  const log = overrides.log ?? makeLog('silent');
   const secretKey = 'a key for tests, thirty-two characters long';
   const product = await assemble({
     store,
