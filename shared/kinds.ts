@@ -69,6 +69,8 @@ export const AGGREGATES = [
   'template',
   'account',
   'preference',
+  'guestRules',
+  'held',
 ] as const;
 export type AggregateKind = (typeof AGGREGATES)[number];
 
@@ -134,3 +136,10 @@ export type LabelCode = (typeof LABEL_CODES)[number];
 
 export const LABEL_WORDS = ['zh', 'en', 'both'] as const;
 export type LabelWords = (typeof LABEL_WORDS)[number];
+/** Why a report from a public code waits for somebody to look at it. */
+export const HOLD_REASONS = ['trap', 'hasty', 'duplicate', 'links', 'number', 'short'] as const;
+export type HoldReason = (typeof HOLD_REASONS)[number];
+
+/** Whether somebody without an account is asked for a phone number. */
+export const PHONE_ASKS = ['required', 'optional', 'never'] as const;
+export type PhoneAsk = (typeof PHONE_ASKS)[number];

@@ -39,6 +39,14 @@ export const LIMITS = {
   /** Mini-program codes that are asked for at once. */
   labelCodes: 20,
   labelPhone: 40,
+  /** Of somebody without an account. */
+  guestFiles: 12,
+  device: 64,
+  greeting: 200,
+  /** Templates open to the public. */
+  publicTemplates: 12,
+  /** Held reports decided at once. */
+  heldAtOnce: 50,
 } as const;
 
 /** The longest side of a stored picture and of its thumbnail, pixels. */

@@ -61,6 +61,11 @@ export const REFUSALS = {
   missing_values: 422,
   risky_content: 422,
   too_many: 429,
+  // reports without an account
+  guest_off: 403,
+  guest_limit: 429,
+  guest_blocked: 403,
+  link_over: 404,
   // ours
   busy: 503,
   fault: 500,

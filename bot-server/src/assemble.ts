@@ -24,6 +24,7 @@ import { feedHandlers } from './features/feed/handlers';
 import { makeFindDownload } from './features/file/download';
 import { sweepFiles } from './features/file/sweep';
 import { fileHandlers } from './features/file/upload';
+import { sweepGuests } from './features/guest/sweep';
 import { labelHandlers } from './features/label/handlers';
 import { recordHandlers } from './features/record/handlers';
 import { sessionHandlers } from './features/session/handlers';
@@ -33,6 +34,7 @@ import { makeSessions, signOutMember, sweepSessions } from './features/session/s
 import { templateHandlers } from './features/template/handlers';
 import { ticketHandlers } from './features/ticket/handlers';
 import { makeNumbers } from './features/ticket/numbers';
+import { makeGuests } from './guests';
 import type { ApiDeps } from './http/mount';
 import { makeReceiveForm, type ReceiveForm } from './http/multipart';
 import { makeFindLabel } from './lookups/label';
@@ -111,6 +113,7 @@ export async function assemble(ground: Ground): Promise<Product> {
     baseUrl: ground.baseUrl,
     poke: () => workers?.pokePlatforms(),
   });
+  const guests = makeGuests({ store, clock, execute, templates, numbers, sessions, secretKey });
   const files = diskFiles(path.join(dataDir, 'files'));
   const { miniCodes } = platforms;
   const printer = makeLabelPrinter(ground.pdfFont);
@@ -124,12 +127,14 @@ export async function assemble(ground: Ground): Promise<Product> {
     ...feedHandlers(feed),
     ...labelHandlers({ store, clock, printer, miniCodes, publicUrl: ground.publicUrl }),
     ...platforms.handlers,
+    ...guests.handlers,
   };
 
   const sweep = async (now: number) => {
     await sweepFiles(store, files, now);
     await sweepLockouts(store, now);
     await sweepSessions(store, now);
+    await sweepGuests(store, now);
   };
   const plantAll = () =>
     plantSamples({
@@ -143,7 +148,7 @@ export async function assemble(ground: Ground): Promise<Product> {
 
   return {
     handlers,
-    openHandlers: platforms.openHandlers,
+    openHandlers: { ...platforms.openHandlers, ...guests.openHandlers },
     receive: platforms.receive,
     entrance: platforms.entrance,
     fileGrant: platforms.fileGrant,

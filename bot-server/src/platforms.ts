@@ -76,7 +76,7 @@ type Endpoint =
 
 export type Platforms = {
   readonly handlers: Handlers<Endpoint>;
-  readonly openHandlers: OpenHandlers;
+  readonly openHandlers: OpenHandlers<'signin.options' | 'wechat.signIn' | 'wechat.phone'>;
   readonly receive: Receive;
   readonly entrance: Entrance;
   readonly miniCodes: MiniCodes;

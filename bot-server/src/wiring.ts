@@ -1,6 +1,8 @@
 // EVENT TABLE: what each event sets going beyond its own row. An event that is not listed here does not compile.
 import type { TicketEventType } from '@paidan/shared/model/event';
 import type { AccountEventBody } from '@paidan/shared/rules/account/account';
+import type { HeldEventBody } from '@paidan/shared/rules/guest/held';
+import type { GuestRulesEventBody } from '@paidan/shared/rules/guest/rules';
 import type { PreferenceEventBody } from '@paidan/shared/rules/notify/preference';
 import type { RecordEventBody, TemplateEventBody } from '@paidan/shared/rules/record/state';
 
@@ -17,7 +19,9 @@ export type EventType =
   | RecordEventBody['type']
   | TemplateEventBody['type']
   | AccountEventBody['type']
-  | PreferenceEventBody['type'];
+  | PreferenceEventBody['type']
+  | GuestRulesEventBody['type']
+  | HeldEventBody['type'];
 
 const NONE: readonly Topic[] = [];
 const TELL: readonly Topic[] = ['notify'];
@@ -75,6 +79,11 @@ export const WIRING: Readonly<Record<EventType, readonly Topic[]>> = {
   'account.bound': NONE,
   'account.unbound': NONE,
   'preference.changed': NONE,
+  'guestRules.changed': NONE,
+  'held.kept': NONE,
+  'held.released': NONE,
+  'held.spammed': NONE,
+  'held.restored': NONE,
 };
 
 export const topicsOf = (type: string): readonly Topic[] =>

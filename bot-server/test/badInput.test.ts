@@ -2,6 +2,7 @@
 import { ENDPOINTS, type EndpointName, type InputOf } from '@paidan/shared/contract/index';
 import { LIMITS } from '@paidan/shared/limits';
 import { TICKET_COMMANDS } from '@paidan/shared/model/command';
+import { CLOSED } from '@paidan/shared/rules/guest/rules';
 import { PUBLIC_AREA } from '../src/sample/templates';
 import { event } from '../src/store/tables/event';
 import { TABLES } from '../src/store/tables/index';
@@ -36,6 +37,7 @@ function goodOnes(
   const version = 3;
   const body = PUBLIC_AREA as unknown as InputOf<'template.create'>['body'];
   const page = { cursor: cursor(['a', '00000000000000000000']), limit: 5 };
+  const label = { kind: 's', org: ORG, code: 'CH-G' } as const;
   const one = (id: string) => ({ as: 'admin', input: { id: id as never } });
   const verbs = (id: string) => [one(id), { as: 'admin', input: { id: id as never, version } }] as const;
   const ids = {
@@ -190,6 +192,29 @@ function goodOnes(
     'asset.retire': assetVerb,
     'asset.restore': assetVerb,
     'record.history': { as: 'admin', input: { kind: 'member', id: ids.member as never } },
+    'guest.page': { as: 'admin', input: { label } },
+    'guest.begin': { as: 'admin', input: { label, device: 'd'.repeat(22) } },
+    // Whoever has an account is refused; what guests themselves send wrong, the feature's own tests try.
+    'guest.report': {
+      as: 'admin',
+      input: { label, templateId: mine.template('public'), values: report(mine), trap: '', stamp: 'x.y' },
+    },
+    'guest.meToo': { as: 'admin', input: { label, ref: open } },
+    'guest.held': { as: 'admin', input: { id: open } },
+    'guest.link': { as: 'admin', input: { id: open } },
+    'guest.follow': { as: 'admin', input: { link: 'x'.repeat(43) } },
+    'guest.rules': { as: 'admin', input: {} },
+    'guest.changeRules': {
+      as: 'admin',
+      input: {
+        version: 99,
+        values: { ...CLOSED, greeting: '你好', contact: '13800000000', templateIds: [mine.template('public')] },
+      },
+    },
+    'held.list': { as: 'dispatch', input: { state: 'spam', ...page } },
+    'held.release': { as: 'dispatch', input: { ids: [NOBODY as never] } },
+    'held.spam': { as: 'dispatch', input: { ids: [NOBODY as never], block: true } },
+    'held.restore': { as: 'dispatch', input: { ids: [NOBODY as never] } },
     'file.upload': { as: 'admin', input: {} },
     'feed.poll': { as: 'admin', input: { cursor: 3, limit: 5 } },
     'account.list': { as: 'admin', input: { retired: true } },

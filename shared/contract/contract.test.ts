@@ -53,13 +53,38 @@ describe.each(endpoints)('$name', ({ name, endpoint }) => {
   });
 });
 
-test('only what leads to being signed in is open to strangers', () => {
+test('only what leads to being signed in, or to a public code’s report, is open to strangers', () => {
   expect(endpoints.filter(({ endpoint }) => endpoint.auth === 'none').map(({ name }) => name)).toEqual([
     'session.create',
     'signin.options',
     'wechat.signIn',
     'wechat.phone',
+    'guest.page',
+    'guest.begin',
+    'guest.follow',
   ]);
+});
+
+test('somebody without an account may follow their own report, and nothing that others’ things hang on', () => {
+  const open = endpoints.filter(({ endpoint }) => 'guest' in endpoint && endpoint.guest === 'too');
+  expect(open.map(({ name }) => name).sort()).toEqual([
+    'feed.poll',
+    'file.upload',
+    'session.end',
+    'session.get',
+    'template.get',
+    'ticket.cancel',
+    'ticket.comment',
+    'ticket.confirm',
+    'ticket.contact',
+    'ticket.get',
+    'ticket.list',
+    'ticket.rate',
+    'ticket.reject',
+    'ticket.timeline',
+    'ticket.urge',
+  ]);
+  for (const { endpoint } of open) expect(endpoint).not.toHaveProperty('grant');
 });
 
 test('what a person may say to a ticket can be sent', () => {

@@ -13,6 +13,8 @@ export type Endpoint<Input extends z.ZodType = z.ZodType, Output extends z.ZodTy
   readonly grant?: Grant;
   /** The answer is a file of this type, as it comes. */
   readonly download?: string;
+  /** `too`: somebody without an account may call it as well, within what is theirs; `only`: nobody else may. */
+  readonly guest?: 'too' | 'only';
   /** The request is multipart/form-data with one part `file` beside the input's fields. */
   readonly upload?: true;
   readonly summary: Bilingual;

@@ -22,6 +22,7 @@ export const feed = {
     output: z.strictObject({ items: z.array(feedItem), cursor: z.int(), more: z.boolean() }),
     kind: 'read',
     auth: 'member',
+    guest: 'too',
     summary: { zh: '变更流', en: 'Changes since a cursor' },
   }),
 } as const;

@@ -22,6 +22,7 @@ export const file = {
     output: z.strictObject({ file: fileView }),
     kind: 'command',
     auth: 'member',
+    guest: 'too',
     upload: true,
     summary: { zh: '上传文件', en: 'Upload a picture, voice note or document; it is swept unless a ticket takes it' },
   }),

@@ -4,6 +4,7 @@ import { channel } from './channel';
 import type { Endpoint } from './endpoint';
 import { feed } from './feed';
 import { file } from './file';
+import { guest } from './guest';
 import { labels } from './label';
 import { records } from './records';
 import { session } from './session';
@@ -19,6 +20,7 @@ export const contract = {
   ...feed,
   ...channel,
   ...labels,
+  ...guest,
 } as const;
 
 export type Contract = typeof contract;

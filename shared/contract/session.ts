@@ -4,7 +4,7 @@ import { id } from '../model/base';
 import { signIn } from '../model/records';
 import { endpoint } from './endpoint';
 
-const identity = z.strictObject({
+export const identity = z.strictObject({
   member: z.strictObject({
     id: id<'member'>(),
     login: z.string(),
@@ -19,6 +19,8 @@ const identity = z.strictObject({
     /** Minutes ahead of UTC. */
     offsetMinutes: z.int(),
   }),
+  /** Somebody without an account, by a public code or the link of one report. */
+  guest: z.literal(true).optional(),
 });
 export type Identity = z.infer<typeof identity>;
 
@@ -35,6 +37,7 @@ export const session = {
     output: identity,
     kind: 'read',
     auth: 'member',
+    guest: 'too',
     summary: { zh: '当前登录者', en: 'Who is signed in' },
   }),
   'session.end': endpoint({
@@ -42,6 +45,7 @@ export const session = {
     output: z.strictObject({}),
     kind: 'command',
     auth: 'member',
+    guest: 'too',
     summary: { zh: '退出登录', en: 'Sign out' },
   }),
 } as const;

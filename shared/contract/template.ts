@@ -20,6 +20,7 @@ export const template = {
     output: answer,
     kind: 'read',
     auth: 'member',
+    guest: 'too',
     summary: { zh: '查看模板', en: 'One template, as published' },
   }),
   'template.create': endpoint({

@@ -18,8 +18,8 @@ export const actionView = z.strictObject({
 });
 export type ActionView = z.infer<typeof actionView>;
 
-const answer = z.strictObject({ ticket: ticketView, actions: z.array(actionView) });
-export type TicketAnswer = z.infer<typeof answer>;
+export const ticketAnswer = z.strictObject({ ticket: ticketView, actions: z.array(actionView) });
+export type TicketAnswer = z.infer<typeof ticketAnswer>;
 
 const SUMMARIES = {
   'ticket.create': { zh: '提交工单', en: 'Report a ticket' },
@@ -39,18 +39,29 @@ const SUMMARIES = {
   'ticket.comment': { zh: '评论', en: 'Comment' },
 } as const satisfies Record<TicketCommandName, unknown>;
 
+/** What somebody without an account may do with their own report. */
+const GUESTS: ReadonlySet<string> = new Set<TicketCommandName>([
+  'ticket.urge',
+  'ticket.comment',
+  'ticket.cancel',
+  'ticket.confirm',
+  'ticket.reject',
+  'ticket.rate',
+]);
+
 type CommandEndpoints = {
-  readonly [Name in TicketCommandName]: Endpoint<(typeof ticketInputs)[Name], typeof answer>;
+  readonly [Name in TicketCommandName]: Endpoint<(typeof ticketInputs)[Name], typeof ticketAnswer>;
 };
 const commands = Object.fromEntries(
   Object.entries(ticketInputs).map(([name, input]) => [
     name,
     {
       input,
-      output: answer,
+      output: ticketAnswer,
       kind: 'command',
       auth: 'member',
       ...(name === 'ticket.create' && { grant: 'ticket.create' }),
+      ...(GUESTS.has(name) && { guest: 'too' }),
       summary: SUMMARIES[name as TicketCommandName],
     },
   ]),
@@ -95,9 +106,10 @@ export const ticket = {
   ...commands,
   'ticket.get': endpoint({
     input: z.strictObject({ ticketId: id<'ticket'>() }),
-    output: answer,
+    output: ticketAnswer,
     kind: 'read',
     auth: 'member',
+    guest: 'too',
     summary: { zh: '查看工单', en: 'One ticket with its actions' },
   }),
   'ticket.list': endpoint({
@@ -105,6 +117,7 @@ export const ticket = {
     output: page(ticketSummary),
     kind: 'read',
     auth: 'member',
+    guest: 'too',
     summary: { zh: '工单列表', en: 'Tickets that I may see' },
   }),
   'ticket.counts': endpoint({
@@ -121,6 +134,7 @@ export const ticket = {
     output: z.strictObject({ items: z.array(timelineItem), more: z.boolean() }),
     kind: 'read',
     auth: 'member',
+    guest: 'too',
     summary: { zh: '时间线', en: 'Who, when, what, through which channel' },
   }),
   'ticket.candidates': endpoint({
@@ -139,6 +153,7 @@ export const ticket = {
     output: z.strictObject({ phone: z.string().nullable() }),
     kind: 'read',
     auth: 'member',
+    guest: 'too',
     summary: { zh: '处理人电话', en: 'The phone number of whoever has the ticket' },
   }),
   'work.list': endpoint({

@@ -17,13 +17,15 @@ export type Call = {
   readonly upload: Upload | null;
   /** The bearer token or cookie that this call came with. */
   readonly credential: string;
+  /** The caller's network address, where there is one. */
+  readonly address?: string;
 };
 
 export type Answer<Name extends EndpointName> = Promise<Result<OutputOf<Name>, Refusal>>;
 export type Handler<Name extends EndpointName> = (input: ParsedOf<Name>, call: Call) => Answer<Name>;
 
 /** Endpoints that anybody may call, from whatever organization they name. */
-export type Open = 'signin.options' | 'wechat.signIn' | 'wechat.phone';
+export type Open = 'signin.options' | 'wechat.signIn' | 'wechat.phone' | 'guest.page' | 'guest.begin' | 'guest.follow';
 export type OpenCall = {
   readonly locale: Locale;
   readonly requestId: string /** The caller's network address. */;

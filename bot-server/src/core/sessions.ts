@@ -1,6 +1,6 @@
 // Who is asking? What the HTTP room needs to know of sessions; `features/session` answers.
 import type { Identity } from '@paidan/shared/contract/session';
-import type { MemberId, TenantId } from '@paidan/shared/kernel/id';
+import type { MemberId, TenantId, TicketId } from '@paidan/shared/kernel/id';
 import type { Result } from '@paidan/shared/kernel/result';
 import type { signIn } from '@paidan/shared/model/records';
 import type { Refusal } from '@paidan/shared/refusal';
@@ -25,5 +25,7 @@ export type Sessions = {
   readonly issueFor: (
     person: { readonly tenantId: TenantId; readonly id: MemberId },
     kind: 'cookie' | 'bearer',
+    /** Of a guest who came by a report's link: that report and nothing else. */
+    only?: TicketId,
   ) => Promise<{ readonly credential: string; readonly seconds: number }>;
 };

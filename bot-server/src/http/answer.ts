@@ -12,7 +12,10 @@ const RETRY_AFTER = { busy: 1, cooling_down: 60, file_count: 60 } as const;
 export function answerSaid(ctx: Ctx, said: SaidRefusal): void {
   ctx.status = REFUSALS[said.code];
   ctx.set('Cache-Control', 'no-store');
-  const wait = said.code === 'locked_out' ? Number(said.data?.minutes) * 60 : RETRY_AFTER[said.code as 'busy'];
+  const wait =
+    said.code === 'locked_out' || said.code === 'guest_limit'
+      ? Number(said.data?.minutes) * 60
+      : RETRY_AFTER[said.code as 'busy'];
   if (wait > 0) ctx.set('Retry-After', String(wait));
   ctx.body = { error: { ...said, requestId: ctx.state.requestId } };
   letGo(ctx);

@@ -3,6 +3,7 @@
 import { PassThrough } from 'node:stream';
 import type { FeedItem } from '@paidan/shared/contract/feed';
 import { refuse } from '@paidan/shared/refusal';
+import { isGuest } from '@paidan/shared/rules/ticket/context';
 import type { Feed } from '../core/feed';
 import type { Log } from '../core/log';
 import type { Scope } from '../core/scope';
@@ -36,6 +37,7 @@ export function makeLive(deps: LiveDeps, { heartbeat = HEARTBEAT } = {}): Live {
     const caller = await authenticate(ctx, deps);
     if (!caller.ok) return answerRefusal(ctx, caller.refusal);
     const { scope, credential } = caller.value;
+    if (isGuest(scope.actor)) return answerRefusal(ctx, refuse('forbidden'));
     const asked = cursorOf(ctx);
     if (asked === 'bad') return answerRefusal(ctx, refuse('invalid', { where: 'cursor' }));
     const whose = `${scope.tenantId} ${scope.actor.kind === 'member' ? scope.actor.id : ''}`;

@@ -5,7 +5,7 @@ import { contract, type EndpointName, endpointNamed } from '@paidan/shared/contr
 import { no, ok, type Result } from '@paidan/shared/kernel/result';
 import { LIMITS } from '@paidan/shared/limits';
 import { type Refusal, refuse } from '@paidan/shared/refusal';
-import { hasGrant } from '@paidan/shared/rules/ticket/context';
+import { hasGrant, isGuest } from '@paidan/shared/rules/ticket/context';
 import type { Locale } from '@paidan/shared/text/index';
 import type { Call, Handled, Handlers, Open, OpenCall, OpenHandlers, Upload } from '../core/call';
 import type { SaidRefusal } from '../core/say';
@@ -40,6 +40,9 @@ export async function serve(ctx: Ctx, name: string, deps: ApiDeps): Promise<void
   const caller = await authenticate(ctx, deps);
   if (!caller.ok) return answerRefusal(ctx, caller.refusal);
   const { scope } = caller.value;
+  if (isGuest(scope.actor) ? endpoint.guest === undefined : endpoint.guest === 'only') {
+    return answerRefusal(ctx, refuse('forbidden'));
+  }
   if (endpoint.grant !== undefined && !hasGrant(scope.actor, endpoint.grant)) {
     return answerRefusal(ctx, refuse('forbidden'));
   }
@@ -103,6 +106,7 @@ const callOf = (ctx: Ctx, { scope, credential }: Caller, key: string | null, upl
   key,
   upload,
   credential,
+  address: ctx.ip,
 });
 
 /** The Idempotency-Key of a command: visible ASCII. */

@@ -1,6 +1,7 @@
 // The names that a person reads in place of ids: one look-up per kind, however long the list.
 import type { AssetId, MemberId, SiteId } from '@paidan/shared/kernel/id';
 import { asset } from '../store/tables/asset';
+import { guest } from '../store/tables/guest';
 import { member } from '../store/tables/member';
 import { site } from '../store/tables/site';
 import type { Reader } from '../store/unit';
@@ -30,6 +31,12 @@ export async function namesOf(reader: Reader, wanted: Wanted): Promise<Names> {
   ]);
   const names = new Map<string, string>();
   for (const row of memberRows) names.set(row.id, row.name);
+  const strangers = members.filter((id) => !names.has(id));
+  const guests =
+    strangers.length === 0
+      ? []
+      : await reader.find(guest, { where: { id: { in: strangers } }, columns: ['id', 'name'] });
+  for (const row of guests) names.set(row.id, row.name);
   for (const row of siteRows) names.set(row.id, row.path);
   for (const row of assetRows) names.set(row.id, row.name);
   const name = (id: string) => names.get(id) ?? id;

@@ -1,5 +1,5 @@
 // Plants a sample organization: the tenant row, then every record through the write path, so that each has its audit.
-import type { SiteId } from '@paidan/shared/kernel/id';
+import type { SiteId, TemplateId } from '@paidan/shared/kernel/id';
 import type { Json } from '@paidan/shared/kernel/json';
 import type { RecordKind } from '@paidan/shared/model/records';
 import { GENESIS } from '../core/chain';
@@ -12,6 +12,7 @@ import { templateAggregate } from '../features/template/handlers';
 import { feedHead } from '../store/tables/feedHead';
 import { tenant } from '../store/tables/tenant';
 import type { Store } from '../store/unit';
+import { type GuestsToPlant, plantGuests } from './guests';
 import { assetsOf, DEPARTMENTS, ORGANIZATIONS, ROLES, type SampleOrganization, sitesOf } from './organizations';
 import { COMPLAINT, PUBLIC_AREA, REPAIR } from './templates';
 import { inTurn } from './turn';
@@ -48,7 +49,8 @@ export async function plantOrganization(deps: PlantDeps, organization: SampleOrg
   const passwordHash = await deps.passwordHash();
   await store.unit(scope, async (u) => {
     await u.insert(feedHead, [{ no: 0, hash: GENESIS }]);
-    await plantRecords(deps, scope, organization, passwordHash);
+    const planted = await plantRecords(deps, scope, organization, passwordHash);
+    await plantGuests(u, scope, { ...deps, ...planted });
   });
   const { code, name } = organization;
   const row = { id, code, name, locale: 'zh-CN', offsetMinutes: CHINA_MINUTES, createdAt: clock.now() } as const;
@@ -60,7 +62,7 @@ async function plantRecords(
   scope: Scope,
   organization: SampleOrganization,
   passwordHash: string,
-): Promise<void> {
+): Promise<Pick<GuestsToPlant, 'templateIds' | 'siteId' | 'contact'>> {
   const create = async (kind: RecordKind, values: { readonly [key: string]: Json }, password?: string) => {
     const id = newId(clock.now());
     const command = { verb: 'create', id, values, ...(password !== undefined && { passwordHash: password }) } as const;
@@ -85,10 +87,18 @@ async function plantRecords(
   for (const { site, ...values } of assetsOf(organization)) {
     await create('asset', { ...values, serial: null, siteId: sites.get(site) ?? null });
   }
+  const templates = new Map<string, TemplateId>();
   for (const [code, body] of Object.entries(TEMPLATES)) {
     const id = newId(clock.now());
     const command = { type: 'template.create', code, body } as const;
     const done = await execute(templateAggregate, { scope, key: null, id, fresh: true, command });
     if (!done.ok) throw new Error(`sample template: ${JSON.stringify(done.refusal)}`);
+    templates.set(code, done.value.id as TemplateId);
   }
+  const siteId = sites.get(`${organization.campus.code}-G`);
+  if (siteId === undefined) throw new Error('a sample without a garden');
+  const front = organization.members.find(({ login }) => login === 'front');
+  // The shortest first: what is in everybody's way is reported most.
+  const templateIds = ['public', 'repair'].flatMap((code) => templates.get(code) ?? []);
+  return { templateIds, siteId, contact: front?.phone ?? '' };
 }

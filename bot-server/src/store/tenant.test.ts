@@ -91,6 +91,7 @@ eachDatabase((_, open) => {
           createdAt: NOW,
           expiresAt: null,
           revokedAt: null,
+          onlyId: null,
         },
       ]);
       expect(await u.change(session, { tokenHash: 'h' }, { revokedAt: NOW })).toBe(1);

@@ -4,8 +4,11 @@ import type { TemplateId, TicketId } from '@paidan/shared/kernel/id';
 import type { Json } from '@paidan/shared/kernel/json';
 import type { AggregateKind } from '@paidan/shared/kinds';
 import type { TicketEvent } from '@paidan/shared/model/event';
+import type { Held } from '@paidan/shared/model/guest';
 import type { RecordKind } from '@paidan/shared/model/records';
 import { type AccountEventBody, type AccountState, evolveAccount } from '@paidan/shared/rules/account/account';
+import { evolveHeld, type HeldEvent } from '@paidan/shared/rules/guest/held';
+import { evolveGuestRules, type GuestRulesEventBody, type GuestRulesState } from '@paidan/shared/rules/guest/rules';
 import {
   evolvePreference,
   type PreferenceEventBody,
@@ -21,6 +24,8 @@ import { fromRow as ticketFromRow } from '../lookups/ticketRow';
 import type { RowOf } from '../store/columns';
 import { account } from '../store/tables/account';
 import type { event } from '../store/tables/event';
+import { guestRules } from '../store/tables/guestRules';
+import { held } from '../store/tables/held';
 import { preference } from '../store/tables/preference';
 import { template } from '../store/tables/template';
 import { templateRevision } from '../store/tables/templateRevision';
@@ -59,6 +64,15 @@ export function foldStream(kind: AggregateKind, id: string, rows: readonly Event
     const told = events as unknown as PreferenceEventBody[];
     return told.reduce<PreferenceState | null>((last, one) => evolvePreference(last, id, one), start);
   }
+  if (kind === 'guestRules') {
+    const start: GuestRulesState | null = null;
+    const told = events as unknown as GuestRulesEventBody[];
+    return told.reduce<GuestRulesState | null>((last, one) => evolveGuestRules(last, id, one), start);
+  }
+  if (kind === 'held') {
+    const start: Held | null = null;
+    return (events as unknown as HeldEvent[]).reduce<Held | null>((last, one) => evolveHeld(last, id, one), start);
+  }
   return (events as unknown as RecordEventBody[]).reduce<AnyRecord | null>(
     (state, one) => evolveRecord(state, id, one),
     null,
@@ -84,6 +98,10 @@ export async function loadKept(reader: Reader, batch: readonly (readonly EventRo
         kept.set(row.id, plain(row));
     } else if (kind === 'preference') {
       for (const { updatedAt: _, ...row } of await reader.find(preference, { where })) kept.set(row.id, plain(row));
+    } else if (kind === 'guestRules') {
+      for (const { updatedAt: _, ...row } of await reader.find(guestRules, { where })) kept.set(row.id, plain(row));
+    } else if (kind === 'held') {
+      for (const { title: _t, values: _v, ...row } of await reader.find(held, { where })) kept.set(row.id, plain(row));
     } else {
       for (const row of await findRows(reader, kind as RecordKind, { where } as never)) {
         kept.set(row.id, plain(recordFromRow(kind as RecordKind, row)));

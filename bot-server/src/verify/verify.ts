@@ -12,6 +12,8 @@ import type { TenantTable } from '../store/columns';
 import { account } from '../store/tables/account';
 import { event } from '../store/tables/event';
 import { feedHead } from '../store/tables/feedHead';
+import { guestRules } from '../store/tables/guestRules';
+import { held } from '../store/tables/held';
 import { preference } from '../store/tables/preference';
 import { template } from '../store/tables/template';
 import { ticket } from '../store/tables/ticket';
@@ -22,7 +24,7 @@ export type Finding = { readonly streamId: string | null; readonly seq: number |
 export type Report = { readonly streams: number; readonly events: number; readonly findings: readonly Finding[] };
 
 const PAGE = 2000;
-const ROWS = { ...RECORDS, ticket, template, account, preference } as const satisfies Record<
+const ROWS = { ...RECORDS, ticket, template, account, preference, guestRules, held } as const satisfies Record<
   AggregateKind,
   TenantTable
 >;

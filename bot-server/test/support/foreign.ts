@@ -1,7 +1,9 @@
 // Everything of one organization that another must never reach: each record bears a mark by which a leak is known.
+import { writeCursor } from '../../src/core/cursor';
 import { newId } from '../../src/core/ids';
 import { PUBLIC_AREA } from '../../src/sample/templates';
 import { delivery } from '../../src/store/tables/delivery';
+import { held } from '../../src/store/tables/held';
 import { report, type TestProduct, TWIN, ticketIn } from './product';
 
 /** Stands in every name and text of the other organization. */
@@ -61,6 +63,7 @@ export async function plantForeign(product: TestProduct) {
   await admin('identity.bind', { accountId: account as never, memberId: member as never, external: 'foreign-openid' });
   const notice = await sent(product, { ticketId, account, member });
 
+  const [waiting] = await twin.reader.find(held, { where: {} });
   const cursorOf = async (name: 'ticket.list' | 'member.list' | 'site.list' | 'template.list', input = {}) =>
     (await admin(name, { limit: 1, ...input })).body.next as string;
   // The other lists may hold one line only, so their cursors are of the same make as these.
@@ -70,6 +73,7 @@ export async function plantForeign(product: TestProduct) {
     members: await cursorOf('member.list'),
     sites: await cursorOf('site.list'),
     templates: await cursorOf('template.list'),
+    held: writeCursor([waiting?.id ?? '']),
     feed: (await admin('feed.poll', {})).body.cursor as number,
   };
   return {
@@ -86,6 +90,8 @@ export async function plantForeign(product: TestProduct) {
       loose,
       account,
       delivery: notice,
+      held: waiting?.id ?? '',
+      waiting: waiting?.ticketId ?? '',
     } as const,
     roleCode,
     cursors,

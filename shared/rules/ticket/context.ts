@@ -11,6 +11,8 @@ export type MemberActor = {
   readonly id: MemberId;
   readonly roles: readonly string[];
   readonly grants: readonly Grant[];
+  /** Somebody without an account; `only`: who came by the link of one report sees that one alone. */
+  readonly guest?: { readonly only: TicketId | null };
 };
 /** The product itself: timers and jobs. */
 export type Actor = MemberActor | { readonly kind: 'system' };
@@ -59,6 +61,8 @@ export type Birth = { readonly id: TicketId; readonly no: number; readonly sourc
 
 export const hasGrant = (actor: Actor, grant: Grant): boolean =>
   actor.kind === 'member' && actor.grants.includes(grant);
+
+export const isGuest = (actor: Actor): boolean => actor.kind === 'member' && actor.guest !== undefined;
 
 export const isMember = (actor: Actor, id: MemberId | null): boolean =>
   actor.kind === 'member' && id !== null && actor.id === id;

@@ -2,7 +2,7 @@
 import type { Id, TenantId, TicketId } from '@paidan/shared/kernel/id';
 import type { Grant } from '@paidan/shared/kinds';
 import { canSee } from '@paidan/shared/rules/policy/visible';
-import { hasGrant } from '@paidan/shared/rules/ticket/context';
+import { hasGrant, isGuest } from '@paidan/shared/rules/ticket/context';
 import type { Feed } from '../../core/feed';
 import type { Scope } from '../../core/scope';
 import type { RowOf } from '../../store/columns';
@@ -126,6 +126,8 @@ const READS: Readonly<Partial<Record<EventRow['kind'], Grant>>> = {
   member: 'member.read',
   department: 'member.read',
   role: 'member.read',
+  held: 'ticket.dispatch',
+  guestRules: 'template.manage',
 };
 
 /** Tickets by the ticket's own rule, records by the grant that reading them takes. */
@@ -138,6 +140,7 @@ async function visibleOnes(reader: Reader, scope: Scope, rows: readonly EventRow
   const seen = new Set<string>(tickets.filter((row) => canSee(scope.actor, row)).map((row) => row.id));
   return rows.filter((row) => {
     if (row.kind === 'ticket') return seen.has(row.streamId);
+    if (isGuest(scope.actor)) return false;
     const grant = READS[row.kind];
     return grant === undefined || hasGrant(scope.actor, grant);
   });

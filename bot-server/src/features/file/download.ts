@@ -1,11 +1,12 @@
 // Who may have a file's content: while it is loose its uploader alone, then whoever may see the ticket that took it.
 import type { FileId, TicketId } from '@paidan/shared/kernel/id';
 import { canSee } from '@paidan/shared/rules/policy/visible';
-import { isMember } from '@paidan/shared/rules/ticket/context';
+import { hasGrant, isMember } from '@paidan/shared/rules/ticket/context';
 import { type FileStore, type FindDownload, fileKey } from '../../core/files';
 import type { Scope } from '../../core/scope';
 import type { RowOf } from '../../store/columns';
 import { file } from '../../store/tables/file';
+import { held } from '../../store/tables/held';
 import { ticket } from '../../store/tables/ticket';
 import type { Reader, Store } from '../../store/unit';
 
@@ -33,5 +34,11 @@ export function makeFindDownload(store: Store, files: FileStore): FindDownload {
 async function mayRead(reader: Reader, { actor }: Scope, row: FileRow): Promise<boolean> {
   if (row.streamId === null) return isMember(actor, row.createdBy);
   const bound = await reader.one(ticket, { id: row.streamId as TicketId });
-  return bound !== undefined && canSee(actor, bound);
+  if (bound !== undefined) return canSee(actor, bound);
+  // A report that waits has its pictures already: its author and whoever decides on it look at them.
+  const waiting = await reader.one(held, { ticketId: row.streamId as TicketId });
+  if (waiting === undefined) return false;
+  const only = actor.kind === 'member' ? (actor.guest?.only ?? null) : null;
+  const own = isMember(actor, waiting.guestId) && (only === null || only === waiting.ticketId);
+  return own || hasGrant(actor, 'ticket.dispatch');
 }

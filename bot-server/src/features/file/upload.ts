@@ -9,6 +9,7 @@ import type { FileId } from '@paidan/shared/kernel/id';
 import { no, ok, type Result } from '@paidan/shared/kernel/result';
 import { LIMITS } from '@paidan/shared/limits';
 import { type Refusal, refuse } from '@paidan/shared/refusal';
+import { isGuest } from '@paidan/shared/rules/ticket/context';
 import { again } from '../../core/again';
 import type { Handlers, Upload } from '../../core/call';
 import type { Clock } from '../../core/clock';
@@ -35,8 +36,9 @@ export function fileHandlers({ store, files, clock }: FileDeps): Handlers<'file.
       const before = sent === null ? ok(null) : await madeBefore(store.read(scope), scope, sent);
       if (!before.ok) return before;
       if (before.value !== null) return ok({ file: viewOf(before.value) });
-      const loose = await store.read(scope).count(file, { createdBy, state: 'loose' }, LIMITS.unboundFiles);
-      if (loose >= LIMITS.unboundFiles) return no(refuse('file_count'));
+      const most = isGuest(scope.actor) ? LIMITS.guestFiles : LIMITS.unboundFiles;
+      const loose = await store.read(scope).count(file, { createdBy, state: 'loose' }, most);
+      if (loose >= most) return no(refuse('file_count'));
       const paths = pathsBeside(upload.path);
       try {
         const made = await make(upload, paths);

@@ -1,6 +1,6 @@
 // Sessions: made by signing in, found by what is shown, ended by signing out. A member who left is signed out by that alone.
 
-import type { MemberId, TenantId } from '@paidan/shared/kernel/id';
+import type { MemberId, TenantId, TicketId } from '@paidan/shared/kernel/id';
 import { no, ok, type Result } from '@paidan/shared/kernel/result';
 import { DAY, type Instant, MINUTE, SECOND } from '@paidan/shared/kernel/time';
 import { type Refusal, refuse } from '@paidan/shared/refusal';
@@ -32,8 +32,8 @@ const MOST_KEPT = 5000;
 export function makeSessions(deps: SessionDeps): SessionsOf {
   const { store, clock, secretKey } = deps;
   const kept = new Map<string, { readonly until: number; readonly found: Promise<SignedIn | null> }>();
-  const issueFor: Sessions['issueFor'] = async (person, kind) => ({
-    credential: await issue(deps, person, kind, deps.days, null),
+  const issueFor: Sessions['issueFor'] = async (person, kind, only) => ({
+    credential: await issue(deps, person, kind, deps.days, null, only),
     seconds: (deps.days * DAY) / SECOND,
   });
 
@@ -123,6 +123,7 @@ async function issue(
   kind: CredentialKind,
   days: number,
   label: string | null,
+  only: TicketId | null = null,
 ): Promise<string> {
   const credential = newCredential(kind);
   const createdAt = clock.now();
@@ -135,6 +136,7 @@ async function issue(
     createdAt,
     expiresAt: createdAt + days * DAY,
     revokedAt: null,
+    onlyId: only,
   };
   await store.system.unit((u) => u.insert(session, [row]));
   return credential;
@@ -145,7 +147,10 @@ async function lookUp(store: Store, tokenHash: string, kind: CredentialKind, now
   if (row === undefined || row.revokedAt !== null || (row.expiresAt !== null && row.expiresAt <= now)) return null;
   const tenantId = tenantOf(row.tenantId);
   const actor = await actorOf(store.read({ tenantId }), row.memberId);
-  return actor === null ? null : { tenantId, actor, kind };
+  if (actor === null) return null;
+  // Never more than the link gave, whoever the row's member is.
+  const { onlyId } = row;
+  return { tenantId, actor: onlyId === null ? actor : { ...actor, guest: { only: onlyId } }, kind };
 }
 
 const lockedOut = (until: Instant, now: Instant): Refusal =>

@@ -11,9 +11,11 @@ import type { Clock } from '../../core/clock';
 import { readCursor, writeCursor } from '../../core/cursor';
 import type { Execute } from '../../core/execute';
 import { newId } from '../../core/ids';
+import type { Scope } from '../../core/scope';
 import { role } from '../../store/tables/role';
 import { template } from '../../store/tables/template';
 import { templateRevision } from '../../store/tables/templateRevision';
+import { ticket } from '../../store/tables/ticket';
 import type { Reader, Store } from '../../store/unit';
 
 export type TemplateDeps = { readonly store: Store; readonly execute: Execute; readonly clock: Clock };
@@ -86,12 +88,22 @@ export function templateHandlers({ store, execute, clock }: TemplateDeps): Handl
         rows.length > limit && last !== undefined ? { items, next: writeCursor([last.code, last.id]) } : { items },
       );
     },
-    'template.get': ({ templateId, revision }, { scope }) => answer(store.read(scope), templateId, revision),
+    'template.get': async ({ templateId, revision }, { scope }) => {
+      const reader = store.read(scope);
+      if (!(await mayRead(reader, scope, templateId))) return no(refuse('not_found'));
+      return answer(reader, templateId, revision);
+    },
     'template.create': ({ code, body }, call) => run(call, newId(clock.now()), { type: 'template.create', code, body }),
     'template.publish': ({ templateId, version, body }, call) =>
       run(call, templateId, { type: 'template.publish', version, body }),
     'template.retire': ({ templateId, version }, call) => run(call, templateId, { type: 'template.retire', version }),
   };
+}
+
+/** Somebody without an account reads those of their own tickets; what they may begin, `guest.page` gives them. */
+async function mayRead(reader: Reader, { actor }: Scope, templateId: TemplateId): Promise<boolean> {
+  if (actor.kind !== 'member' || actor.guest === undefined) return true;
+  return (await reader.count(ticket, { requesterId: actor.id, templateId }, 1)) > 0;
 }
 
 async function answer(reader: Reader, id: TemplateId, revision?: number): Answer<'template.get'> {

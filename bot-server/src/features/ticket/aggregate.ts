@@ -21,8 +21,11 @@ import { saveTicket } from './save';
 
 export type TicketAggregate = Aggregate<TicketCommand, Ticket, TicketEventBody>;
 
+/** How a ticket comes into being that was not begun by a member: under an id known before, by a form of its own. */
+export type Born = { readonly id: TicketId; readonly shape: (template: Template) => Template | null };
+
 /** `number`: taken from the organization's block before the unit begins; only a new ticket needs one. */
-export const ticketAggregate = (templates: Templates, number: number | null): TicketAggregate => ({
+export const ticketAggregate = (templates: Templates, number: number | null, born?: Born): TicketAggregate => ({
   kind: 'ticket',
   find: async (u, id) => {
     const row = await u.one(ticketTable, { id: id as TicketId });
@@ -30,7 +33,7 @@ export const ticketAggregate = (templates: Templates, number: number | null): Ti
   },
   prepare: (u, scope, ticket, command) =>
     command.type === 'ticket.create'
-      ? prepareNew(templates, u, scope, command, number)
+      ? prepareNew(templates, u, scope, command, number, born)
       : prepareOld(templates, u, scope, ticket, command),
   evolve: (state, id, event) => evolve(state, id as TicketId, event as TicketEvent),
   save: async (u, change) => saveTicket(u, change, await ownTemplate(templates, u, change.after)),
@@ -42,12 +45,15 @@ async function prepareNew(
   scope: Scope,
   command: Extract<TicketCommand, { type: 'ticket.create' }>,
   number: number | null,
+  born: Born | undefined,
 ): Promise<Decide<TicketEventBody>> {
   if (number === null) throw new Error('a new ticket needs a number');
   const { templateId } = command;
-  const template = await templates.current(u, templateId);
-  if (template === undefined) return () => no(refuse('unknown_reference', { kind: 'template', id: templateId }));
-  const facts = await loadFacts(u, scope, null, needs(command, null, template));
+  const published = await templates.current(u, templateId);
+  const template = published === undefined || born === undefined ? published : born.shape(published);
+  if (template === undefined || template === null)
+    return () => no(refuse('unknown_reference', { kind: 'template', id: templateId }));
+  const facts = await loadFacts(u, scope, born?.id ?? null, needs(command, null, template));
   const birth = { no: number, source: scope.channel };
   return (now) => create(command, birth, { now, actor: scope.actor, template, facts });
 }

@@ -3,8 +3,9 @@ import { no, ok } from '@paidan/shared/kernel/result';
 import { ENDED } from '@paidan/shared/kinds';
 import { refuse } from '@paidan/shared/refusal';
 import { canSee } from '@paidan/shared/rules/policy/visible';
-import { hasGrant, isMember } from '@paidan/shared/rules/ticket/context';
+import { hasGrant, isGuest, isMember } from '@paidan/shared/rules/ticket/context';
 import type { Handlers } from '../../core/call';
+import { guestRulesOf } from '../../lookups/guestRules';
 import { member } from '../../store/tables/member';
 import { ticket as table } from '../../store/tables/ticket';
 import type { Store } from '../../store/unit';
@@ -18,6 +19,8 @@ export function contactHandlers(store: Store): Handlers<'ticket.contact'> {
       const waits = isMember(scope.actor, row.requesterId) || hasGrant(scope.actor, 'ticket.dispatch');
       if (!waits) return no(refuse('not_yours'));
       if (ENDED.includes(row.phase)) return no(refuse('ended', { phase: row.phase }));
+      // A stranger is not given the private number of whoever comes.
+      if (isGuest(scope.actor)) return ok({ phone: (await guestRulesOf(reader)).contact });
       if (row.assigneeId === null) return ok({ phone: null });
       const handler = await reader.one(member, { id: row.assigneeId });
       return ok({ phone: handler?.state === 'active' ? handler.phone : null });

@@ -36,7 +36,8 @@ const overdue = (now: number): TicketWhere => ({
 function seen(actor: Actor): TicketWhere {
   const filter = visible(actor);
   if (filter.kind === 'all') return {};
-  const { memberId, roles } = filter;
+  const { memberId, roles, only } = filter;
+  if (only !== null) return { id: only, requesterId: memberId };
   // In a flow without a task, whoever was assigned has no work item.
   return { any: [{ requesterId: memberId }, { assigneeId: memberId }, ...worked(memberId, roles)] };
 }

@@ -12,6 +12,9 @@ import { department } from './department';
 import { event } from './event';
 import { feedHead } from './feedHead';
 import { file } from './file';
+import { guest } from './guest';
+import { guestRules } from './guestRules';
+import { held } from './held';
 import { identity } from './identity';
 import { jobSlot } from './jobSlot';
 import { labelPrint } from './labelPrint';
@@ -22,6 +25,7 @@ import { meter } from './meter';
 import { numberBlock } from './numberBlock';
 import { outbox } from './outbox';
 import { preference } from './preference';
+import { recent } from './recent';
 import { role } from './role';
 import { screening } from './screening';
 import { session } from './session';
@@ -32,6 +36,7 @@ import { tenant } from './tenant';
 import { ticket } from './ticket';
 import { ticketGram } from './ticketGram';
 import { timer } from './timer';
+import { track } from './track';
 import { workItem } from './workItem';
 
 export const TABLES: readonly Table[] = [
@@ -68,4 +73,9 @@ export const TABLES: readonly Table[] = [
   screening,
   preference,
   labelPrint,
+  guest,
+  track,
+  held,
+  recent,
+  guestRules,
 ];

@@ -1,5 +1,5 @@
 // Who is signed in: found by the hash of what the browser or app shows, before any organization is known.
-import type { MemberId, TenantId } from '@paidan/shared/kernel/id';
+import type { MemberId, TenantId, TicketId } from '@paidan/shared/kernel/id';
 import { globalTable, id, instant, nullable, text } from '../columns';
 
 export const session = globalTable('session', {
@@ -13,6 +13,8 @@ export const session = globalTable('session', {
     createdAt: instant(),
     expiresAt: nullable(instant()),
     revokedAt: nullable(instant()),
+    /** The one report that it opens, by that report's link; null: everything that is the person's. */
+    onlyId: nullable(id<TicketId>()),
   },
   indexes: [['tenantId', 'memberId']],
 });

@@ -1,0 +1,70 @@
+// A report that waits, as an aggregate: kept with its words and pictures, released, or spam.
+import type { FileId } from '@paidan/shared/kernel/id';
+import { no, ok, type Result } from '@paidan/shared/kernel/result';
+import type { FormValues } from '@paidan/shared/model/field';
+import type { Held } from '@paidan/shared/model/guest';
+import type { Refusal } from '@paidan/shared/refusal';
+import { decideHeld, evolveHeld, type HeldCommand, type HeldEventBody } from '@paidan/shared/rules/guest/held';
+import { type Aggregate, Conflict } from '../../core/aggregate';
+import type { Clock } from '../../core/clock';
+import { file } from '../../store/tables/file';
+import { held } from '../../store/tables/held';
+import type { Unit } from '../../store/unit';
+import type { Created } from './deps';
+
+/** What is needed to keep a new one: it must be a report that could be a ticket. */
+export type Keeping = {
+  readonly try: (u: Unit, now: number) => Promise<Result<Created, Refusal>>;
+  readonly gate: (u: Unit) => Promise<Refusal | null>;
+  readonly also: (u: Unit) => Promise<void>;
+};
+
+export const heldAggregate = (clock: Clock, keeping?: Keeping): Aggregate<HeldCommand, Held, HeldEventBody> => {
+  /** What the try gave: the title, and the values as the form keeps them. */
+  let made: Created | null = null;
+  return {
+    kind: 'held',
+    find: async (u, id) => {
+      const row = await u.one(held, { id });
+      if (row === undefined) return null;
+      const { title: _, values: __, ...state } = row;
+      return state;
+    },
+    prepare: async (u, _scope, before, command) => {
+      if (command.type !== 'held.keep') return () => decideHeld(command, before);
+      if (keeping === undefined) throw new Error('a report is kept by whoever took it in');
+      const tried = await keeping.try(u, clock.now());
+      if (!tried.ok) return () => tried;
+      const full = await keeping.gate(u);
+      if (full !== null) return () => no(full);
+      made = tried.value;
+      const { siteId, assetId } = tried.value;
+      return () => ok([{ type: 'held.kept', report: { ...command.report, siteId, assetId } }]);
+    },
+    evolve: (state, id, event) => evolveHeld(state, id, event),
+    save: async (u, { id, before, after }) => {
+      if (before === null) {
+        if (made === null || keeping === undefined) throw new Error('kept without having been tried');
+        const { title, values } = made;
+        await u.insert(held, [{ ...after, title, values }]);
+        await bind(u, filesIn(values), after.ticketId);
+        return keeping.also(u);
+      }
+      const { state, decidedAt, decidedBy, version } = after;
+      const where = { id, version: before.version };
+      if ((await u.change(held, where, { state, decidedAt, decidedBy, version })) !== 1) throw new Conflict();
+    },
+  };
+};
+
+/** The only lists that a form's values hold are lists of files. */
+export const filesIn = (values: FormValues): readonly FileId[] =>
+  Object.values(values).flatMap((value) => (Array.isArray(value) ? (value as readonly FileId[]) : []));
+
+/** They wait with the report, for the ticket that it may become; a loose file would be swept. */
+async function bind(u: Unit, ids: readonly FileId[], ticketId: string): Promise<void> {
+  if (ids.length === 0) return;
+  const wanted = [...new Set(ids)];
+  const found = await u.change(file, { id: { in: wanted }, state: 'loose' }, { state: 'bound', streamId: ticketId });
+  if (found !== wanted.length) throw new Conflict();
+}

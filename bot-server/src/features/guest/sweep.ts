@@ -1,0 +1,51 @@
+// Guests who never sent anything are forgotten after a week, with their sessions; what is spam loses its words after a month.
+import { DAY, type Instant } from '@paidan/shared/kernel/time';
+import { LINK_KEPT } from '@paidan/shared/rules/guest/link';
+import { file } from '../../store/tables/file';
+import { guest } from '../../store/tables/guest';
+import { held } from '../../store/tables/held';
+import { session } from '../../store/tables/session';
+import type { Store } from '../../store/unit';
+import { filesIn } from './held';
+import { sweepRecent } from './limits';
+
+const IDLE = 7 * DAY;
+const BATCH = 200;
+
+/** How many guests were forgotten. */
+export async function sweepGuests(store: Store, now: Instant): Promise<number> {
+  await sweepRecent(store, now);
+  await eraseSpam(store, now);
+  let gone = 0;
+  for (;;) {
+    const where = { reports: 0, seenAt: { lt: now - IDLE }, blockedAt: null };
+    const idle = await store.system.read.find(guest, { where, limit: BATCH });
+    for (const { tenantId, id } of idle) {
+      gone += await store.system.unit(async (u) => {
+        // One who came back meanwhile stays.
+        const removed = await u.remove(guest, { tenantId, id, ...where });
+        if (removed > 0) await u.remove(session, { tenantId, memberId: id });
+        return removed;
+      });
+    }
+    if (idle.length < BATCH) return gone;
+  }
+}
+
+/** The row stays, as its timeline does; the pictures go the way of those that nobody took. */
+async function eraseSpam(store: Store, now: Instant): Promise<void> {
+  const old = await store.system.read.find(held, {
+    where: { state: 'spam', decidedAt: { lt: now - LINK_KEPT }, title: { not: '' } },
+    limit: BATCH,
+  });
+  for (const { tenantId, id, values, ticketId } of old) {
+    const ids = [...filesIn(values)];
+    await store.system.unit(async (u) => {
+      await u.change(held, { tenantId, id }, { title: '', values: {} });
+      if (ids.length === 0) return;
+      // Another's id, so that it is no ticket's: as the sweep of files expects it.
+      const mine = { tenantId, id: { in: ids }, streamId: ticketId };
+      await u.change(file, mine, { state: 'gone', streamId: id });
+    });
+  }
+}

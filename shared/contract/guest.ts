@@ -1,0 +1,208 @@
+// Reporting without an account, from the code on a wall or an asset: for whoever scans it, and for those who look after it.
+import { z } from 'zod';
+import { HOLD_REASONS, PHONE_ASKS } from '../kinds';
+import { LIMITS } from '../limits';
+import { id, instant, line, prose, version } from '../model/base';
+import { formValues } from '../model/field';
+import { guestRules, HELD_STATES, labelRef } from '../model/guest';
+import { templateView } from '../model/template';
+import { endpoint } from './endpoint';
+import { page, paging } from './paging';
+import { identity } from './session';
+import { ticketAnswer } from './ticket';
+
+const named = z.strictObject({ code: z.string(), name: z.string() });
+const device = z
+  .string()
+  .min(20)
+  .max(LIMITS.device)
+  .regex(/^[A-Za-z0-9_-]+$/);
+/** Of a link, as the server made it. */
+const secret = z
+  .string()
+  .min(20)
+  .max(LIMITS.device)
+  .regex(/^[A-Za-z0-9_-]+$/);
+const bilingual = z.strictObject({ zh: z.string(), en: z.string() });
+
+const publicPage = z.union([
+  z.strictObject({
+    state: z.literal('open'),
+    org: named,
+    contact: z.string().nullable(),
+    place: z.strictObject({ name: z.string(), path: z.string().nullable() }),
+    greeting: z.string(),
+    phone: z.enum(PHONE_ASKS),
+    /** As they are asked here: without the place, which the label says. */
+    templates: z.array(templateView),
+    /** Open reports of the same place, without a word of what was written. `ref` opens nothing. */
+    nearby: z.array(z.strictObject({ ref: id<'ticket'>(), at: instant, what: bilingual })),
+    /** Goes back with the report: when the page was opened, as the server saw it. */
+    stamp: z.string(),
+  }),
+  /** `off`: not without an account; `retired`: the place or asset is no longer in use. */
+  z.strictObject({ state: z.enum(['off', 'retired']), org: named, contact: z.string().nullable() }),
+]);
+export type PublicPage = z.infer<typeof publicPage>;
+
+const heldStanding = z.strictObject({
+  id: id<'ticket'>(),
+  state: z.enum(HELD_STATES),
+  title: z.string(),
+  at: instant,
+  place: z.string().nullable(),
+  /** The ticket's number, once there is one. */
+  no: z.int().nullable(),
+});
+export type HeldStanding = z.infer<typeof heldStanding>;
+
+const rulesView = z.strictObject({ values: guestRules, version });
+export type GuestRulesView = z.infer<typeof rulesView>;
+
+const person = z.strictObject({ id: id<'member'>(), name: z.string() });
+const place = z.strictObject({ id: z.string(), name: z.string() }).nullable();
+const heldView = z.strictObject({
+  id: id<'held'>(),
+  state: z.enum(HELD_STATES),
+  at: instant,
+  why: z.array(z.enum(HOLD_REASONS)),
+  template: z.strictObject({ id: id<'template'>(), name: bilingual }),
+  site: place,
+  asset: place,
+  /** What was written, piece by piece. */
+  words: z.array(z.string()),
+  photos: z.array(id<'file'>()),
+  phone: z.string().nullable(),
+  guest: person.extend({ blocked: z.boolean(), /** Reports of this device so far. */ reports: z.int() }),
+  decided: z.strictObject({ at: instant, by: person.nullable() }).nullable(),
+  ticket: z.strictObject({ id: id<'ticket'>(), no: z.int() }).nullable(),
+});
+export type HeldView = z.infer<typeof heldView>;
+
+const many = z.array(id<'held'>()).min(1).max(LIMITS.heldAtOnce);
+/** Each by itself: what could not be done says why and stays as it was. */
+const outcomes = z.strictObject({
+  items: z.array(
+    z.strictObject({ id: id<'held'>(), done: z.boolean(), no: z.int().nullable(), message: z.string().nullable() }),
+  ),
+});
+export type HeldOutcomes = z.infer<typeof outcomes>;
+
+export const guest = {
+  'guest.page': endpoint({
+    input: z.strictObject({ label: labelRef }),
+    output: publicPage,
+    kind: 'read',
+    auth: 'none',
+    summary: { zh: '扫码报修页', en: 'What a public code leads to' },
+  }),
+  'guest.begin': endpoint({
+    /** `device`: made by the app once, and kept to itself: it is what the person is known by. */
+    input: z.strictObject({ label: labelRef, device }),
+    output: identity.extend({ token: z.string() }),
+    kind: 'command',
+    auth: 'none',
+    summary: { zh: '访客身份', en: 'Begin without an account' },
+  }),
+  'guest.report': endpoint({
+    input: z.strictObject({
+      label: labelRef,
+      templateId: id<'template'>(),
+      values: formValues,
+      /** What stood in the field that no person sees. */
+      trap: prose(LIMITS.text).optional(),
+      stamp: line(100).optional(),
+    }),
+    /** `link`: the secret that opens this report anywhere. */
+    output: z.union([
+      z.strictObject({ outcome: z.literal('accepted'), link: z.string(), ...ticketAnswer.shape }),
+      z.strictObject({ outcome: z.literal('held'), link: z.string(), held: heldStanding }),
+    ]),
+    kind: 'command',
+    auth: 'member',
+    guest: 'only',
+    summary: { zh: '访客提交', en: 'Report without an account' },
+  }),
+  'guest.meToo': endpoint({
+    input: z.strictObject({ label: labelRef, ref: id<'ticket'>() }),
+    output: z.strictObject({}),
+    kind: 'command',
+    auth: 'member',
+    guest: 'only',
+    summary: { zh: '我也遇到了', en: 'The same here' },
+  }),
+  'guest.held': endpoint({
+    input: z.strictObject({ id: id<'ticket'>().optional() }),
+    output: z.strictObject({ items: z.array(heldStanding) }),
+    kind: 'read',
+    auth: 'member',
+    guest: 'only',
+    summary: { zh: '待物业确认的提交', en: 'My reports that wait to be looked at' },
+  }),
+  'guest.link': endpoint({
+    input: z.strictObject({ id: id<'ticket'>() }),
+    output: z.strictObject({ link: z.string() }),
+    kind: 'read',
+    auth: 'member',
+    guest: 'only',
+    summary: { zh: '跟踪链接', en: 'The link of a report of mine' },
+  }),
+  'guest.follow': endpoint({
+    input: z.strictObject({ link: secret }),
+    output: identity.extend({ token: z.string(), id: id<'ticket'>(), isTicket: z.boolean() }),
+    kind: 'command',
+    auth: 'none',
+    summary: { zh: '打开跟踪链接', en: 'Follow the link of one report' },
+  }),
+  'guest.rules': endpoint({
+    input: z.strictObject({}),
+    output: rulesView,
+    kind: 'read',
+    auth: 'member',
+    grant: 'template.manage',
+    summary: { zh: '公开报修设置', en: 'What the public may report' },
+  }),
+  'guest.changeRules': endpoint({
+    input: z.strictObject({ version: version.optional(), values: guestRules }),
+    output: rulesView,
+    kind: 'command',
+    auth: 'member',
+    grant: 'template.manage',
+    summary: { zh: '修改公开报修设置', en: 'Change what the public may report' },
+  }),
+  'held.list': endpoint({
+    input: z.strictObject({ state: z.enum(HELD_STATES).optional(), ...paging }),
+    /** `waiting`: how many are held, 1,000 meaning that many or more. */
+    output: page(heldView).extend({ waiting: z.int() }),
+    kind: 'read',
+    auth: 'member',
+    grant: 'ticket.dispatch',
+    summary: { zh: '可疑提交', en: 'Reports that wait to be looked at' },
+  }),
+  'held.release': endpoint({
+    input: z.strictObject({ ids: many }),
+    output: outcomes,
+    kind: 'command',
+    auth: 'member',
+    grant: 'ticket.dispatch',
+    summary: { zh: '放行', en: 'Make tickets of held reports' },
+  }),
+  'held.spam': endpoint({
+    /** `block`: nothing more is taken from these devices. */
+    input: z.strictObject({ ids: many, block: z.boolean().optional() }),
+    output: outcomes,
+    kind: 'command',
+    auth: 'member',
+    grant: 'ticket.dispatch',
+    summary: { zh: '标为垃圾', en: 'Mark held reports as spam' },
+  }),
+  'held.restore': endpoint({
+    /** Blocked devices are let in again. */
+    input: z.strictObject({ ids: many }),
+    output: outcomes,
+    kind: 'command',
+    auth: 'member',
+    grant: 'ticket.dispatch',
+    summary: { zh: '撤销垃圾标记', en: 'Take the mark of spam back' },
+  }),
+} as const;
