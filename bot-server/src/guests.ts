@@ -1,8 +1,6 @@
 // Reports without an account, in the composition: the feature meets the write path of tickets here.
 import type { TicketId } from '@paidan/shared/kernel/id';
 import { no, ok } from '@paidan/shared/kernel/result';
-import { refuse } from '@paidan/shared/refusal';
-import { canSee } from '@paidan/shared/rules/policy/visible';
 import type { Handlers, OpenHandlers } from './core/call';
 import type { Clock } from './core/clock';
 import type { Execute } from './core/execute';
@@ -13,10 +11,7 @@ import { guestHandlers, guestOpenHandlers } from './features/guest/handlers';
 import { makeSecrets } from './features/guest/secrets';
 import { type TicketAggregate, ticketAggregate } from './features/ticket/aggregate';
 import type { Numbers } from './features/ticket/numbers';
-import { presentTicket } from './features/ticket/present';
 import type { Templates } from './lookups/templates';
-import { fromRow } from './lookups/ticketRow';
-import { ticket } from './store/tables/ticket';
 import type { Store } from './store/unit';
 
 export type GuestsDeps = {
@@ -42,12 +37,11 @@ export function makeGuests(deps: GuestsDeps): Guests {
 }
 
 export function makeTicketPort({
-  store,
   clock,
   execute,
   templates,
   numbers,
-}: Omit<GuestsDeps, 'sessions' | 'secretKey'>): TicketPort {
+}: Pick<GuestsDeps, 'clock' | 'execute' | 'templates' | 'numbers'>): TicketPort {
   return {
     create: async ({ scope, key, id, command, shape, gate, also }) => {
       const number = await numbers.take(scope);
@@ -81,13 +75,6 @@ export function makeTicketPort({
       const scope = { ...systemScope(tenantId), channel: 'miniapp' as const };
       const command = { type: 'ticket.comment', ticketId, text } as const;
       return execute(ticketAggregate(templates, null), { scope, key, id: ticketId, command });
-    },
-
-    present: async (call, id) => {
-      const reader = store.read(call.scope);
-      const row = await reader.one(ticket, { id });
-      if (row === undefined || !canSee(call.scope.actor, row)) return no(refuse('not_found'));
-      return ok(await presentTicket({ templates, clock }, reader, call, fromRow(row)));
     },
   };
 }

@@ -6,10 +6,10 @@ import { id, instant, line, prose, version } from '../model/base';
 import { formValues } from '../model/field';
 import { guestRules, HELD_STATES, labelRef } from '../model/guest';
 import { templateView } from '../model/template';
+import { WORK_KINDS } from '../model/ticket';
 import { endpoint } from './endpoint';
 import { page, paging } from './paging';
 import { identity } from './session';
-import { ticketAnswer } from './ticket';
 
 const named = z.strictObject({ code: z.string(), name: z.string() });
 const device = z
@@ -25,6 +25,12 @@ const secret = z
   .regex(/^[A-Za-z0-9_-]+$/);
 const bilingual = z.strictObject({ zh: z.string(), en: z.string() });
 
+/** As far as it is asked here: the form of the first step, and nothing of how work is done. */
+export const publicTemplate = templateView
+  .pick({ id: true, code: true, revision: true, name: true, fields: true, binds: true })
+  .extend({ flow: z.array(z.strictObject({ id: z.string(), kind: z.literal('start'), title: bilingual })) });
+export type PublicTemplate = z.infer<typeof publicTemplate>;
+
 const publicPage = z.union([
   z.strictObject({
     state: z.literal('open'),
@@ -34,7 +40,7 @@ const publicPage = z.union([
     greeting: z.string(),
     phone: z.enum(PHONE_ASKS),
     /** As they are asked here: without the place, which the label says. */
-    templates: z.array(templateView),
+    templates: z.array(publicTemplate),
     /** Open reports of the same place, without a word of what was written. `ref` opens nothing. */
     nearby: z.array(z.strictObject({ ref: id<'ticket'>(), at: instant, what: bilingual })),
     /** Goes back with the report: when the page was opened, as the server saw it. */
@@ -44,6 +50,16 @@ const publicPage = z.union([
   z.strictObject({ state: z.enum(['off', 'retired']), org: named, contact: z.string().nullable() }),
 ]);
 export type PublicPage = z.infer<typeof publicPage>;
+
+/** What somebody wants to know who has just reported: the number, what comes next, and by when. */
+const receipt = z.strictObject({
+  id: id<'ticket'>(),
+  no: z.int(),
+  title: z.string(),
+  dueAt: instant,
+  next: z.enum(WORK_KINDS).nullable(),
+});
+export type Receipt = z.infer<typeof receipt>;
 
 const heldStanding = z.strictObject({
   id: id<'ticket'>(),
@@ -115,7 +131,7 @@ export const guest = {
     }),
     /** `link`: the secret that opens this report anywhere. */
     output: z.union([
-      z.strictObject({ outcome: z.literal('accepted'), link: z.string(), ...ticketAnswer.shape }),
+      z.strictObject({ outcome: z.literal('accepted'), link: z.string(), report: receipt }),
       z.strictObject({ outcome: z.literal('held'), link: z.string(), held: heldStanding }),
     ]),
     kind: 'command',

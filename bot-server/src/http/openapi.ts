@@ -107,6 +107,7 @@ function fieldsOf(name: string): Tree {
 
 const WITH_BODY: readonly RefusalCode[] = ['invalid', 'bad_json', 'too_deep', 'too_large', 'unsupported_media'];
 const SIGN_IN: readonly RefusalCode[] = ['bad_credentials', 'locked_out'];
+const GUESTS: readonly RefusalCode[] = ['guest_off', 'guest_limit', 'guest_blocked', 'link_over'];
 const NEVER: readonly RefusalCode[] = ['unknown_endpoint', 'method_not_allowed'];
 const FILES: readonly RefusalCode[] = ['file_type', 'file_heic', 'file_damaged', 'file_pixels', 'file_count', 'sheet'];
 
@@ -115,6 +116,7 @@ function mayRefuse(code: RefusalCode, of: Endpoint): boolean {
   if (NEVER.includes(code)) return false;
   if (WITH_BODY.includes(code) || code === 'busy' || code === 'fault' || code === 'foreign_origin') return true;
   if (SIGN_IN.includes(code)) return of.auth === 'none';
+  if (GUESTS.includes(code)) return of.auth === 'none' || of.guest === 'only';
   if (of.auth === 'none') return false;
   if (FILES.includes(code)) return of.upload === true;
   if (code === 'signed_out' || code === 'not_found') return true;

@@ -1,12 +1,10 @@
 // What the feature is handed: the write path of tickets, sessions, and how a ticket is shown.
-import type { OutputOf } from '@paidan/shared/contract/index';
 import type { MemberId, TenantId, TicketId } from '@paidan/shared/kernel/id';
 import type { Result } from '@paidan/shared/kernel/result';
 import type { PersonCommand } from '@paidan/shared/model/command';
 import type { TicketEventBody } from '@paidan/shared/model/event';
 import type { Template } from '@paidan/shared/model/template';
 import type { Refusal } from '@paidan/shared/refusal';
-import type { Call } from '../../core/call';
 import type { Clock } from '../../core/clock';
 import type { Execute } from '../../core/execute';
 import type { Scope } from '../../core/scope';
@@ -45,10 +43,6 @@ export type TicketPort = {
     ticketId: TicketId,
     text: string,
   ) => Promise<Result<unknown, Refusal>>;
-  readonly present: (
-    call: Pick<Call, 'scope' | 'locale'>,
-    id: TicketId,
-  ) => Promise<Result<OutputOf<'ticket.get'>, Refusal>>;
 };
 
 export type GuestDeps = {

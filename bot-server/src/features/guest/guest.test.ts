@@ -122,12 +122,19 @@ eachDatabase((_, open) => {
     const sent = only(await send(token, title, { more }));
     expect(sent).toMatchObject({
       outcome: 'accepted',
-      ticket: { title, site: { name: expect.stringContaining('中央花园') }, source: 'api', phase: 'open' },
+      report: { title, no: expect.any(Number), next: 'dispatch' },
     });
-    const ticketId = sent.ticket.id;
+    const ticketId = sent.report.id;
     const as = (name: 'ticket.urge' | 'ticket.get' | 'ticket.timeline' | 'ticket.contact') =>
       product.call(name, { ticketId } as never, { token });
-    expect(sent.actions.map(({ command }: { command: string }) => command).sort()).toEqual([
+    const got = await as('ticket.get');
+    expect(got.body.ticket).toMatchObject({
+      title,
+      no: sent.report.no,
+      site: { name: expect.stringContaining('中央花园') },
+      phase: 'open',
+    });
+    expect(got.body.actions.map(({ command }: { command: string }) => command).sort()).toEqual([
       'ticket.cancel',
       'ticket.comment',
       'ticket.rate',
@@ -168,7 +175,8 @@ eachDatabase((_, open) => {
     const title = fresh();
     const away = { title, priority: 'normal', site: product.mine.room, asset: product.mine.asset('CH-POWER') };
     const sent = only(await send(token, title, { more: { values: away } }));
-    expect(sent.ticket).toMatchObject({ site: { id: product.mine.site('CH-G') }, asset: null });
+    const ticket = ticketIn(await product.call('ticket.get', { ticketId: sent.report.id }, { token }));
+    expect(ticket).toMatchObject({ site: { id: product.mine.site('CH-G') }, asset: null });
     const closed = { templateId: product.mine.template('complaint') };
     expect(outcome(await send(token, title, { more: closed }))).toBe('403 guest_off');
   });
@@ -189,7 +197,7 @@ eachDatabase((_, open) => {
   test('a guest sees nothing of another guest, and nothing of another organization', async () => {
     const [one, other] = [await begin(), await begin()];
     const sent = only(await send(one, fresh()));
-    const ticketId = sent.ticket.id;
+    const ticketId = sent.report.id;
     expect(outcome(await product.call('ticket.get', { ticketId }, { token: other }))).toBe('404 not_found');
     expect(outcome(await product.call('ticket.comment', { ticketId, text: '我' }, { token: other }))).toBe(
       '404 not_found',
@@ -233,10 +241,10 @@ eachDatabase((_, open) => {
     };
     const twice = [1, 2].map(() => product.call('guest.report', input, { token, headers: { 'Idempotency-Key': key } }));
     const [one, two] = (await Promise.all(twice)).map(only);
-    expect(two.ticket.id).toBe(one.ticket.id);
+    expect(two.report.id).toBe(one.report.id);
     expect(two.link).toBe(one.link);
     const later = only(await product.call('guest.report', input, { token, headers: { 'Idempotency-Key': key } }));
-    expect(later).toMatchObject({ outcome: 'accepted', ticket: { id: one.ticket.id } });
+    expect(later).toMatchObject({ outcome: 'accepted', report: { id: one.report.id } });
     const advert = { ...input, values: { title: '加微信 abc12345', priority: 'normal' } };
     const kept = [];
     for (const _ of [1, 2]) {
@@ -251,7 +259,7 @@ eachDatabase((_, open) => {
   test('the link opens that one report anywhere, until a month after its end', async () => {
     const token = await begin();
     const [first, second] = [only(await send(token, fresh())), only(await send(token, fresh()))];
-    const [here, there] = [first.ticket.id, second.ticket.id];
+    const [here, there] = [first.report.id, second.report.id];
     expect((await product.call('guest.link', { id: here }, { token })).body).toEqual({ link: first.link });
     const opened = await product.call('guest.follow', { link: first.link });
     expect(opened.body).toMatchObject({ id: here, isTicket: true, guest: true, tenant: { code: ORG } });
@@ -419,13 +427,13 @@ eachDatabase((_, open) => {
   test('the same trouble as somebody before: said once in that report’s timeline, without seeing it', async () => {
     const sent = only(await send(await begin(), fresh()));
     const token = await begin();
-    const input = { label: GARDEN, ref: sent.ticket.id };
+    const input = { label: GARDEN, ref: sent.report.id };
     for (const _ of [1, 2]) expect(outcome(await product.call('guest.meToo', input, { token }))).toBe(200);
-    const { items } = (await product.as('dispatch')('ticket.timeline', { ticketId: sent.ticket.id })).body;
+    const { items } = (await product.as('dispatch')('ticket.timeline', { ticketId: sent.report.id })).body;
     expect(items.filter(({ type }: { type: string }) => type === 'ticket.commented')).toHaveLength(1);
-    const elsewhere = { label: { kind: 's', org: ORG, code: 'CH-P' } as const, ref: sent.ticket.id };
+    const elsewhere = { label: { kind: 's', org: ORG, code: 'CH-P' } as const, ref: sent.report.id };
     expect(outcome(await product.call('guest.meToo', elsewhere, { token }))).toBe('404 not_found');
-    expect(outcome(await product.call('ticket.get', { ticketId: sent.ticket.id }, { token }))).toBe('404 not_found');
+    expect(outcome(await product.call('ticket.get', { ticketId: sent.report.id }, { token }))).toBe('404 not_found');
   });
 
   test('the phone number as the organization wants it', async () => {
@@ -469,7 +477,7 @@ eachDatabase((_, open) => {
     expect((await product.call('guest.page', { label: GARDEN })).body).toMatchObject({ state: 'off' });
     expect(outcome(await product.call('guest.begin', { label: GARDEN, device: device() }))).toBe('403 guest_off');
     expect(outcome(await send(token, fresh()))).toBe('403 guest_off');
-    expect((await product.call('ticket.get', { ticketId: sent.ticket.id }, { token })).status).toBe(200);
+    expect((await product.call('ticket.get', { ticketId: sent.report.id }, { token })).status).toBe(200);
     await allow({ on: true });
   });
 

@@ -1,16 +1,15 @@
 // guest.page: what somebody sees who scans a label without an account. Nothing of other people's reports but that there are some.
-import type { PublicPage } from '@paidan/shared/contract/guest';
+import type { PublicPage, PublicTemplate } from '@paidan/shared/contract/guest';
 import type { TemplateId } from '@paidan/shared/kernel/id';
 import { no, ok } from '@paidan/shared/kernel/result';
 import type { FormValues } from '@paidan/shared/model/field';
 import type { GuestRules } from '@paidan/shared/model/guest';
-import type { Template, TemplateView } from '@paidan/shared/model/template';
+import type { Template } from '@paidan/shared/model/template';
 import { refuse } from '@paidan/shared/refusal';
 import { askedOf, publicShape } from '@paidan/shared/rules/guest/form';
 import type { OpenHandler } from '../../core/call';
 import { guestRulesOf } from '../../lookups/guestRules';
 import { fromRow } from '../../lookups/ticketRow';
-import { template as templateTable } from '../../store/tables/template';
 import { ticket } from '../../store/tables/ticket';
 import type { Reader } from '../../store/unit';
 import type { GuestDeps } from './deps';
@@ -38,7 +37,7 @@ export const makePage =
       place: { name, path },
       greeting: rules.greeting,
       phone: rules.phone,
-      templates: await Promise.all(offered.map((one) => viewOf(reader, one))),
+      templates: offered.map(viewOf),
       nearby: await nearby(reader, templates, rules, label),
       stamp: secrets.stamp(clock.now()),
     });
@@ -58,17 +57,10 @@ async function offeredAt(
   });
 }
 
-/** Only what is asked here: how work is done is not the public's business. */
-async function viewOf(reader: Reader, { id, revision, code, name, fields, flow, binds, promise }: Template) {
-  const head = await reader.one(templateTable, { id });
-  const start = flow[0]?.id;
-  const view: TemplateView = {
-    ...{ id, code, state: 'active', revision, version: head?.version ?? 0, publishedAt: head?.publishedAt ?? 0 },
-    ...{ name, binds, promise },
-    fields: askedOf(fields).filter(({ node }) => node === start),
-    flow: flow.filter(({ kind }) => kind === 'start' || kind === 'end'),
-  };
-  return view;
+function viewOf({ id, revision, code, name, fields, flow, binds }: Template): PublicTemplate {
+  const start = flow.flatMap((node) => (node.kind === 'start' ? { ...node, kind: node.kind } : []));
+  const asked = askedOf(fields).filter(({ node }) => node === start[0]?.id);
+  return { id, revision, code, name, binds, fields: [...asked], flow: start };
 }
 
 const OPEN = ['new', 'open', 'active', 'waiting'] as const;

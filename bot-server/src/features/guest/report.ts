@@ -15,9 +15,11 @@ import type { Call, Handler } from '../../core/call';
 import { newId } from '../../core/ids';
 import { principalOf, type Scope } from '../../core/scope';
 import { guestRulesOf } from '../../lookups/guestRules';
+import { fromRow } from '../../lookups/ticketRow';
 import { commandKey } from '../../store/tables/commandKey';
 import { guest } from '../../store/tables/guest';
 import { held } from '../../store/tables/held';
+import { ticket } from '../../store/tables/ticket';
 import { track } from '../../store/tables/track';
 import type { Reader, Unit } from '../../store/unit';
 import { type CreateCommand, type GuestDeps, guestIn, type Shape } from './deps';
@@ -112,9 +114,12 @@ async function accept(
     also: (u) => also(u, id),
   });
   if (!done.ok) return done;
-  const shown = await deps.tickets.present(call, done.value.id);
-  if (!shown.ok) return shown;
-  return ok({ outcome: 'accepted', link: deps.secrets.link(scope.tenantId, done.value.id), ...shown.value });
+  const row = await deps.store.read(scope).one(ticket, { id: done.value.id });
+  // A repeat after it was handed to somebody else.
+  if (row === undefined || row.requesterId !== guestIn(scope)?.id) return no(refuse('not_found'));
+  const { id: ticketId, no: number, title, dueAt, work } = fromRow(row);
+  const report = { id: ticketId, no: number, title, dueAt, next: work[0]?.kind ?? null };
+  return ok({ outcome: 'accepted', link: deps.secrets.link(scope.tenantId, ticketId), report });
 }
 
 async function hold(deps: GuestDeps, order: Order): Promise<Result<Report, Refusal>> {
