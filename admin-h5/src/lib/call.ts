@@ -16,10 +16,20 @@ export type Refused = {
 };
 export type Answer<Name extends EndpointName> = Result<OutputOf<Name>, Refused>;
 
-type ReadVerb = 'get' | 'list' | 'counts' | 'timeline' | 'candidates' | 'poll' | 'history' | 'options';
+type ReadVerb =
+  | 'get'
+  | 'list'
+  | 'counts'
+  | 'timeline'
+  | 'candidates'
+  | 'poll'
+  | 'history'
+  | 'options'
+  | 'setup'
+  | 'codes';
 export type ReadName = Extract<EndpointName, `${string}.${ReadVerb}`>;
 export type CommandName = Exclude<EndpointName, ReadName>;
-const READ = /\.(get|list|counts|timeline|candidates|poll|history|options)$/;
+const READ = /\.(get|list|counts|timeline|candidates|poll|history|options|setup|codes)$/;
 
 /** Waits between attempts, ms. */
 const PAUSES = [400, 1500];

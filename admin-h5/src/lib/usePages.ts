@@ -12,6 +12,7 @@ export type ListName = Extract<
   | 'site.list'
   | 'asset.list'
   | 'template.list'
+  | 'label.list'
   | 'identity.list'
   | 'delivery.list'
 >;

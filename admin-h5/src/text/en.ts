@@ -1,5 +1,6 @@
 // The console's own words in English; the compiler keeps it complete.
 import { fieldsEn } from './fields.en';
+import { labelsEn } from './labels.en';
 import { recordsEn } from './records.en';
 import { ticketEn } from './ticket.en';
 import type { Text } from './zh';
@@ -95,4 +96,5 @@ export const en: Text = {
   ticket: ticketEn,
   fields: fieldsEn,
   records: recordsEn,
+  labels: labelsEn,
 };

@@ -1,4 +1,4 @@
-// Words of members, departments, roles, sites, assets, templates and labels.
+// Words of members, departments, roles, sites, assets and templates.
 export const recordsZh = {
   state: { active: '在用', retired: '已停用' },
   showRetired: '包括已停用',
@@ -183,22 +183,5 @@ export const recordsZh = {
     problem: '问题',
     write: '写入',
     written: (created: number, changed: number) => `已新建 ${created} 条，修改 ${changed} 条`,
-  },
-  label: {
-    title: '二维码标签',
-    words: '贴在现场，扫一扫就能报修，位置和设备自动填好。',
-    size: '尺寸',
-    sizes: { a4: 'A4 网格（3×7）', small: '40×60 毫米', large: '80×100 毫米' },
-    what: '标签内容',
-    sites: '位置',
-    assets: '设备',
-    chosen: (count: number) => `已选 ${count} 张`,
-    selectAll: '全选',
-    print: '打印',
-    preview: '预览',
-    emptyTitle: '选几处位置或设备',
-    emptyWords: '左边勾选后，这里显示要打印的标签。',
-    scan: '扫码报修',
-    qrOf: (name: string) => `${name} 的二维码`,
   },
 };

@@ -1,91 +1,164 @@
-// What shall have a label: ticked in a searchable list.
-import type { ReactNode } from 'react';
+// What shall have a label: sites or assets, within a branch, by words, never printed; ticked one by one or all of them.
+import type { LabelView } from '@paidan/shared/contract/label';
+import type { SiteId } from '@paidan/shared/kernel/id';
+import { MapPin, X } from 'lucide-react';
 import { useState } from 'react';
+import { useLocale } from '../../lib/locale';
+import { useNow } from '../../lib/now';
+import { ago } from '../../lib/time';
 import { usePages } from '../../lib/usePages';
 import { useText } from '../../text/useText';
+import { Button } from '../../ui/Button';
 import { Empty } from '../../ui/Empty';
 import { ErrorState } from '../../ui/ErrorState';
+import { SitePicker } from '../../ui/field/SitePicker';
+import { IconButton } from '../../ui/IconButton';
+import { Check } from '../../ui/Input';
 import { LoadMore } from '../../ui/LoadMore';
 import { SearchBox } from '../../ui/SearchBox';
 import { SkeletonRows } from '../../ui/Skeleton';
+import { Tabs } from '../../ui/Tabs';
 
-type Props = { readonly ids: readonly string[]; readonly onChange: (ids: readonly string[]) => void };
-
-export function SitePick(props: Props) {
-  const text = useText().records.site;
-  const [sought, setSought] = useState('');
-  const { query, items } = usePages('site.list', sought ? { text: sought } : {});
-  return (
-    <Pick
-      {...props}
-      query={query}
-      search={<SearchBox name={text.search} value={sought} onChange={setSought} />}
-      rows={items.map(({ id, path, code }) => ({ id, name: path, code }))}
-    />
-  );
-}
-
-export function AssetPick(props: Props) {
-  const text = useText().records.asset;
-  const [sought, setSought] = useState('');
-  const { query, items } = usePages('asset.list', sought ? { text: sought } : {});
-  return (
-    <Pick
-      {...props}
-      query={query}
-      search={<SearchBox name={text.search} value={sought} onChange={setSought} />}
-      rows={items.map(({ id, name, code }) => ({ id, name, code }))}
-    />
-  );
-}
-
-type PickProps = Props & {
-  readonly query: ReturnType<typeof usePages>['query'];
-  readonly search: ReactNode;
-  readonly rows: readonly { readonly id: string; readonly name: string; readonly code: string }[];
+export type Of = 'site' | 'asset';
+export type Filter = {
+  readonly of: Of;
+  readonly text?: string;
+  readonly under?: SiteId;
+  readonly unprinted?: boolean;
+};
+type Props = {
+  readonly kinds: readonly Of[];
+  readonly picked: ReadonlyMap<string, LabelView>;
+  readonly busy: boolean;
+  readonly onAdd: (labels: readonly LabelView[]) => void;
+  readonly onDrop: (refs: readonly string[]) => void;
+  readonly onAll: (filter: Filter) => void;
 };
 
-function Pick({ ids, onChange, query, search, rows }: PickProps) {
-  const text = useText();
-  const shown = rows.map(({ id }) => id);
-  const all = shown.length > 0 && shown.every((id) => ids.includes(id));
-  const row =
-    'flex min-h-[36px] cursor-pointer items-center gap-2.5 rounded px-1.5 hover:bg-sunken max-md:min-h-[44px]';
-  const box = 'h-4 w-4 shrink-0 accent-[rgb(var(--accent))]';
+export function Picks({ kinds, picked, busy, onAdd, onDrop, onAll }: Props) {
+  const all = useText();
+  const text = all.labels;
+  const [of, setOf] = useState<Of>(kinds[0] ?? 'site');
+  const [sought, setSought] = useState('');
+  const [place, setPlace] = useState<{ readonly id: SiteId; readonly path: string } | null>(null);
+  const [choosing, setChoosing] = useState(false);
+  const [unprinted, setUnprinted] = useState(false);
+  const filter: Filter = {
+    of,
+    ...(sought !== '' && { text: sought }),
+    ...(place !== null && { under: place.id }),
+    ...(unprinted && { unprinted }),
+  };
+  const { query, items } = usePages('label.list', filter);
+  const isAll = items.length > 0 && items.every(({ ref }) => picked.has(ref));
   return (
     <>
-      {search}
+      {kinds.length > 1 && (
+        <Tabs
+          name={text.what}
+          tabs={[
+            { value: 'site', label: text.sites },
+            { value: 'asset', label: text.assets },
+          ]}
+          value={of}
+          onChange={setOf}
+        />
+      )}
+      <SearchBox
+        className="mt-1"
+        name={of === 'site' ? text.searchSites : text.searchAssets}
+        value={sought}
+        onChange={setSought}
+        hotkey
+      />
+      <div className="mt-2 flex items-center gap-1">
+        <button
+          type="button"
+          onClick={() => setChoosing(true)}
+          className="flex min-h-[36px] min-w-0 flex-1 items-center gap-1.5 rounded border border-line px-2 text-left text-sm hover:bg-sunken max-md:min-h-[44px]"
+        >
+          <MapPin className="h-4 w-4 shrink-0 text-ink-3" aria-hidden="true" />
+          <span className="sr-only">{text.where}</span>
+          <span className="truncate">{place?.path ?? text.everywhere}</span>
+        </button>
+        {place !== null && (
+          <IconButton name={text.clearPlace} onClick={() => setPlace(null)}>
+            <X className="h-4 w-4" aria-hidden="true" />
+          </IconButton>
+        )}
+      </div>
+      <Check
+        className="mt-2"
+        label={text.unprinted}
+        checked={unprinted}
+        onChange={(event) => setUnprinted(event.target.checked)}
+      />
+      <p className="mt-1 text-xs text-ink-3">{text.noRetired}</p>
       {query.isPending && <SkeletonRows rows={5} />}
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
-      {query.isSuccess && rows.length === 0 && <Empty title={text.common.nothingFound} />}
-      <div className="mt-2 max-h-[56vh] overflow-y-auto max-lg:max-h-[34vh]">
-        {rows.length > 0 && (
-          <label className={`${row} border-b border-line`}>
-            <input
-              type="checkbox"
-              className={box}
-              checked={all}
-              onChange={() =>
-                onChange(all ? ids.filter((id) => !shown.includes(id)) : [...new Set([...ids, ...shown])])
-              }
-            />
-            {text.records.label.selectAll}
-          </label>
-        )}
-        {rows.map(({ id, name, code }) => (
-          <label key={id} className={row}>
-            <input
-              type="checkbox"
-              className={box}
-              checked={ids.includes(id)}
-              onChange={() => onChange(ids.includes(id) ? ids.filter((each) => each !== id) : [...ids, id])}
-            />
-            <span className="min-w-0 flex-1 truncate">{name}</span>
-            <code className="max-w-[96px] shrink-0 truncate font-mono text-2xs text-ink-3">{code}</code>
-          </label>
+      {query.isSuccess && items.length === 0 && <Empty title={all.common.nothingFound} />}
+      {items.length > 0 && (
+        <div className="mt-2 flex items-center justify-between gap-2 border-b border-line pb-1">
+          <Check
+            label={text.selectShown}
+            checked={isAll}
+            onChange={() => (isAll ? onDrop(items.map(({ ref }) => ref)) : onAdd(items))}
+          />
+          <Button size="sm" look="quiet" disabled={busy} onClick={() => onAll(filter)}>
+            {text.selectAll}
+          </Button>
+        </div>
+      )}
+      <div className="max-h-[52vh] overflow-y-auto max-lg:max-h-[36vh]">
+        {items.map((label) => (
+          <Row
+            key={label.ref}
+            label={label}
+            checked={picked.has(label.ref)}
+            onChange={(on) => (on ? onAdd([label]) : onDrop([label.ref]))}
+          />
         ))}
         <LoadMore more={query.hasNextPage} busy={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
       </div>
+      {choosing && (
+        <SitePicker
+          onPick={({ id, path }) => {
+            setPlace({ id, path });
+            setChoosing(false);
+          }}
+          onClose={() => setChoosing(false)}
+        />
+      )}
     </>
+  );
+}
+
+type RowProps = { readonly label: LabelView; readonly checked: boolean; readonly onChange: (on: boolean) => void };
+
+function Row({ label: { name, path, code, printed }, checked, onChange }: RowProps) {
+  const text = useText().labels;
+  const locale = useLocale();
+  const now = useNow();
+  return (
+    <label className="flex min-h-[44px] cursor-pointer items-center gap-2.5 rounded px-1.5 py-1 hover:bg-sunken">
+      <input
+        type="checkbox"
+        className="h-4 w-4 shrink-0 accent-[rgb(var(--accent))]"
+        checked={checked}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      <span className="min-w-0 flex-1">
+        <span className="block truncate text-sm">{name}</span>
+        {path !== '' && <span className="block truncate text-xs text-ink-3">{path}</span>}
+      </span>
+      <span className="max-w-[104px] shrink-0 text-right text-2xs text-ink-3">
+        <code className="block truncate font-mono">{code}</code>
+        {printed !== null && (
+          <span className="block truncate" title={text.printedBy(printed.by)}>
+            {text.printedAgo(ago(printed.at, now, locale))}
+          </span>
+        )}
+      </span>
+    </label>
   );
 }
