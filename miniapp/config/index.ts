@@ -1,6 +1,7 @@
 // How Taro builds the three targets: weapp (WeChat and WeCom), dd (DingTalk) and h5 (served by bot-server under /m/).
 import path from 'node:path';
 import { defineConfig } from '@tarojs/cli';
+import { DefinePlugin } from 'webpack';
 import { shellPlugin } from './shell';
 
 const target = process.env.TARO_ENV ?? 'h5';
@@ -51,6 +52,10 @@ export default defineConfig({
   mini: {
     // plugin-platform-alipay-dd 0.3.1 leaves the global object at `my`; DingTalk's is `dd`.
     output: target === 'dd' ? { globalObject: 'dd' } : {},
+    // Its own code asks `my` for the network and for a place to keep its events; DingTalk promises only `dd`.
+    webpackChain: (chain) => {
+      if (target === 'dd') chain.plugin('onlyDd').use(DefinePlugin, [{ my: 'dd' }]);
+    },
     optimizeMainPackage: { enable: true },
     compile: { include: [shared] },
     // A pixel stays a pixel: a 44 px target must not shrink on a narrow phone nor grow on a tablet.

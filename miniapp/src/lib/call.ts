@@ -63,7 +63,8 @@ async function post(name: CallName, input: object, header: Record<string, string
       method: 'POST',
       timeout: TIMEOUT_MS,
       dataType: 'json',
-      data: input,
+      // DingTalk writes an object as a form whatever the header says (document "httpRequest"); text it leaves alone.
+      data: process.env.TARO_ENV === 'dd' ? JSON.stringify(input) : input,
       header: { 'Content-Type': 'application/json', ...header },
     });
     return { status: reply.statusCode, body: reply.data };

@@ -46,6 +46,9 @@ export function pictureOf(id: string, size: Size): Promise<string | null> {
 }
 const fetched = new Map<string, Promise<string | null>>();
 
+/** DingTalk says `filePath` and no number: what is not 200 fails there (document "downloadFile"). */
+type Downloaded = { readonly statusCode?: number; readonly tempFilePath?: string; readonly filePath?: string };
+
 async function fetchPicture(id: string, size: Size): Promise<string | null> {
   const base = serverBase();
   if (base === null) return null;
@@ -55,8 +58,8 @@ async function fetchPicture(id: string, size: Size): Promise<string | null> {
       const reply = await fetch(url, { headers: headers() });
       return reply.ok ? URL.createObjectURL(await reply.blob()) : null;
     }
-    const reply = await Taro.downloadFile({ url, header: headers() });
-    return reply.statusCode === 200 ? reply.tempFilePath : null;
+    const reply: Downloaded = await Taro.downloadFile({ url, header: headers() });
+    return (reply.statusCode ?? 200) === 200 ? reply.tempFilePath || reply.filePath || null : null;
   } catch {
     return null;
   }

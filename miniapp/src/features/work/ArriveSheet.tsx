@@ -131,7 +131,7 @@ function Refused({ trouble, onAgain }: { readonly trouble: Trouble; readonly onA
       <Text className="arrive__said" {...{ role: 'alert' }}>
         {said.text}
       </Text>
-      {said.settings && host.kind !== 'h5' ? (
+      {said.settings && host.can.settings ? (
         <View className="arrive__do">
           <Button wide onPress={host.openSettings}>
             {settings}

@@ -2,15 +2,15 @@
 // its own, and what WeChat would subscribe to the server simply sends.
 import { ok } from '@paidan/shared/kernel/result';
 import Taro from '@tarojs/taro';
-import { attempt } from './every';
 import { failed, trouble } from './fail';
 import { miniBase, small } from './mini';
-import type { Answer, Host, Matter } from './port';
+import type { Answer, Host, Matter, TroubleCode } from './port';
 import { play } from './sound';
 import { upload } from './upload';
 
 type Call = (how: Record<string, unknown>) => void;
-declare const dd: Readonly<Record<string, Call | undefined>> | undefined;
+type Calls = Readonly<Record<string, Call | undefined>>;
+declare const dd: (Calls & { readonly getFileSystemManager?: () => Calls }) | undefined;
 
 export const host: Host = {
   ...miniBase,
@@ -24,21 +24,24 @@ export const host: Host = {
     phoneNumber: false,
     stamp: false,
     wechatSignIn: false,
+    settings: typeof Taro.openSetting === 'function',
   },
   signInCode: async () => {
     const got = await ask<{ authCode: string }>('signIn', 'getAuthCode', {});
     return got.ok ? ok(got.value.authCode) : got;
   },
   scan: async () => {
-    const got = await ask<{ code?: string; qrCode?: string }>('scan', 'scan', { type: 'qr' });
-    return got.ok ? ok(got.value.code ?? got.value.qrCode ?? '') : got;
+    // `text` by the document "scan"; older versions of DingTalk say `code`.
+    const got = await ask<{ text?: string; code?: string }>('scan', 'scan', { type: 'qr' });
+    return got.ok ? ok(got.value.text ?? got.value.code ?? '') : got;
   },
   choosePhotos: async (most, from) => {
     const got = await ask<{ filePaths?: string[]; apFilePaths?: string[]; files?: { size?: number }[] }>(
       'camera',
       'chooseImage',
       {
-        count: Math.min(most, 9),
+        // The camera alone takes one at a time.
+        count: from === 'camera' ? 1 : Math.min(most, 9),
         sizeType: ['compressed'],
         sourceType: from === 'camera' ? ['camera'] : ['camera', 'album'],
       },
@@ -49,14 +52,25 @@ export const host: Host = {
       ok(paths.map((path, index) => ({ path, bytes: got.value.files?.[index]?.size ?? 0, name: 'photo.jpg' }))),
     );
   },
+  call: async (phone) => {
+    const got = await ask('call', 'showCallMenu', { phoneNumber: phone, code: '+86', showDingCall: true });
+    return got.ok ? ok(null) : got;
+  },
   stamp: () => Promise.resolve(trouble('camera', 'unsupported')),
   // What DingTalk has of recording is not documented for mini-programs: the field hides here, and what others said can be heard.
   record: () => Promise.resolve(trouble('voice', 'unsupported')),
   play,
   place: async () => {
-    // `coordinate: 0` asks for WGS-84; 1 would be the shifted one.
-    const how = { targetAccuracy: '50', coordinate: 0, withReGeocode: false, useCache: false };
-    const got = await ask<{ latitude: number; longitude: number; accuracy?: number }>('place', 'getLocation', how);
+    // `coordinate: 0` asks for WGS-84; 1 would be the shifted one. A position of half a minute ago is somewhere else.
+    const how = {
+      targetAccuracy: '50',
+      coordinate: 0,
+      withReGeocode: false,
+      useCache: false,
+      cacheTimeout: 0,
+      type: 0,
+    };
+    const got = await ask<Located>('place', 'getLocation', how, codeOfPlace);
     if (!got.ok) return got;
     const { latitude, longitude, accuracy } = got.value;
     return ok({ lat: Number(latitude), lng: Number(longitude), accuracy: Math.max(0, Number(accuracy ?? 0)) });
@@ -65,24 +79,43 @@ export const host: Host = {
   subscribe: () => Promise.resolve(ok([])),
   files: {
     keep: async (path) => {
-      const got = await ask<{ apFilePath?: string; savedFilePath?: string; filePath?: string }>('storage', 'saveFile', {
-        apFilePath: path,
-        filePath: path,
-      });
-      // Where DingTalk does not keep files, its own temporary path lives as long as the app does.
-      return ok(got.ok ? (got.value.savedFilePath ?? got.value.apFilePath ?? got.value.filePath ?? path) : path);
+      const how = { tempFilePath: path };
+      const got = await answerOf<{ savedFilePath?: string }>('storage', manager()?.saveFile, how, codeOfFile);
+      // A version without a file manager keeps nothing: its temporary path lives as long as the app does.
+      if (!got.ok) return got.refusal.code === 'unsupported' ? ok(path) : got;
+      return ok(got.value.savedFilePath ?? path);
     },
     show: async (kept) => kept,
-    drop: (kept) => void attempt('storage', () => Taro.removeSavedFile({ filePath: kept })),
+    drop: (kept) => void answerOf('storage', manager()?.removeSavedFile, { filePath: kept }),
   },
   upload,
   onPrivacyAsked: () => () => {},
 };
 
-function ask<T>(matter: Matter, name: string, how: object): Answer<T> {
-  const act = typeof dd === 'undefined' ? undefined : dd?.[name];
+/** Numbers come as text. */
+type Located = { readonly latitude: string; readonly longitude: string; readonly accuracy?: string };
+
+/** Elsewhere 11 says that the person went back; here, that the phone's settings say no (document "getLocation"). */
+const codeOfPlace = (error: number): TroubleCode | undefined =>
+  ({ 11: 'denied' as const, 12: 'off' as const, 14: 'off' as const })[error];
+/** Document "FileSystemManager.saveFile". */
+const codeOfFile = (error: number): TroubleCode | undefined => (error === 3 ? 'full' : undefined);
+
+const manager = () => (typeof dd === 'undefined' ? undefined : dd?.getFileSystemManager?.());
+
+function ask<T>(matter: Matter, name: string, how: object, codeOf?: CodeOf): Answer<T> {
+  return answerOf(matter, typeof dd === 'undefined' ? undefined : dd?.[name], how, codeOf);
+}
+
+type CodeOf = (error: number) => TroubleCode | undefined;
+
+function answerOf<T>(matter: Matter, act: Call | undefined, how: object, codeOf?: CodeOf): Answer<T> {
   if (typeof act !== 'function') return Promise.resolve(trouble(matter, 'unsupported'));
   return new Promise((resolve) => {
-    act({ ...how, success: (got: T) => resolve(ok(got)), fail: (error: unknown) => resolve(failed(matter, error)) });
+    const fail = (error: unknown) => {
+      const code = codeOf?.(Number((error as { error?: unknown } | null)?.error));
+      resolve(code ? trouble(matter, code) : failed(matter, error));
+    };
+    act({ ...how, success: (got: T) => resolve(ok(got)), fail });
   });
 }

@@ -26,6 +26,7 @@ export const host: Host = {
     phoneNumber: false,
     stamp: true,
     wechatSignIn: false,
+    settings: false,
   },
   launch: () => {
     const { link: _, ...query } = queryOfLink(location.href);

@@ -55,11 +55,17 @@ function listenOnce(): void {
     isOnline = online;
     for (const hear of Array.from(hearers)) hear(online);
   };
-  void attempt('storage', () => Taro.getNetworkType()).then((now) => {
-    if (now.ok) become(!/none|notreachable/i.test(now.value.networkType));
-  });
-  void attempt('storage', () => Taro.onNetworkStatusChange(({ isConnected }) => become(isConnected)));
+  const look = () =>
+    void attempt('storage', () => Taro.getNetworkType()).then((now) => {
+      if (now.ok) become(!/none|notreachable/i.test(now.value.networkType));
+    });
+  look();
+  // DingTalk's documents know no such event: there it is asked for now and then.
+  if (typeof Taro.onNetworkStatusChange === 'function') {
+    void attempt('storage', () => Taro.onNetworkStatusChange(({ isConnected }) => become(isConnected)));
+  } else setInterval(look, LOOK_EVERY_MS);
 }
+const LOOK_EVERY_MS = 5000;
 
 export const miniBase = {
   launch: () => ({ query: flatQuery((Taro.getLaunchOptionsSync?.()?.query ?? {}) as Record<string, unknown>) }),

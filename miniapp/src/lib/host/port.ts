@@ -91,6 +91,8 @@ export type Host = {
     readonly stamp: boolean;
     /** Signs in without a password, by `wechat.signIn`. */
     readonly wechatSignIn: boolean;
+    /** `openSettings` leads somewhere. */
+    readonly settings: boolean;
   };
   readonly launch: () => Launch;
   /** A code that the server exchanges for who this is. */

@@ -7,7 +7,8 @@ export async function upload({ url, path, fileName, header }: UploadOrder): Prom
   const order = { url, filePath: path, name: 'file', fileName, fileType, header: { ...header } };
   try {
     const reply = await Taro.uploadFile(order as never);
-    return { status: reply.statusCode, body: reply.data };
+    // DingTalk gives the number as text.
+    return { status: Number(reply.statusCode), body: reply.data };
   } catch (error) {
     const status = Number((error as { statusCode?: unknown } | null)?.statusCode);
     return status >= 400 ? { status, body: (error as { data?: unknown }).data } : null;
