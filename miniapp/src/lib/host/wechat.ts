@@ -44,6 +44,7 @@ export const host: Host = {
     phoneNumber: !inWecom,
     stamp: typeof Taro.createOffscreenCanvas === 'function',
     wechatSignIn: !inWecom,
+    settings: true,
   },
   signInCode: () => (inWecom ? wecomCode() : attempt('signIn', async () => (await Taro.login()).code)),
   scan: () =>
@@ -62,7 +63,7 @@ export const host: Host = {
     }),
   pay: (params) =>
     attempt('pay', async () => {
-      await Taro.requestPayment(params as never);
+      await called(Taro.requestPayment as Act, params);
       return null;
     }),
   subscribe: (templateIds) =>
@@ -111,18 +112,25 @@ function wecomCode(): Answer<string> {
   });
 }
 
+type Act = (how: object) => unknown;
+type Chosen = { readonly tempFiles: readonly { readonly tempFilePath: string; readonly size: number }[] };
+
+/** Taro makes promises of the calls that it has heard of; these it hands through, and not every host promises by itself. */
+function called<T>(act: Act, how: object): Promise<T> {
+  return new Promise<T>((success, fail) => {
+    const promised = act({ ...how, success, fail }) as Promise<T> | undefined;
+    promised?.then?.(success, fail);
+  });
+}
+
 /** A mini-program's own code has no text, only the page that it leads to. */
 const textOf = (scanned: { result?: string; path?: string }): string => scanned.result || scanned.path || '';
 
 async function choose(most: number, from: 'camera' | undefined): Promise<readonly Photo[]> {
   const sourceType: ('camera' | 'album')[] = from === 'camera' ? ['camera'] : ['camera', 'album'];
   if (typeof Taro.chooseMedia === 'function') {
-    const { tempFiles } = await Taro.chooseMedia({
-      count: Math.min(most, 9),
-      mediaType: ['image'],
-      sizeType: ['compressed'],
-      sourceType,
-    });
+    const how = { count: Math.min(most, 9), mediaType: ['image'], sizeType: ['compressed'], sourceType };
+    const { tempFiles } = await called<Chosen>(Taro.chooseMedia as Act, how);
     return tempFiles.map((file) => photo(file.tempFilePath, file.size));
   }
   const { tempFiles } = await Taro.chooseImage({ count: Math.min(most, 9), sizeType: ['compressed'], sourceType });
