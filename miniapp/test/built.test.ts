@@ -1,10 +1,13 @@
 /** @jest-environment node */
 // What was really built (`npm test` builds first): it runs on the poorest of phones, and it is small.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from '@jest/globals';
-import { openPage } from './stubs/runtime';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { makePhone, type Phone } from './harness/phone';
 
 const KB = 1024;
 const dist = (target: string) => path.resolve(__dirname, '../dist', target);
@@ -16,21 +19,47 @@ const session = {
 const ticket = { id: 'k7', no: 7, title: '水管漏水', priority: 'urgent', dueAt: Date.now() + 3_000_000, site: null };
 const answer = { items: [{ ticket, work: { no: 1, node: 'work', kind: 'offer', openedAt: 0 } }] };
 
+const HOSTS = { weapp: 'wechat', dd: 'dingtalk' } as const;
+const servers: Server[] = [];
+const phones: Phone[] = [];
+afterEach(() => {
+  for (const phone of phones.splice(0)) phone.end();
+  for (const server of servers.splice(0)) server.close();
+});
+
+/** Gives everybody the same answer; where it listens. */
+async function startServer(): Promise<string> {
+  const server = createServer((_request, response) => {
+    response.setHeader('Content-Type', 'application/json').end(JSON.stringify(answer));
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
 describe.each(['weapp', 'dd'] as const)('%s', (kind) => {
-  const open = (storage: Record<string, unknown>) =>
-    openPage(dist(kind), 'pages/today/index', { kind, storage, answer });
+  const open = (storage: Record<string, unknown>) => {
+    const phone = makePhone(HOSTS[kind]);
+    phones.push(phone);
+    for (const [key, value] of Object.entries(storage)) phone.device.storage.set(key, JSON.stringify(value));
+    phone.start();
+    return phone;
+  };
 
   test('asks a stranger to sign in, and for the server when the build names none', async () => {
-    const { shown, requests } = await open({});
-    for (const words of ['登录派单', '组织代码', '密码']) expect(shown).toContain(words);
-    expect(requests).toEqual([]);
+    const phone = open({});
+    for (const words of ['登录派单', '服务器地址', '组织代码', '密码']) await phone.sees(words);
+    expect([phone.requests, phone.errors]).toEqual([[], []]);
   });
 
   test('shows a known person what waits', async () => {
-    const { shown, requests } = await open({ session, server: 'https://paidan.test' });
-    for (const words of ['水管漏水', '待接单', '紧急', '未填地点']) expect(shown).toContain(words);
-    expect(requests.map(({ url }) => url)).toEqual(['https://paidan.test/api/work.list']);
-    expect(JSON.stringify(requests[0]?.header ?? requests[0]?.headers)).toContain('Bearer secret-token');
+    const server = await startServer();
+    const phone = open({ session, server });
+    for (const words of ['水管漏水', '待接单', '紧急', '未填地点']) await phone.sees(words);
+    await after(500);
+    expect(phone.requests.map(({ url }) => url)).toEqual([`${server}/api/work.list`]);
+    expect(JSON.stringify(phone.requests[0]?.headers)).toContain('Bearer secret-token');
+    expect(phone.errors).toEqual([]);
   });
 
   test('its main package is at most 700 KB, and all of it far below the platform’s 2 MB', () => {
