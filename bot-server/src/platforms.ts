@@ -146,7 +146,9 @@ export function makePlatforms(deps: PlatformDeps): Platforms {
 
   const transfer: Parameters<typeof handoverHandlers>[0]['transfer'] = (scope, key, { ticketId, to, reason }) => {
     const command = { type: 'ticket.transfer', ticketId, memberId: to, reason } as const;
-    return execute(ticketAggregate(templates, null), { scope, key, id: ticketId, command });
+    const order = { scope, id: ticketId, command };
+    const kept = key === null ? { key } : ({ ...key, remember: true } as const);
+    return execute(ticketAggregate(templates, null), { ...order, ...kept });
   };
   const inWechat = { store, clock, seal, secretKey, api: wechat, publicUrl: baseUrl };
 
@@ -156,7 +158,7 @@ export function makePlatforms(deps: PlatformDeps): Platforms {
       ...directory.handlers,
       ...noticeHandlers(notice),
       ...preferenceHandlers({ store, execute }),
-      ...handoverHandlers({ store, transfer }),
+      ...handoverHandlers({ store, clock, transfer }),
       ...wechatHandlers(inWechat),
     },
     openHandlers: {

@@ -1,26 +1,34 @@
 // Open work of people who have left, and handing it over.
-import { createHash } from 'node:crypto';
+import type { OutputOf } from '@paidan/shared/contract/index';
 import type { MemberId, TicketId } from '@paidan/shared/kernel/id';
 import { no, ok, type Result } from '@paidan/shared/kernel/result';
 import { type Refusal, refuse } from '@paidan/shared/refusal';
+import type { Locale } from '@paidan/shared/text/index';
 import type { Handlers } from '../../core/call';
+import type { Clock } from '../../core/clock';
 import { sayRefusal } from '../../core/say';
 import type { Scope } from '../../core/scope';
 import { event } from '../../store/tables/event';
 import { member } from '../../store/tables/member';
 import type { Reader, Store } from '../../store/unit';
+import { begin, end, type Moved, movedBy, type Once, onceOf, stageOf } from './once';
 import { openTickets } from './open';
 
 /** `ticket.transfer` through the write path. */
 export type Transfer = (
   scope: Scope,
-  key: string | null,
+  /** A refusal is kept with it. */
+  key: { readonly principal: string; readonly key: string } | null,
   order: { readonly ticketId: TicketId; readonly to: MemberId; readonly reason: string },
 ) => Promise<Result<unknown, Refusal>>;
 
-export type HandoverDeps = { readonly store: Store; readonly transfer: Transfer };
+export type HandoverDeps = { readonly store: Store; readonly clock: Clock; readonly transfer: Transfer };
 
-export function handoverHandlers({ store, transfer }: HandoverDeps): Handlers<'handover.list' | 'handover.move'> {
+export function handoverHandlers({
+  store,
+  clock,
+  transfer,
+}: HandoverDeps): Handlers<'handover.list' | 'handover.move'> {
   return {
     'handover.list': async (_, { scope }) => {
       const reader = store.read(scope);
@@ -37,29 +45,52 @@ export function handoverHandlers({ store, transfer }: HandoverDeps): Handlers<'h
       return ok({ items });
     },
 
-    'handover.move': async ({ from, to, reason }, { scope, key, locale }) => {
+    'handover.move': async (order, call) => {
+      const { scope, key } = call;
+      const once = key === null ? null : onceOf(scope, key, order);
       const reader = store.read(scope);
-      const [leaver, heir] = await Promise.all([reader.one(member, { id: from }), reader.one(member, { id: to })]);
-      // Whoever is still there hands over by transferring.
-      if (leaver === undefined || leaver.state === 'active') return no(refuse('not_found'));
-      if (heir === undefined || heir.state !== 'active')
-        return no(refuse('unknown_reference', { kind: 'member', id: to }));
-      const open = (await openTickets(reader, scope.actor, [from])).filter(({ of }) => of === from);
-      const refused: { ticketId: TicketId; no: number; message: string }[] = [];
-      for (const { id: ticketId, no } of open) {
-        const done = await transfer(scope, keyFor(key, ticketId), { ticketId, to, reason });
-        if (done.ok) continue;
-        const { message } = await sayRefusal(reader, locale, done.refusal);
-        refused.push({ ticketId, no, message });
-      }
-      return ok({ moved: open.length - refused.length, refused });
+      const stage = once === null ? 'new' : await stageOf(reader, once);
+      if (stage === 'other') return no(refuse('key_reused'));
+      if (once !== null && stage === 'done') return ok(await told(reader, call.locale, await movedBy(reader, once)));
+      const moved = await move(order, scope, once, stage === 'new');
+      return moved.ok ? ok(await told(reader, call.locale, moved.value)) : moved;
     },
   };
+
+  async function move(
+    { from, to, reason }: Parameters<Handlers<'handover.move'>['handover.move']>[0],
+    scope: Scope,
+    once: Once | null,
+    isNew: boolean,
+  ): Promise<Result<readonly Moved[], Refusal>> {
+    const reader = store.read(scope);
+    const [leaver, heir] = await Promise.all([reader.one(member, { id: from }), reader.one(member, { id: to })]);
+    // Whoever is still there hands over by transferring.
+    if (leaver === undefined || leaver.state === 'active') return no(refuse('not_found'));
+    if (heir === undefined || heir.state !== 'active')
+      return no(refuse('unknown_reference', { kind: 'member', id: to }));
+    if (once !== null && isNew) await begin(store, scope, once, clock.now());
+    const open = (await openTickets(reader, scope.actor, [from])).filter(({ of }) => of === from);
+    const moved: Moved[] = [];
+    for (const { id: ticketId, no } of open) {
+      const key = once === null ? null : { principal: once.principal, key: ticketId };
+      const done = await transfer(scope, key, { ticketId, to, reason });
+      moved.push({ ticketId, no, refusal: done.ok ? null : done.refusal });
+    }
+    if (once === null) return ok(moved);
+    await end(store, scope, once);
+    // With what was moved before it broke off.
+    return ok(await movedBy(reader, once));
+  }
 }
 
-/** One key per ticket: what was moved before the answer got lost is not moved again. */
-const keyFor = (key: string | null, ticketId: TicketId): string | null =>
-  key === null ? null : createHash('sha256').update(`handover\n${key}\n${ticketId}`).digest('base64url');
+async function told(reader: Reader, locale: Locale, moved: readonly Moved[]): Promise<OutputOf<'handover.move'>> {
+  const refused = [];
+  for (const { ticketId, no, refusal } of moved) {
+    if (refusal !== null) refused.push({ ticketId, no, message: (await sayRefusal(reader, locale, refusal)).message });
+  }
+  return { moved: moved.length - refused.length, refused };
+}
 
 async function leftAt(reader: Reader, ids: readonly MemberId[]): Promise<ReadonlyMap<MemberId, number>> {
   if (ids.length === 0) return new Map();

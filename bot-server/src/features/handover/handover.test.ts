@@ -11,6 +11,10 @@ import {
   TWIN,
   ticketIn,
 } from '../../../test/support/product';
+import type { Scope } from '../../core/scope';
+import { makeTemplates } from '../../lookups/templates';
+import { ticketAggregate } from '../ticket/aggregate';
+import { handoverHandlers } from './handlers';
 
 eachDatabase((_, open) => {
   let product: TestProduct;
@@ -63,7 +67,22 @@ eachDatabase((_, open) => {
       expect(moved).toMatchObject({ by: { id: member('dispatch') }, data: { reason: '离职交接' } });
     }
     expect(await listed()).toEqual([]);
-    expect((await dispatch('handover.move', order, { key })).body).toEqual({ moved: 0, refused: [] });
+    // The answer got lost: it is the same when the order comes again, also after the heir has left, and nothing is moved again.
+    expect((await dispatch('handover.move', order, { key })).body).toEqual({ moved: 2, refused: [] });
+    await leaves('tech2');
+    expect((await dispatch('handover.move', order, { key })).body).toEqual({ moved: 2, refused: [] });
+    expect(outcome(await admin('member.restore', { id: member('tech2') }))).toBe(200);
+    expect(outcome(await dispatch('handover.move', { ...order, reason: '别的' }, { key }))).toBe('409 key_reused');
+    // Another order, and somebody else's with the same key, find nothing left to move.
+    for (const reply of [
+      await dispatch('handover.move', order, { key: 'hand-over-2' }),
+      await admin('handover.move', order, { key }),
+    ])
+      expect(reply.body).toEqual({ moved: 0, refused: [] });
+    for (const { id } of tickets) {
+      const { items } = (await admin('ticket.timeline', { ticketId: id })).body;
+      expect(items.filter((one: { type: string }) => one.type === 'ticket.transferred')).toHaveLength(1);
+    }
     expect(await product.findings()).toEqual([]);
   });
 
@@ -85,13 +104,55 @@ eachDatabase((_, open) => {
     expect((await ticket(waiting.id)).phase).toBe('done');
     await leaves('tech3');
     const order = { from: member('tech3'), to: member('tech2'), reason: '交接' };
-    expect((await dispatch('handover.move', order, { locale: 'zh' })).body).toEqual({
+    const answer = {
       moved: 1,
       refused: [{ ticketId: waiting.id, no: waiting.no, message: '工单当前的步骤不能做这个操作' }],
-    });
+    };
+    const key = 'hand-over-3';
+    expect((await dispatch('handover.move', order, { locale: 'zh', key })).body).toEqual(answer);
+    // What comes back to the one who left in the meantime is another order's business.
+    ticketIn(await product.as('resident1')('ticket.reject', { ticketId: waiting.id, reason: '还漏' }));
+    expect((await dispatch('handover.move', order, { locale: 'zh', key })).body).toEqual(answer);
+    expect((await ticket(waiting.id)).assignee.id).toBe(member('tech3'));
     expect((await ticket(running.id)).assignee.id).toBe(member('tech2'));
     const nobody = await dispatch('handover.move', { ...order, to: member('resident1') });
     expect(nobody.body).toMatchObject({ moved: 0, refused: [{ ticketId: waiting.id }] });
+    expect((await dispatch('handover.move', order, { key: 'hand-over-4' })).body).toEqual({ moved: 1, refused: [] });
+  });
+
+  test('an order that broke off goes on when it comes again, and tells of all that it moved', async () => {
+    expect(outcome(await admin('member.restore', { id: member('tech1') }))).toBe(200);
+    const given = [await givenTo('tech1'), await givenTo('tech1'), await givenTo('tech1')];
+    await leaves('tech1');
+    const order = { from: member('tech1'), to: member('tech2'), reason: '交接' };
+    const { execute } = product.product;
+    let turns = 0;
+    const breaking = handoverHandlers({
+      store: product.store,
+      clock: product.clock,
+      transfer: (scope, key, { ticketId, to, reason }) => {
+        if (++turns === 2) throw new Error('the power went');
+        const command = { type: 'ticket.transfer', ticketId, memberId: to, reason } as const;
+        const kept = key === null ? { key } : { ...key, remember: true as const };
+        return execute(ticketAggregate(makeTemplates(), null), { scope, id: ticketId, command, ...kept });
+      },
+    });
+    const { tenantId } = product.mine;
+    const actor = {
+      kind: 'member',
+      id: member('dispatch'),
+      roles: ['dispatcher'],
+      grants: ['ticket.dispatch'],
+    } as const;
+    const scope: Scope = { tenantId, actor, channel: 'api', requestId: null };
+    const call = { scope, locale: 'zh-CN', key: 'broken', upload: null, credential: '' } as const;
+    await expect(breaking['handover.move'](order, call)).rejects.toThrow('the power went');
+    const holders = async () => Promise.all(given.map(async ({ id }) => (await ticket(id)).assignee.id));
+    expect((await holders()).filter((id) => id === member('tech2'))).toHaveLength(1);
+    for (let turn = 0; turn < 2; turn++) {
+      expect((await dispatch('handover.move', order, { key: 'broken' })).body).toEqual({ moved: 3, refused: [] });
+    }
+    expect(await holders()).toEqual(Array(3).fill(member('tech2')));
   });
 
   test('an offer that went to somebody who left is no work of theirs', async () => {
