@@ -83,6 +83,24 @@ export function stopTogether() {
   }
 }
 
+/** Milliseconds between looks at who our parent is. */
+const LOOK_MS = 500;
+
+/**
+ * npm that is told to stop (SIGTERM) ends together with its shell, and tells the program nothing: all that can be seen is that
+ * the parent is another one by then. Programs that somebody starts without npm may outlive their shell, as they always could.
+ */
+export function whenLeftBehind(stop) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const looking = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(looking);
+    stop();
+  }, LOOK_MS);
+  looking.unref();
+}
+
 /** As shells number it: 128 and the signal's own number. */
 export const exitCodeOf = (signal) => 128 + ({ SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 }[signal] ?? 0);
 

@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { build, buildAll, isStale } from './build.mjs';
 import { install } from './install.mjs';
-import { checkNode, exitCodeOf, inRoot, ROOT, say, since, stopAll } from './machine.mjs';
+import { checkNode, exitCodeOf, inRoot, ROOT, say, since, stopAll, whenLeftBehind } from './machine.mjs';
 import { forgetStandIn, noteStandIn, wantsStandIn } from './standIn.mjs';
 
 const H5 = 'miniapp-h5';
@@ -22,13 +22,13 @@ checkNode();
 const start = Date.now();
 let server = null;
 let stopping = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    if (server) return server.pass(signal);
-    stopAll();
-    process.exit(exitCodeOf(signal));
-  });
-}
+const stop = (signal) => {
+  if (server) return server.pass(signal);
+  stopAll();
+  process.exit(exitCodeOf(signal));
+};
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal));
+whenLeftBehind(() => stop('SIGTERM'));
 
 await install();
 const built = await buildAll(['server', 'admin'].filter(isStale));
