@@ -133,6 +133,34 @@ describe('who I am', () => {
     expect(screen.getByRole('button', { name: '已出发' }).getAttribute('aria-pressed')).toBe('true');
   });
 
+  test('where notices come is a choice, shown at once, and put right where it is refused', async () => {
+    let refused = false;
+    phone.server = ({ url, data }) => {
+      if (url.endsWith('preference.get')) return yes({ values: { flood: 4 }, effective, locked, version: 2 });
+      if (!url.endsWith('preference.change')) return yes({ items: [] });
+      if (refused) return { statusCode: 409, data: { error: { code: 'stale', message: '已被改过', requestId: 'r' } } };
+      const values = data.values as { via: string };
+      return yes({ values, effective: { ...effective, via: values.via }, locked, version: 3 });
+    };
+    await open();
+    await press('我的账号');
+    await press('通知设置');
+    const chosen = (name: string) => screen.getByRole('button', { name }).getAttribute('aria-pressed');
+    expect([chosen('企业微信'), chosen('微信')]).toEqual(['false', 'true']);
+    expect(screen.getByText('同意一次收一条，用完了从企业微信收。')).toBeTruthy();
+    await press('企业微信');
+    expect(phone.requests[phone.requests.length - 1]?.data).toEqual({
+      of: 'me',
+      version: 2,
+      values: { flood: 4, via: 'wecom' },
+    });
+    expect([chosen('企业微信'), chosen('微信')]).toEqual(['true', 'false']);
+    refused = true;
+    await press('微信');
+    expect([chosen('企业微信'), chosen('微信')]).toEqual(['true', 'false']);
+    expect(screen.getByText('已被改过')).toBeTruthy();
+  });
+
   test('the other language is one press away', async () => {
     phone.server = () => yes({ items: [] });
     await open();

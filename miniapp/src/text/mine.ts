@@ -1,4 +1,5 @@
 // The words of one's own reports and of who one is here, in both languages.
+import type { Via } from '@paidan/shared/kinds';
 import type { Language } from '../lib/language';
 import type { Notice } from './report';
 
@@ -17,6 +18,9 @@ export type MineWords = {
   readonly language: string;
   readonly notices: string;
   readonly noticesHint: string;
+  readonly via: string;
+  readonly vias: Readonly<Record<Via, string>>;
+  readonly viaHint: Readonly<Record<Via, string>>;
   readonly always: string;
   readonly never: string;
   readonly signOut: string;
@@ -41,6 +45,12 @@ export const mineWords: Readonly<Record<Language, MineWords>> = {
     language: 'Switch to English',
     notices: '通知设置',
     noticesHint: '关掉的通知不再发给你',
+    via: '从哪里收通知',
+    vias: { wecom: '企业微信', wechat: '微信' },
+    viaHint: {
+      wecom: '卡片带按钮，按一下就办。只绑定了微信，就从微信收。',
+      wechat: '同意一次收一条，用完了从企业微信收。',
+    },
     always: '总会通知',
     never: '全组织已关闭',
     signOut: '退出登录',
@@ -67,6 +77,12 @@ export const mineWords: Readonly<Record<Language, MineWords>> = {
     language: '切换到中文',
     notices: 'Notices',
     noticesHint: 'What is switched off is not sent to you',
+    via: 'Where notices come',
+    vias: { wecom: 'WeCom', wechat: 'WeChat' },
+    viaHint: {
+      wecom: 'Cards with buttons: one press and it is done. Bound to WeChat only, you hear there.',
+      wechat: 'One message for each consent; when they are used up, WeCom tells you.',
+    },
     always: 'Always sent',
     never: 'Off for everybody',
     signOut: 'Sign out',

@@ -1,5 +1,5 @@
-// Which notices I want: one switch per kind, sent at once. What must be heard has no switch.
-import { NOTICE_KINDS, type NoticeKind } from '@paidan/shared/kinds';
+// Which notices I want, and where: one switch per kind, sent at once. What must be heard has no switch.
+import { NOTICE_KINDS, type NoticeKind, VIAS } from '@paidan/shared/kinds';
 import { UNMUTABLE } from '@paidan/shared/rules/notify/timing';
 import { ScrollView, Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
@@ -11,6 +11,7 @@ import { mineWords } from '../../text/mine';
 import { Button } from '../../ui/Button';
 import { Lines } from '../../ui/Lines';
 import { pressable } from '../../ui/pressable';
+import { Segments } from '../../ui/Segments';
 import { Sheet } from '../../ui/Sheet';
 import './Me.scss';
 
@@ -34,18 +35,23 @@ export function Notices({ onClose }: { readonly onClose: () => void }) {
     };
   }, []);
 
-  async function turn(kind: NoticeKind, on: boolean) {
-    if (!preference) return;
-    const before = preference;
-    const { values, effective, locked, version } = preference;
+  function turn({ values, effective, locked }: Preference, kind: NoticeKind, on: boolean) {
     // Who chooses for the first time goes on from what holds; what holds for all is no choice of theirs.
     const own = values.muted ?? effective.muted.filter((one) => locked.indexOf(one) < 0);
     const muted = on ? own.filter((one) => one !== kind) : [...own, kind];
     const heard = on ? effective.muted.filter((one) => one !== kind) : [...effective.muted, kind];
+    return put({ muted }, { muted: heard });
+  }
+
+  async function put(chosen: Preference['values'], shown: Partial<Preference['effective']>) {
+    if (!preference) return;
+    const before = preference;
+    const { effective, version } = preference;
+    const values = { ...preference.values, ...chosen };
     // Shown at once; the answer, or the refusal, puts it right.
-    setPreference({ ...preference, values: { ...values, muted }, effective: { ...effective, muted: heard } });
+    setPreference({ ...preference, values, effective: { ...effective, ...shown } });
     setFailure(null);
-    const answer = await call('preference.change', { of: 'me', version, values: { ...values, muted } });
+    const answer = await call('preference.change', { of: 'me', version, values });
     if (answer.ok) return setPreference(answer.value);
     setPreference(before);
     setFailure(answer.refusal);
@@ -56,6 +62,17 @@ export function Notices({ onClose }: { readonly onClose: () => void }) {
       <Text className="notices__title">{words.notices}</Text>
       <Text className="notices__hint">{words.noticesHint}</Text>
       {failure ? <Text className="notices__trouble">{failureWords(failure, general)}</Text> : null}
+      {preference ? (
+        <>
+          <Text className="notices__name">{words.via}</Text>
+          <Segments
+            items={VIAS.map((via) => [via, words.vias[via]] as const)}
+            chosen={preference.effective.via}
+            onChoose={(via) => void put({ via }, { via })}
+          />
+          <Text className="notices__hint">{words.viaHint[preference.effective.via]}</Text>
+        </>
+      ) : null}
       <ScrollView className="notices__list" scrollY>
         {preference
           ? NOTICE_KINDS.map((kind) => {
@@ -71,7 +88,7 @@ export function Notices({ onClose }: { readonly onClose: () => void }) {
                 <View
                   key={kind}
                   className="notices__one"
-                  {...pressable(() => void turn(kind, !on), noticeKinds[kind])}
+                  {...pressable(() => void turn(preference, kind, !on), noticeKinds[kind])}
                   {...{ 'aria-pressed': on }}
                 >
                   <Text className="notices__name">{noticeKinds[kind]}</Text>

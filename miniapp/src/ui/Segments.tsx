@@ -1,6 +1,6 @@
 // A choice of two or three, all in sight.
 import { Text, View } from '@tarojs/components';
-import { pressable } from '../../ui/pressable';
+import { pressable } from './pressable';
 import './Segments.scss';
 
 type Props<Name extends string> = {
