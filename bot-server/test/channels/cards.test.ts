@@ -16,6 +16,7 @@ import {
   wordsOn,
 } from '../support/channels';
 import { eachDatabase } from '../support/databases';
+import { photo } from '../support/pictures';
 
 const [MINUTE, HOUR] = [60_000, 3_600_000];
 
@@ -41,6 +42,12 @@ eachDatabase((_name, open) => {
   const rowOf = async (ticketId: TicketId, recipient: string) => {
     const rows = await bench.mine.reader.find(cardTable, { where: { ticketId, recipient }, order: [['id', 'desc']] });
     return rows[0];
+  };
+  const picture = async (login: string): Promise<string> => {
+    const [server] = bench.servers;
+    if (server === undefined) throw new Error('no server');
+    const sent = await server.upload(await photo(), 'after.jpg', { token: await server.tokenFor(login) });
+    return sent.body.file.id;
   };
   const arrive = (ticketId: TicketId) =>
     bench.done('tech1', 'ticket.arrive', {
@@ -138,6 +145,40 @@ eachDatabase((_name, open) => {
     const pressed = await bench.press('tech1', successor, 'ticket.depart');
     expect(pressed.outcome).toBe('answered');
     expect((await bench.done('tech1', 'ticket.get', { ticketId: id })).ticket.departedAt).toEqual(expect.any(Number));
+  });
+
+  test('whoever has done the work keeps a card that tells so, also when the one with the buttons had to be recalled', async () => {
+    const { id, no } = await bench.offered({ title: '做完了' });
+    await drained(bench);
+    await bench.done('tech1', 'ticket.accept', { ticketId: id });
+    await drained(bench);
+    const used = await cardOf('tech1', no);
+    expect((await rowOf(id, 'tech1'))?.code).toBeNull();
+    await bench.done('tech1', 'ticket.depart', { ticketId: id });
+    await arrive(id);
+    // However often it had been changed before: at the end there is no code.
+    await drained(bench);
+    await bench.store.unit(bench.mine, (u) =>
+      u.change(cardTable, { ticketId: id, recipient: 'tech1', state: 'live' }, { code: null, codeAt: null }),
+    );
+    await bench.done('tech1', 'ticket.complete', { ticketId: id, values: { afterPhotos: [await picture('tech1')] } });
+    await drained(bench);
+    const told = await cardOf('tech1', no);
+    expect([told.msgid === used.msgid, keysOn(told), wordsOn(told)]).toEqual([
+      false,
+      [],
+      expect.stringContaining('待验收'),
+    ]);
+    // Nobody else is sent anything for it, and nothing is sent twice.
+    for (const userid of ['tech2', 'tech3', 'tech4'])
+      expect(statusOn(await cardOf(userid, no))).toContain('已被张伟接单');
+    await bench.done('resident1', 'ticket.confirm', {
+      ticketId: id,
+      values: { signature: await picture('resident1') },
+    });
+    await drained(bench);
+    // It asks for nothing, so it is left alone from then on.
+    expect(await cardOf('tech1', no)).toEqual(told);
   });
 
   test('older than a day, and its code used up: it is left as it is', async () => {

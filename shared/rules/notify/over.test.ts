@@ -19,7 +19,7 @@ import {
 } from '../../testing/stories';
 import { type Act, act, ticketAfter } from '../../testing/story';
 import type { MemberActor } from '../ticket/context';
-import { isOver } from './over';
+import { isOver, isOwnWork } from './over';
 
 type Line = readonly [NoticeKind, string, readonly Act[], MemberActor | null, boolean, Template?];
 const cancelledAtWork = [...accepted, act(MANAGER, cancel())];
@@ -107,4 +107,18 @@ test('once it has ended, nothing asks for anything any more', () => {
   ]);
   const lasting = NOTICE_KINDS.filter((kind) => !isOver(kind, ticket, REQUESTER.id));
   expect(lasting).toEqual(['cancelled', 'closed']);
+});
+
+test('a ticket is the own work of whoever has it, or had it at last, and of nobody else', () => {
+  for (const [story, own] of [
+    [reported, null],
+    [assigned, TECH],
+    [done, TECH],
+    [closed, TECH],
+    [moved, TECH_2],
+  ] as const) {
+    const ticket = ticketAfter(REPAIR, story);
+    const names = [DISPATCHER, REQUESTER, TECH, TECH_2].filter(({ id }) => isOwnWork(ticket, id));
+    expect(names).toEqual(own === null ? [] : [own]);
+  }
 });

@@ -42,6 +42,10 @@ export function isOver(
   }
 }
 
+/** Whoever works on it, or did at last, keeps a card that tells how it went; what others were asked is merely gone. */
+export const isOwnWork = ({ assigneeId }: Pick<Ticket, 'assigneeId'>, memberId: MemberId): boolean =>
+  assigneeId === memberId;
+
 /** On this person's own list. A group is whoever reads. */
 const isFor = ({ handlerId, role }: WorkItem, memberId: MemberId | null, roles?: readonly string[]): boolean =>
   memberId === null || handlerId === memberId || (role !== null && (roles === undefined || roles.includes(role)));

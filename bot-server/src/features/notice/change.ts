@@ -3,6 +3,7 @@
 import type { AccountId, CardId, TicketId } from '@paidan/shared/kernel/id';
 import { MINUTE, SECOND } from '@paidan/shared/kernel/time';
 import type { Card } from '@paidan/shared/rules/card/card';
+import { isOwnWork } from '@paidan/shared/rules/notify/over';
 import { again } from '../../core/again';
 import type { Account, ChannelAdapter, Trouble } from '../../core/channels';
 import { NotYet } from '../../core/faults';
@@ -118,7 +119,7 @@ const codeOf = ({ code, codeAt }: Held, { abilities }: ChannelAdapter, now: numb
 const isRecallable = ({ messageId, sentAt }: Held, { recall, abilities }: ChannelAdapter, now: number): boolean =>
   recall !== undefined && messageId !== null && now - sentAt < abilities.recallWithin;
 
-/** Recalled and, where its reader still has something to do, sent anew as a delivery of its own. */
+/** Recalled and, where its reader still has something to do or has done it, sent anew as a delivery of its own. */
 async function renew(
   deps: NoticeDeps,
   reader: Reader,
@@ -132,7 +133,8 @@ async function renew(
   }
   const answer = await adapter.recall(account, messageId);
   if (answer.ok) {
-    await replace(deps, reader.tenantId, held, scene.ticket, decided, asks(card));
+    const anew = asks(card) || isOwnWork(scene.ticket, held.memberId);
+    await replace(deps, reader.tenantId, held, scene.ticket, decided, anew);
     return null;
   }
   return (await waitFor(deps, account, answer.trouble)) ?? letGo(deps, reader, held);

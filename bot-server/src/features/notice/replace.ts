@@ -15,8 +15,8 @@ import type { Decided, Held, NoticeDeps } from './deps';
 import { FRESH } from './finish';
 
 /**
- * In one unit with the end of the old one, so that nobody is left without either. `anew`: there is something for its reader to
- * do; otherwise it is merely gone.
+ * In one unit with the end of the old one, so that nobody is left without either. `anew`: it is its reader's own work, done or
+ * not; otherwise it is merely gone.
  */
 export async function replace(
   deps: NoticeDeps,
