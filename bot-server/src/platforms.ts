@@ -18,7 +18,7 @@ import type { Log } from './core/log';
 import { makeSeal } from './core/seal';
 import type { Sessions } from './core/sessions';
 import type { Entrance } from './core/signin';
-import { makeBind } from './features/account/bind';
+import { makeBind, makeLose } from './features/account/bind';
 import { type AccountEndpoint, accountHandlers } from './features/account/handlers';
 import { makeTokens } from './features/account/tokens';
 import { makeDirectory } from './features/directory/directory';
@@ -94,8 +94,9 @@ export function makePlatforms(deps: PlatformDeps): Platforms {
   const { wechat } = channels;
   const writeRecord = makeWriteRecord({ store, execute, clock });
   const bind = makeBind({ execute, seal });
+  const lose = makeLose({ execute, seal });
   const links = makeFileLinks(secretKey);
-  const directory = makeDirectory({ store, clock, seal, channels, log, write: writeRecord, bind });
+  const directory = makeDirectory({ store, clock, seal, channels, log, write: writeRecord, bind, lose });
 
   const leave: Leave = {
     spend: (account, memberId, card) => {

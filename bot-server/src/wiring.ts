@@ -78,6 +78,7 @@ export const WIRING: Readonly<Record<EventType, readonly Topic[]>> = {
   'account.restored': NONE,
   'account.bound': NONE,
   'account.unbound': NONE,
+  'account.left': NONE,
   'preference.changed': NONE,
   'guestRules.changed': NONE,
   'held.kept': NONE,

@@ -16,7 +16,7 @@ import type {
 import type { Log } from '../../src/core/log';
 import { makeLog } from '../../src/core/log';
 import { makeSeal, type Seal } from '../../src/core/seal';
-import { makeBind } from '../../src/features/account/bind';
+import { makeBind, makeLose } from '../../src/features/account/bind';
 import { accountHandlers } from '../../src/features/account/handlers';
 import { type Directory as Contacts, makeDirectory } from '../../src/features/directory/directory';
 import { makeWriteRecord } from '../../src/features/record/write';
@@ -149,7 +149,8 @@ export async function startConnected(store: Store, gather = 5, retry = 60_000): 
   const logged: string[] = [];
   const log = recording(logged);
   const deps = { store, execute, clock, seal, channels, publicUrl: BASE_URL, secretKey: SECRET_KEY, sessions, log };
-  const contacts = makeDirectory({ ...deps, write: makeWriteRecord(deps), bind: makeBind(deps) }, { gather, retry });
+  const parts = { write: makeWriteRecord(deps), bind: makeBind(deps), lose: makeLose(deps) };
+  const contacts = makeDirectory({ ...deps, ...parts }, { gather, retry });
   const server = makeServer({
     ...product.product,
     handlers: { ...product.product.handlers, ...accountHandlers(deps), ...contacts.handlers },

@@ -85,6 +85,13 @@ test.each<readonly [string, AccountCommand, Given, readonly AccountEventBody[]]>
     [{ type: 'account.unbound', memberId: LI, external: 'wei' }],
   ],
   [
+    'loses somebody whom the platform no longer knows',
+    { verb: 'lose', external: 'wei' },
+    { account: whole, facts: { boundTo: { memberId: LI, name: '李倩' } } },
+    [{ type: 'account.left', memberId: LI, external: 'wei' }],
+  ],
+  ['has lost them already', { verb: 'lose', external: 'wei' }, { account: whole }, []],
+  [
     'forgets somebody though it is retired',
     unbind,
     { account: retired, facts: { boundTo: { memberId: LI, name: '李倩' } } },

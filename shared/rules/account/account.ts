@@ -27,6 +27,8 @@ export type AccountEventBody =
   | { readonly type: 'account.secretsSet'; readonly keys: readonly SecretKey[] }
   | { readonly type: 'account.bound'; readonly memberId: MemberId; readonly external: string }
   | { readonly type: 'account.unbound'; readonly memberId: MemberId; readonly external: string }
+  /** The platform no longer knows the person; whose name it was stays known. */
+  | { readonly type: 'account.left'; readonly memberId: MemberId; readonly external: string }
   | { readonly type: 'account.retired' }
   | { readonly type: 'account.restored' };
 
@@ -45,7 +47,7 @@ export type AccountCommand = { readonly version?: number | undefined } & (
       readonly secrets: readonly SecretKey[];
     }
   | { readonly verb: 'bind'; readonly memberId: MemberId; readonly external: string }
-  | { readonly verb: 'unbind'; readonly external: string }
+  | { readonly verb: 'unbind' | 'lose'; readonly external: string }
   | { readonly verb: 'retire' | 'restore' }
 );
 
@@ -85,6 +87,9 @@ export function decideAccount(
     case 'unbind':
       if (facts.boundTo === null) return no(refuse('not_found'));
       return ok([{ type: 'account.unbound', memberId: facts.boundTo.memberId, external: command.external }]);
+    case 'lose':
+      if (facts.boundTo === null) return ok([]);
+      return ok([{ type: 'account.left', memberId: facts.boundTo.memberId, external: command.external }]);
     case 'retire':
       return ok([{ type: 'account.retired' }]);
     case 'restore':
@@ -156,6 +161,7 @@ export function evolveAccount(account: AccountState | null, id: string, event: A
       return { ...next, has: [...new Set([...account.has, ...event.keys])].sort() };
     case 'account.bound':
     case 'account.unbound':
+    case 'account.left':
       return next;
     case 'account.retired':
       return { ...next, state: 'retired' };

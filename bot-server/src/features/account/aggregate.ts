@@ -89,6 +89,9 @@ async function beginAnew(u: Unit, accountId: AccountId): Promise<void> {
 
 async function saveIdentity(u: Unit, accountId: AccountId, event: AccountEventBody, now: number): Promise<void> {
   if (event.type === 'account.unbound') await u.remove(identity, { accountId, external: event.external });
+  if (event.type === 'account.left') {
+    await u.change(identity, { accountId, external: event.external }, { state: 'left', updatedAt: now });
+  }
   if (event.type !== 'account.bound') return;
   const { memberId, external } = event;
   const row = { accountId, external, memberId, state: 'active' as const, createdAt: now, updatedAt: now };

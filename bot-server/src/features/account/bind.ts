@@ -1,4 +1,4 @@
-// Binding for others than the API: the contacts' sync, and sign-in by a verified phone number.
+// Binding, and its end, for others than the API: the contacts' sync, and sign-in by a verified phone number.
 import type { MemberId } from '@paidan/shared/kernel/id';
 import { ok, type Result } from '@paidan/shared/kernel/result';
 import type { Refusal } from '@paidan/shared/refusal';
@@ -13,8 +13,24 @@ export type Bind = (
   binding: { readonly accountId: string; readonly memberId: MemberId; readonly external: string },
 ) => Promise<Result<null, Refusal>>;
 
+/** The platform no longer knows the person. Nothing happens where that is known already. */
+export type Lose = (
+  scope: Scope,
+  lost: { readonly accountId: string; readonly external: string },
+) => Promise<Result<null, Refusal>>;
+
+type Deps = { readonly execute: Execute; readonly seal: Seal };
+
+export const makeLose =
+  ({ execute, seal }: Deps): Lose =>
+  async (scope, { accountId, external }) => {
+    const command = { verb: 'lose', external } as const;
+    const done = await execute(accountAggregate(seal), { scope, key: null, id: accountId, command });
+    return done.ok ? ok(null) : done;
+  };
+
 export const makeBind =
-  ({ execute, seal }: { readonly execute: Execute; readonly seal: Seal }): Bind =>
+  ({ execute, seal }: Deps): Bind =>
   async (scope, { accountId, memberId, external }) => {
     const command = { verb: 'bind', memberId, external } as const;
     const done = await execute(accountAggregate(seal), { scope, key: null, id: accountId, command });

@@ -18,7 +18,6 @@ export async function loadFacts(
   command: AccountCommand,
   secrets: AccountSecrets,
 ): Promise<AccountFacts> {
-  const binds = command.verb === 'bind' || command.verb === 'unbind';
   const writes = command.verb === 'create' || command.verb === 'change';
   return {
     known: partsOf(kind).map((part) => ({
@@ -27,7 +26,7 @@ export async function loadFacts(
       required: 'required' in part,
     })),
     misshapen: writes ? misshapen(kind, command.values ?? {}, secrets) : [],
-    boundTo: binds && account !== null ? await boundTo(u, account.id as AccountId, command) : null,
+    boundTo: 'external' in command && account !== null ? await boundTo(u, account.id as AccountId, command) : null,
     memberThere: command.verb === 'bind' && (await isActive(u, command.memberId)),
   };
 }
@@ -52,7 +51,7 @@ async function boundTo(
   { verb, external }: Extract<AccountCommand, { external: string }>,
 ): Promise<AccountFacts['boundTo']> {
   const row = await u.one(identity, { accountId, external });
-  if (row === undefined || (verb === 'bind' && row.state === 'left')) return null;
+  if (row === undefined || (verb !== 'unbind' && row.state === 'left')) return null;
   const person = await u.one(member, { id: row.memberId });
   return { memberId: row.memberId, name: person?.name ?? '' };
 }

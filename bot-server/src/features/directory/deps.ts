@@ -26,6 +26,12 @@ export type Bind = (
   binding: { readonly accountId: string; readonly memberId: MemberId; readonly external: string },
 ) => Promise<Result<null, Refusal>>;
 
+/** `features/account/bind`. */
+export type Lose = (
+  scope: Scope,
+  lost: { readonly accountId: string; readonly external: string },
+) => Promise<Result<null, Refusal>>;
+
 export type DirectoryDeps = {
   readonly store: Store;
   readonly clock: Clock;
@@ -34,4 +40,5 @@ export type DirectoryDeps = {
   readonly log: Log;
   readonly write: WriteRecord;
   readonly bind: Bind;
+  readonly lose: Lose;
 };

@@ -20,7 +20,7 @@ import { identity } from '../../store/tables/identity';
 import { lease } from '../../store/tables/lease';
 import { member } from '../../store/tables/member';
 import type { Store } from '../../store/unit';
-import { makeBind } from '../account/bind';
+import { makeBind, makeLose } from '../account/bind';
 import { makeWriteRecord } from '../record/write';
 import { type Directory as Contacts, makeDirectory } from './directory';
 
@@ -50,6 +50,11 @@ eachDatabase((_, open) => {
     return row === undefined
       ? undefined
       : { ...(await product.mine.reader.one(member, { id: row.memberId })), known: row.state };
+  };
+  /** What a connection's timeline tells of somebody. */
+  const storyOf = async (accountId: AccountId, external: string) => {
+    const rows = await product.mine.reader.find(event, { where: { streamId: accountId }, order: [['seq', 'asc']] });
+    return rows.filter(({ data }) => (data as { external?: string }).external === external).map(({ type }) => type);
   };
   const placeOf = async (accountId: AccountId, external: string) => {
     const names: string[] = [];
@@ -93,6 +98,7 @@ eachDatabase((_, open) => {
     expect(await sync(id)).toEqual({ ...NOTHING, changed: 1 });
     expect(await behind(id, 'b1')).toMatchObject({ state: 'active', name: '乙二', known: 'active' });
     expect(await sync(id)).toEqual(NOTHING);
+    expect(await storyOf(id, 'b1')).toEqual(['account.bound', 'account.left', 'account.bound']);
     expect(await product.findings()).toEqual([]);
   });
 
@@ -141,6 +147,10 @@ eachDatabase((_, open) => {
     show([person('f2', '庚', '2')]);
     expect(await sync(one)).toMatchObject({ created: 1, left: 1 });
     expect(await behind(one, 'f1')).toMatchObject({ state: 'active', known: 'left' });
+    // Of the member there is nothing to tell; of the connection there is.
+    expect(await storyOf(one, 'f1')).toEqual(['account.bound', 'account.left']);
+    expect(await sync(one)).toEqual(NOTHING);
+    expect(await storyOf(one, 'f1')).toHaveLength(2);
     expect(await sync(other)).toMatchObject({ created: 1, left: 1 });
     expect(await behind(other, 'f1')).toMatchObject({ state: 'retired', known: 'left' });
   });
@@ -241,7 +251,7 @@ eachDatabase((_, open) => {
     beforeEach(() => {
       const { clock, seal, channels, product: inside } = product;
       const deps = { store, clock, seal, channels, execute: inside.execute, log: makeLog('silent') };
-      const parts = { ...deps, write: makeWriteRecord(deps), bind: makeBind(deps) };
+      const parts = { ...deps, write: makeWriteRecord(deps), bind: makeBind(deps), lose: makeLose(deps) };
       contacts = makeDirectory(parts, { gather: 1, retry: RETRY });
     });
     afterEach(() => contacts.stop());

@@ -1,5 +1,5 @@
 // The people of a platform as members: who is new comes in, who has changed is changed, who is gone is retired, who is back is back.
-import type { AccountId, MemberId } from '@paidan/shared/kernel/id';
+import type { MemberId } from '@paidan/shared/kernel/id';
 import type { Json } from '@paidan/shared/kernel/json';
 import type { Result } from '@paidan/shared/kernel/result';
 import type { Refusal } from '@paidan/shared/refusal';
@@ -77,9 +77,7 @@ export const leave = ({ deps, scope, account }: Work, row: Identity, is: Member 
   allOrNothing(deps, scope, async () => {
     const stays = await isKnownElsewhere(deps.store.read(scope), account, row.memberId);
     if (is?.state === 'active' && !stays) told(await deps.write(scope, 'member', { verb: 'retire', id: is.id }));
-    const accountId = account.id as AccountId;
-    const gone = { state: 'left', updatedAt: deps.clock.now() } as const;
-    await deps.store.unit(scope, (u) => u.change(identity, { accountId, external: row.external }, gone));
+    told(await deps.lose(scope, { accountId: account.id, external: row.external }));
   });
 
 async function isKnownElsewhere(reader: Reader, { id, kind }: Account, memberId: MemberId): Promise<boolean> {
