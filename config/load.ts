@@ -34,6 +34,7 @@ export type Config = {
   /** A font file with Chinese characters; undefined: whichever is found. */
   readonly pdfFont: string | undefined;
   readonly session: { readonly days: number; readonly secretKey: string };
+  readonly drainSeconds: number;
   /** Undefined: figures are read on this machine only. */
   readonly metricsToken: string | undefined;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
@@ -99,6 +100,7 @@ export function loadConfig(env: Env, rootDir: string): Config {
     platforms: Object.freeze(platformsOf(values)),
     pdfFont: values.PDF_FONT === '' ? undefined : path.resolve(rootDir, values.PDF_FONT),
     session: Object.freeze({ days: values.SESSION_DAYS, secretKey }),
+    drainSeconds: values.DRAIN_SECONDS,
     metricsToken: values.METRICS_TOKEN || undefined,
     logLevel: values.LOG_LEVEL,
     sampleData:

@@ -88,6 +88,14 @@ export const SETTINGS = {
     choices: ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
     sentence: 'The least important log lines to write.',
   },
+  DRAIN_SECONDS: {
+    type: 'number',
+    default: 1,
+    min: 0,
+    max: 5,
+    sentence:
+      'For how long a server that was told to stop (SIGTERM) still takes requests while /readyz says 503: what a balancer in front needs to notice.',
+  },
   METRICS_TOKEN: {
     type: 'text',
     default: '',

@@ -1,14 +1,17 @@
 // The server: reads the settings, opens the store, listens, and stops cleanly when told to.
 import { networkInterfaces } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Config, ConfigFaults, loadConfig } from '@paidan/config/load';
+import { SECOND } from '@paidan/shared/kernel/time';
 import { version } from '../package.json';
 import { boot, ROOT_DIR } from './boot';
 import { makeServer } from './http/server';
 import { makeMeters } from './metrics/metrics';
 import { SAMPLE_PASSWORD, sampleSignIns } from './sample/signIns';
 
-/** Milliseconds for requests under way, once told to stop. */
+/** Milliseconds from being told to stop until requests under way are cut; and until the process ends, whatever hangs. */
 const PATIENCE = 8000;
+const LATEST = 9500;
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env, ROOT_DIR);
@@ -45,9 +48,13 @@ async function main(): Promise<void> {
     if (stopping) process.exit(1);
     stopping = true;
     log.info({ signal }, 'stopping');
-    const late = setTimeout(() => process.exit(1), PATIENCE + 1900);
+    const late = setTimeout(() => process.exit(1), LATEST);
     late.unref();
-    await listening.stop(PATIENCE);
+    // A person at the terminal has nobody in front who would have to notice first.
+    const grace = signal === 'SIGINT' ? 0 : config.drainSeconds * SECOND;
+    listening.drain();
+    await sleep(grace);
+    await listening.stop(PATIENCE - grace);
     await product.stop();
     await store.close();
     log.info('stopped');

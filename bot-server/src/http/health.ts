@@ -6,6 +6,7 @@ export type Health = {
   readonly ready: (ctx: Ctx) => Promise<void>;
   /** From now on nothing new should come. */
   readonly drain: () => void;
+  readonly draining: () => boolean;
 };
 
 /** Milliseconds. */
@@ -34,5 +35,6 @@ export function makeHealth(ping: () => Promise<void>): Health {
     drain: () => {
       draining = true;
     },
+    draining: () => draining,
   };
 }

@@ -41,6 +41,8 @@ export type ServerDeps = ApiDeps &
 
 export type Listening = {
   readonly port: number;
+  /** From now on `/readyz` says that nothing new should come; what comes all the same is served, each time for the last time. */
+  readonly drain: () => void;
   /** Takes nothing new, ends streams, lets what is under way finish; cuts what is left after `patience` milliseconds. */
   readonly stop: (patience: number) => Promise<void>;
 };
@@ -89,6 +91,11 @@ export function makeServer(deps: ServerDeps): HttpServer {
 
   const app = new Koa<State>({ proxy: deps.proxies > 0, maxIpsCount: deps.proxies });
   app.on('error', (err: unknown) => deps.log.debug({ err }, 'connection'));
+  // A connection that is closed while somebody writes to it would lose what was written: whoever asks is told in time.
+  app.use(async (ctx, next) => {
+    if (health.draining()) ctx.set('Connection', 'close');
+    await next();
+  });
   app.use(makeGuard(deps.log, deps.measure)).use(makeHeaders(deps.publicUrl)).use(router.routes());
 
   const server = createServer(
@@ -108,6 +115,7 @@ export function makeServer(deps: ServerDeps): HttpServer {
       const address = server.address();
       return {
         port: typeof address === 'object' && address !== null ? address.port : port,
+        drain: health.drain,
         stop: (patience) => {
           health.drain();
           live.close();

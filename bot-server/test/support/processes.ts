@@ -33,7 +33,8 @@ export type Process = {
   readonly faults: () => readonly string[];
   /** As a power cut would. */
   readonly kill9: () => Promise<void>;
-  readonly stop: () => Promise<void>;
+  /** Told to stop; the exit code. */
+  readonly stop: () => Promise<number | null>;
 };
 
 export type Machine = {
@@ -121,13 +122,19 @@ export async function makeMachine(database: StoreConfig): Promise<Machine> {
       });
       const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
         child.kill(signal);
-        await ended;
+        return ended;
       };
       const faults = () =>
         said()
           .split('\n')
           .filter((line) => /"level":"(error|fatal)"/.test(line));
-      return { url, faults, call: callerOf(url), kill9: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+      return {
+        url,
+        faults,
+        call: callerOf(url),
+        kill9: async () => void (await end('SIGKILL')),
+        stop: () => end('SIGTERM'),
+      };
     },
     store,
     tokenFor: async (login, org = ORG) => {
