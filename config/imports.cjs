@@ -46,14 +46,14 @@ module.exports = {
       'The write path knows no feature, no protocol, no platform.',
       inRoom('^bot-server/src/core/'),
       {
-        path: '^bot-server/src/(http|features|adapters|jobs|outbox|lookups|metrics|sample|verify|cli)/',
+        path: '^bot-server/src/(http|features|adapters|jobs|outbox|lookups|metrics|backup|sample|verify|cli)/',
       },
     ),
     forbid('store-below', 'The store knows tables, not what they are for.', inRoom('^bot-server/src/store/'), {
       path: '^bot-server/src/(?!store/)',
     }),
     forbid('lookups-below', 'Look-ups read the store for whoever asks.', inRoom('^bot-server/src/lookups/'), {
-      path: '^bot-server/src/(http|features|adapters|jobs|outbox|metrics|sample|verify|cli)/',
+      path: '^bot-server/src/(http|features|adapters|jobs|outbox|metrics|backup|sample|verify|cli)/',
     }),
     forbid(
       'features-apart',
@@ -66,7 +66,7 @@ module.exports = {
       'What a feature needs of the outside is handed to it.',
       inRoom('^bot-server/src/features/'),
       {
-        path: '^bot-server/src/(http|adapters|jobs|outbox|metrics|sample|verify|cli)/',
+        path: '^bot-server/src/(http|adapters|jobs|outbox|metrics|backup|sample|verify|cli)/',
       },
     ),
     forbid(
@@ -74,18 +74,18 @@ module.exports = {
       'An adapter speaks to the outside and to nobody inside.',
       inRoom('^bot-server/src/adapters/'),
       {
-        path: '^bot-server/src/(http|features|store|jobs|outbox|lookups|metrics|sample|verify|cli)/',
+        path: '^bot-server/src/(http|features|store|jobs|outbox|lookups|metrics|backup|sample|verify|cli)/',
       },
     ),
     forbid('http-apart', 'Routes come from the contract; handlers are handed over.', inRoom('^bot-server/src/http/'), {
-      path: '^bot-server/src/(features|adapters|store|jobs|outbox|lookups|metrics|sample|verify|cli)/',
+      path: '^bot-server/src/(features|adapters|store|jobs|outbox|lookups|metrics|backup|sample|verify|cli)/',
     }),
     forbid(
       'work-apart',
       'Jobs and the outbox are handed what they carry out.',
       inRoom('^bot-server/src/(jobs|outbox)/'),
       {
-        path: '^bot-server/src/(http|features|adapters|metrics|sample|verify|cli)/',
+        path: '^bot-server/src/(http|features|adapters|metrics|backup|sample|verify|cli)/',
       },
     ),
     forbid(

@@ -8,7 +8,7 @@ import { type Clock, systemClock } from './core/clock';
 import { type Log, makeLog } from './core/log';
 import type { Measure } from './core/measure';
 import { openStore } from './store/open';
-import type { Store } from './store/unit';
+import type { Store, StoreConfig } from './store/unit';
 
 export type Booted = {
   readonly product: Product;
@@ -20,14 +20,18 @@ export type Booted = {
 /** The product lies two levels above this file's bundle (bot-server/dist) and its source (bot-server/src) alike. */
 export const ROOT_DIR = path.resolve(__dirname, '..', '..');
 
-export async function openFrom({ database, dataDir }: Config): Promise<Store> {
+export function databaseOf({ database, dataDir }: Config): StoreConfig {
   if (database.url !== undefined) {
     const weakDurability = database.allowWeakDurability ? 'warn' : 'refuse';
-    return openStore({ kind: 'mysql', url: database.url, weakDurability });
+    return { kind: 'mysql', url: database.url, weakDurability };
   }
-  mkdirSync(dataDir, { recursive: true });
-  const file = path.join(dataDir, 'paidan.sqlite');
-  return openStore({ kind: 'sqlite', file, synchronous: database.synchronous });
+  return { kind: 'sqlite', file: path.join(dataDir, 'paidan.sqlite'), synchronous: database.synchronous };
+}
+
+export async function openFrom(config: Config): Promise<Store> {
+  const database = databaseOf(config);
+  if (database.kind === 'sqlite') mkdirSync(config.dataDir, { recursive: true });
+  return openStore(database);
 }
 
 /** `quiet`: log lines only from this level on, whatever the settings say. */

@@ -1,7 +1,9 @@
 // Every command of the command line.
 import { accountAdd, accountCheck, accountList } from './account';
+import { backup } from './backup';
 import type { Command } from './command';
 import { memberBind } from './member';
+import { restore } from './restore';
 import { seed } from './seed';
 import { token } from './token';
 import { verify } from './verify';
@@ -10,6 +12,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   token,
   seed,
   verify,
+  backup,
+  restore,
   'account add': accountAdd,
   'account list': accountList,
   'account check': accountCheck,

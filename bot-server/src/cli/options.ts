@@ -1,4 +1,5 @@
 // `--name value` pairs of a command.
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 export class UsageFault extends Error {}
@@ -25,3 +26,18 @@ export function optionsOf<Required extends string, Optional extends string = nev
   const lists = Object.fromEntries(many.map((name) => [name, values[name] ?? []]));
   return { ...values, ...lists } as ReturnType<typeof optionsOf<Required, Optional, Many>>;
 }
+
+/** Options without a value, taken out of the words. */
+export function flagsOf(
+  args: readonly string[],
+  known: readonly string[],
+): { readonly flags: ReadonlySet<string>; readonly rest: readonly string[] } {
+  const isFlag = (word: string) => word.startsWith('--') && known.includes(word.slice(2));
+  return {
+    flags: new Set(args.filter(isFlag).map((word) => word.slice(2))),
+    rest: args.filter((word) => !isFlag(word)),
+  };
+}
+
+/** Files are named as seen from where the person is, which npm keeps. */
+export const fromHere = (file: string): string => path.resolve(process.env.INIT_CWD ?? process.cwd(), file);

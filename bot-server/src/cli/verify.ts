@@ -1,4 +1,5 @@
 // Checks that the timeline still proves itself; the exit code says whether it does.
+import type { Config } from '@paidan/config/load';
 import { openFrom } from '../boot';
 import { tenant } from '../store/tables/tenant';
 import { verifyTenant } from '../verify/verify';
@@ -13,22 +14,27 @@ export const verify: Command = {
     'Recomputes every hash chain, and holds every row against its events; exit code 1 when something does not agree',
   run: async (args, config) => {
     const { org } = optionsOf(args, [], ['org']);
-    const store = await openFrom(config);
-    try {
-      const tenants = await store.system.read.find(tenant, { where: org === undefined ? {} : { code: org } });
-      if (org !== undefined && tenants.length === 0) throw new UsageFault(`there is no organization ${org}`);
-      let wrong = 0;
-      for (const { id, code } of tenants) {
-        const { streams, events, findings } = await verifyTenant(store, id);
-        console.log(`${code}: ${events} events in ${streams} timelines, ${findings.length} findings`);
-        for (const { streamId, seq, what } of findings.slice(0, MOST_SHOWN)) {
-          console.log(`  ${streamId ?? '-'} ${seq ?? '-'} ${what}`);
-        }
-        wrong += findings.length;
-      }
-      return wrong === 0 ? 0 : 1;
-    } finally {
-      await store.close();
-    }
+    return verifyAll(config, org);
   },
 };
+
+/** Of every organization, or of the one that is named; prints what it finds, and gives the exit code. */
+export async function verifyAll(config: Config, org?: string): Promise<number> {
+  const store = await openFrom(config);
+  try {
+    const tenants = await store.system.read.find(tenant, { where: org === undefined ? {} : { code: org } });
+    if (org !== undefined && tenants.length === 0) throw new UsageFault(`there is no organization ${org}`);
+    let wrong = 0;
+    for (const { id, code } of tenants) {
+      const { streams, events, findings } = await verifyTenant(store, id);
+      console.log(`${code}: ${events} events in ${streams} timelines, ${findings.length} findings`);
+      for (const { streamId, seq, what } of findings.slice(0, MOST_SHOWN)) {
+        console.log(`  ${streamId ?? '-'} ${seq ?? '-'} ${what}`);
+      }
+      wrong += findings.length;
+    }
+    return wrong === 0 ? 0 : 1;
+  } finally {
+    await store.close();
+  }
+}

@@ -46,7 +46,7 @@ export async function openMysql(config: StoreConfig & { kind: 'mysql' }): Promis
 }
 
 /** What the statements mean must not hang on how the server was set up. */
-const SESSION = [
+export const SESSION = [
   "set session sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
   "set session time_zone = '+00:00'",
   'set session innodb_lock_wait_timeout = 2',

@@ -40,7 +40,7 @@ export function eachDatabase(suite: (name: DialectName, open: () => Promise<Stor
         return store;
       };
       beforeAll(async () => {
-        made = await (name === 'sqlite' ? makeSqlite() : makeMysql(mysqlUrl()));
+        made = await makeDatabase(name);
       });
       afterAll(async () => {
         await Promise.allSettled(opened.map((store) => store.close()));
@@ -52,6 +52,10 @@ export function eachDatabase(suite: (name: DialectName, open: () => Promise<Stor
 }
 
 const mysqlUrl = () => process.env.TEST_MYSQL_URL ?? '';
+
+/** An empty one, whose end is the caller's business. */
+export const makeDatabase = (name: DialectName): Promise<Made> =>
+  name === 'sqlite' ? makeSqlite() : makeMysql(mysqlUrl());
 
 type Made = { readonly config: StoreConfig; readonly drop: () => Promise<void> };
 

@@ -43,6 +43,11 @@ export type Machine = {
   /** The stand-in for the chat platforms, in its own process: servers that start after it use it, and live in its time. */
   readonly standIn: () => Promise<StandIn>;
   readonly cli: (...args: readonly string[]) => Promise<{ readonly code: number | null; readonly said: string }>;
+  /** With other settings. */
+  readonly cliWith: (
+    env: Record<string, string>,
+    ...args: readonly string[]
+  ) => Promise<{ readonly code: number | null; readonly said: string }>;
   /** A look into the database from here; closed by `clear`. */
   readonly store: () => Promise<Store>;
   readonly tokenFor: (login: string, org?: string) => Promise<string>;
@@ -92,12 +97,13 @@ export async function makeMachine(database: StoreConfig): Promise<Machine> {
     return { child, ended, said: () => said.join('') };
   }
 
-  const cli: Machine['cli'] = async (...args) => {
-    const { ended, said } = start('cli.js', args);
+  const cliWith: Machine['cliWith'] = async (more, ...args) => {
+    const { ended, said } = start('cli.js', args, more);
     return { code: await ended, said: said() };
   };
   return {
-    cli,
+    cli: (...args) => cliWith({}, ...args),
+    cliWith,
     standIn: async () => {
       const { child, ended, said } = start('sandbox.js', [], { SANDBOX_PORT: '0', SANDBOX_HOST: '127.0.0.1' });
       const url = await new Promise<string>((resolve, reject) => {
