@@ -30,6 +30,9 @@ test('nothing set: embedded database, sample data, a key kept for the next start
       wecomOauth: 'https://open.weixin.qq.com',
       wecomLogin: 'https://login.work.weixin.qq.com',
       wechatApi: 'https://api.weixin.qq.com',
+      dingtalkApi: 'https://api.dingtalk.com',
+      dingtalkOapi: 'https://oapi.dingtalk.com',
+      dingtalkLogin: 'https://login.dingtalk.com',
     },
     sampleData: true,
   });
@@ -93,6 +96,9 @@ test('the stand-in takes the place of every platform, but never in production', 
     wecomOauth: 'http://localhost:7300/sandbox/oauth',
     wecomLogin: 'http://localhost:7300/sandbox/login',
     wechatApi: 'http://127.0.0.1:7301/wechat',
+    dingtalkApi: 'http://127.0.0.1:7301/dingtalk/api',
+    dingtalkOapi: 'http://127.0.0.1:7301/dingtalk/oapi',
+    dingtalkLogin: 'http://localhost:7300/sandbox/dingtalk',
   });
   const shown = { ...env, PUBLIC_URL: 'http://192.168.1.20:7300' };
   expect(loadConfig(shown, root()).platforms.wecomLogin).toBe('http://192.168.1.20:7300/sandbox/login');

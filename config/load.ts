@@ -30,6 +30,9 @@ export type Config = {
     readonly wecomOauth: string;
     readonly wecomLogin: string;
     readonly wechatApi: string;
+    readonly dingtalkApi: string;
+    readonly dingtalkOapi: string;
+    readonly dingtalkLogin: string;
   };
   /** A font file with Chinese characters; undefined: whichever is found. */
   readonly pdfFont: string | undefined;
@@ -120,6 +123,9 @@ function platformsOf(values: Values): Config['platforms'] {
       wecomOauth: `${site}/sandbox/oauth`,
       wecomLogin: `${site}/sandbox/login`,
       wechatApi: `${sandbox}/wechat`,
+      dingtalkApi: `${sandbox}/dingtalk/api`,
+      dingtalkOapi: `${sandbox}/dingtalk/oapi`,
+      dingtalkLogin: `${site}/sandbox/dingtalk`,
     };
   }
   return {
@@ -128,6 +134,9 @@ function platformsOf(values: Values): Config['platforms'] {
     wecomOauth: values.WECOM_OAUTH_URL,
     wecomLogin: values.WECOM_LOGIN_URL,
     wechatApi: values.WECHAT_API_URL,
+    dingtalkApi: values.DINGTALK_API_URL,
+    dingtalkOapi: values.DINGTALK_OAPI_URL,
+    dingtalkLogin: values.DINGTALK_LOGIN_URL,
   };
 }
 

@@ -141,6 +141,24 @@ export const SETTINGS = {
     sentence:
       'Font file (.ttf, .otf, .ttc) with Chinese characters for PDF; empty: Noto Sans CJK or another common one, where the system keeps its fonts.',
   },
+  DINGTALK_API_URL: {
+    type: 'text',
+    default: 'https://api.dingtalk.com',
+    pattern: /^https?:\/\/[^\s?#@]+[^/\s?#@]$/,
+    sentence: "DingTalk's newer servers, or a proxy of your own with an address that DingTalk trusts.",
+  },
+  DINGTALK_OAPI_URL: {
+    type: 'text',
+    default: 'https://oapi.dingtalk.com',
+    pattern: /^https?:\/\/[^\s?#@]+[^/\s?#@]$/,
+    sentence: "DingTalk's older servers, which tell who signs in, or a proxy of your own.",
+  },
+  DINGTALK_LOGIN_URL: {
+    type: 'text',
+    default: 'https://login.dingtalk.com',
+    pattern: /^https?:\/\/[^\s?#@]+[^/\s?#@]$/,
+    sentence: 'Where people sign in by scanning a code with DingTalk.',
+  },
   SAMPLE_DATA: {
     type: 'choice',
     default: 'auto',

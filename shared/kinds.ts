@@ -74,9 +74,13 @@ export const AGGREGATES = [
 ] as const;
 export type AggregateKind = (typeof AGGREGATES)[number];
 
-/** Connections to the outside: an app of a WeCom corp, the webhook of a WeCom group, a WeChat mini-program. */
-export const ACCOUNT_KINDS = ['wecom', 'wecomGroup', 'wechat'] as const;
+/** Connections to the outside: an app of a WeCom corp, the webhook of a WeCom group, a WeChat mini-program, an app inside DingTalk. */
+export const ACCOUNT_KINDS = ['wecom', 'wecomGroup', 'wechat', 'dingtalk'] as const;
 export type AccountKind = (typeof ACCOUNT_KINDS)[number];
+
+/** Those whose own app knows who holds the phone: people sign in there without a password. */
+export const HOST_KINDS = ['wecom', 'dingtalk'] as const satisfies readonly AccountKind[];
+export type HostAccountKind = (typeof HOST_KINDS)[number];
 
 /** Those of them that reach one person; where somebody has several, one is preferred. */
 export const VIAS = ['wecom', 'wechat'] as const satisfies readonly AccountKind[];

@@ -56,6 +56,7 @@ export const REFUSALS = {
   channel_trouble: 409,
   not_bound: 409,
   bound_elsewhere: 409,
+  bound_to_other: 409,
   phone_shared: 409,
   too_late: 409,
   missing_values: 422,

@@ -90,12 +90,19 @@ export type MiniView = {
   }[];
   readonly templates: readonly { readonly id: string; readonly title: string; readonly keys: readonly TemplateKey[] }[];
 };
+export type DingView = {
+  readonly corpId: string;
+  readonly name: string;
+  readonly people: readonly { readonly userid: string; readonly name: string; readonly active: boolean }[];
+  readonly apps: readonly { readonly clientId: string; readonly name: string }[];
+};
 export type StateView = {
   readonly version: number;
   readonly now: number;
   readonly offset: number;
   readonly corps: readonly CorpView[];
   readonly minis: readonly MiniView[];
+  readonly dings: readonly DingView[];
   readonly chats: readonly ChatView[];
 };
 

@@ -5,7 +5,7 @@ export const FAULT_KINDS = ['http500', 'http503', '45009', '42001', 'html', 'los
 export const FAULT_PATTERN = /^(?:http500|http503|45009|42001|html|lostReply|delay|endless|errcode:-?\d{1,9})$/;
 export const USUAL_DELAY = 3000;
 
-export type Platform = 'wecom' | 'wechat';
+export type Platform = 'wecom' | 'wechat' | 'dingtalk';
 export type Fault = { readonly on: Platform; readonly api: string; readonly kind: string; readonly ms: number };
 export type FaultView = Fault & { readonly times: number };
 
@@ -18,7 +18,7 @@ export type Faults = {
   readonly clear: () => void;
 };
 
-const short = (api: string): string => api.replace(/^\/?(?:cgi-bin\/)?/, '');
+const short = (api: string): string => api.replace(/^\/?(?:cgi-bin\/|api\/v1\.0\/|oapi\/topapi\/)?/, '');
 
 export function makeFaults(): Faults {
   let ordered: (Fault & { times: number })[] = [];

@@ -7,6 +7,7 @@ export type Call = {
   readonly query: URLSearchParams;
   readonly body: string;
   readonly ip: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
 };
 export type Reply = {
   readonly status: number;

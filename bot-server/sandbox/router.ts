@@ -3,6 +3,9 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Box } from './box';
 import { answerControl } from './control/routes';
+import { answerDingtalk, dingCallerOf } from './dingtalk/apis';
+import { authorizeDing } from './dingtalk/authorize';
+import { revokeDingToken } from './dingtalk/token';
 import type { Fault, Platform } from './faults';
 import { type Call, empty, json, page, type Reply, redirect } from './http';
 import { refuse } from './refusal';
@@ -10,7 +13,8 @@ import { answerFile } from './static';
 import { answerWechat, miniCallerOf } from './wechat/apis';
 import { revokeMiniToken } from './wechat/token';
 import { answerWecom, callerOf, revokeToken } from './wecom/apis';
-import { authorize, WHO_STYLE } from './wecom/authorize';
+import { authorize } from './wecom/authorize';
+import { WHO_STYLE } from './who';
 
 /** What a reply cannot say: the connection breaks, or the body has no end. */
 export type Odd = 'lostReply' | 'endless';
@@ -21,6 +25,8 @@ export async function answer(box: Box, pageDir: string, call: Call): Promise<Rep
   const { path } = call;
   if (path.startsWith('/wecom/cgi-bin/')) return platform(box, 'wecom', path.slice('/wecom/cgi-bin/'.length), call);
   if (path.startsWith('/wechat/')) return platform(box, 'wechat', path.slice('/wechat/'.length), call);
+  if (path === '/dingtalk/oauth2/auth') return authorizeDing(box, call);
+  if (path.startsWith('/dingtalk/')) return platform(box, 'dingtalk', path.slice('/dingtalk/'.length), call);
   if (path === '/oauth/connect/oauth2/authorize') return authorize(box, call, true);
   if (path === '/login/wwlogin/sso/login') return authorize(box, call, false);
   if (path.startsWith('/sandbox/api/')) return answerControl(box, path.slice('/sandbox/api/'.length), call);
@@ -29,9 +35,20 @@ export async function answer(box: Box, pageDir: string, call: Call): Promise<Rep
   return path === '/' || path === '/sandbox' ? redirect('/sandbox/') : empty(404);
 }
 
+type Server = {
+  readonly caller: (box: Box, call: Call) => string;
+  readonly answer: (box: Box, api: string, call: Call) => Reply | Promise<Reply>;
+  readonly revoke: (box: Box, call: Call) => void;
+};
+const SERVERS: Readonly<Record<Platform, Server>> = {
+  wecom: { caller: callerOf, answer: answerWecom, revoke: revokeToken },
+  wechat: { caller: miniCallerOf, answer: answerWechat, revoke: revokeMiniToken },
+  dingtalk: { caller: dingCallerOf, answer: answerDingtalk, revoke: revokeDingToken },
+};
+
 async function platform(box: Box, on: Platform, api: string, call: Call): Promise<Reply | Odd> {
   const begun = performance.now();
-  const who = on === 'wecom' ? callerOf(box, call) : miniCallerOf(box, call);
+  const who = SERVERS[on].caller(box, call);
   const fault = box.faults.take(on, api);
   const result = await suffer(box, on, api, call, fault);
   const reply = typeof result === 'string' ? null : result;
@@ -50,9 +67,10 @@ async function platform(box: Box, on: Platform, api: string, call: Call): Promis
 }
 
 async function suffer(box: Box, on: Platform, api: string, call: Call, fault: Fault | null): Promise<Reply | Odd> {
-  const run = () => (on === 'wecom' ? answerWecom(box, api, call) : answerWechat(box, api, call));
+  const server = SERVERS[on];
+  const run = async () => server.answer(box, api, call);
   if (fault === null) return run();
-  if (TOKEN_REFUSED.test(fault.kind)) on === 'wecom' ? revokeToken(box, call) : revokeMiniToken(box, call);
+  if (TOKEN_REFUSED.test(fault.kind)) server.revoke(box, call);
   switch (fault.kind) {
     case 'http500':
       return empty(500);

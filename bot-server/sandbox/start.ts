@@ -63,6 +63,7 @@ async function handle(box: Box, pageDir: string, request: IncomingMessage, respo
     query: searchParams,
     body,
     ip: request.socket.remoteAddress ?? '',
+    headers: request.headers as Call['headers'],
   };
   const reply = await answer(box, pageDir, call);
   if (reply === 'lostReply') response.destroy();

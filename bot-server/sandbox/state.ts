@@ -1,6 +1,7 @@
 // Everything that the stand-in knows, in memory.
 import { type Chats, type Copy, makeChats } from './chats';
 import { type Clock, DAY, HOUR } from './clock';
+import type { DingCode, DingOrg, DingToken, UserToken } from './dingtalk/org';
 import { type Expiring, makeExpiring } from './expiring';
 import { type Counter, makeCounter, type Window } from './meter';
 import type { Mini, MiniCode, MiniToken } from './wechat/mini';
@@ -24,6 +25,11 @@ export type State = {
   readonly sent: Expiring<Sent>;
   readonly miniTokens: Expiring<MiniToken>;
   readonly miniCodes: Expiring<MiniCode>;
+  /** Organizations of DingTalk, by corpId. */
+  readonly dings: Map<string, DingOrg>;
+  readonly dingTokens: Expiring<DingToken>;
+  readonly dingCodes: Expiring<DingCode>;
+  readonly userTokens: Expiring<UserToken>;
 };
 
 /** How long ended things are still told from unheard-of ones. */
@@ -55,5 +61,9 @@ export function freshState(clock: Clock, changed: () => number): State {
     sent,
     miniTokens: makeExpiring(clock, REMEMBERED),
     miniCodes: makeExpiring(clock, REMEMBERED),
+    dings: new Map(),
+    dingTokens: makeExpiring(clock, REMEMBERED),
+    dingCodes: makeExpiring(clock, REMEMBERED),
+    userTokens: makeExpiring(clock, REMEMBERED),
   };
 }

@@ -33,7 +33,9 @@ import { cardOf, faceOf } from './features/notice/present';
 import { sweepMeters } from './features/notice/throttle';
 import { preferenceHandlers } from './features/preference/handlers';
 import { makeWriteRecord } from './features/record/write';
-import { makeEntrance, signInHandlers } from './features/signin/signin';
+import { bindMeHandlers, hostSignInHandlers } from './features/signin/host';
+import { signInHandlers } from './features/signin/options';
+import { makeEntrance } from './features/signin/signin';
 import { ticketAggregate } from './features/ticket/aggregate';
 import { makeMiniCodes } from './features/wechat/codes';
 import { makeFileLinks } from './features/wechat/fileLink';
@@ -70,13 +72,14 @@ type Endpoint =
   | `delivery.${'list' | 'resend'}`
   | `preference.${'get' | 'change'}`
   | `handover.${'list' | 'move'}`
+  | 'signin.bind'
   | 'wechat.consent'
   | 'wechat.subscriptions'
   | 'qr.make';
 
 export type Platforms = {
   readonly handlers: Handlers<Endpoint>;
-  readonly openHandlers: OpenHandlers<'signin.options' | 'wechat.signIn' | 'wechat.phone'>;
+  readonly openHandlers: OpenHandlers<'signin.options' | 'signin.host' | 'wechat.signIn' | 'wechat.phone'>;
   readonly receive: Receive;
   readonly entrance: Entrance;
   readonly miniCodes: MiniCodes;
@@ -151,6 +154,7 @@ export function makePlatforms(deps: PlatformDeps): Platforms {
     const kept = key === null ? { key } : ({ ...key, remember: true } as const);
     return execute(ticketAggregate(templates, null), { ...order, ...kept });
   };
+  const inHost = { store, clock, seal, channels, sessions, log, secretKey, bind };
   const inWechat = { store, clock, seal, secretKey, api: wechat, publicUrl: baseUrl };
 
   return {
@@ -161,9 +165,11 @@ export function makePlatforms(deps: PlatformDeps): Platforms {
       ...preferenceHandlers({ store, execute }),
       ...handoverHandlers({ store, clock, transfer }),
       ...wechatHandlers(inWechat),
+      ...bindMeHandlers(inHost),
     },
     openHandlers: {
       ...signInHandlers({ store, channels }),
+      ...hostSignInHandlers(inHost),
       ...wechatOpenHandlers({
         ...inWechat,
         issue: sessions.issueFor,

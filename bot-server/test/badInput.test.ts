@@ -264,6 +264,8 @@ function goodOnes(
     'handover.list': { as: 'dispatch', input: {} },
     'handover.move': { as: 'dispatch', input: { from: NOBODY as never, to: tech1, reason: '离职' } },
     'signin.options': { as: 'admin', input: { org: ORG } },
+    'signin.host': { as: 'admin', input: { org: ORG, kind: 'wecom', code: 'code' } },
+    'signin.bind': { as: 'tech1', input: { ticket: 'ticket' } },
     'wechat.signIn': { as: 'admin', input: { org: ORG, code: 'code' } },
     'wechat.phone': { as: 'admin', input: { ticket: 'ticket', code: 'code' } },
     'wechat.consent': { as: 'resident1', input: { accepted: ['tmpl'] } },

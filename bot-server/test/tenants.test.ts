@@ -280,6 +280,8 @@ function casesOf({ mine }: TestProduct, own: Own, foreign: Foreign) {
     'handover.list': [none('dispatch', {})],
     'handover.move': [missing('dispatch', { from: ids.member, to: mine.member('tech1'), reason: '离职' })],
     'signin.options': [none('admin', { org: TWIN })],
+    'signin.host': [missing('admin', { org: ORG, kind: 'dingtalk', code: 'foreign-code' })],
+    'signin.bind': [{ as: 'admin', input: { ticket: 'forged' }, expected: '409 too_late' }],
     'wechat.signIn': [missing('admin', { org: ORG, code: 'foreign-code' })],
     'wechat.phone': [{ as: 'admin', input: { ticket: 'forged', code: 'x' }, expected: '409 too_late' }],
     'wechat.consent': [{ as: 'resident1', input: { accepted: ['x'] }, expected: '409 not_bound' }],

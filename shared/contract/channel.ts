@@ -16,7 +16,7 @@ const person = z.strictObject({ id: id<'member'>(), name: z.string() });
 
 /** What a check found: `waiting` needs something of a person first. */
 const check = z.strictObject({
-  name: z.enum(['token', 'app', 'contacts', 'callback', 'webhook', 'press']),
+  name: z.enum(['token', 'app', 'contacts', 'callback', 'webhook', 'press', 'corp', 'mini']),
   state: z.enum(['ok', 'failed', 'waiting']),
   code: z.string().nullable(),
   message: z.string(),
@@ -192,16 +192,6 @@ export const channel = {
     auth: 'member',
     grant: 'ticket.dispatch',
     summary: { zh: '交接工单', en: 'Hand over the open work of somebody who has left' },
-  }),
-  'signin.options': endpoint({
-    /** Ways to sign in beside the password, for the sign-in page; `url` is of our own site. */
-    input: z.strictObject({ org: line(LIMITS.code) }),
-    output: z.strictObject({
-      items: z.array(z.strictObject({ kind: accountKind, name: z.string(), url: z.string() })),
-    }),
-    kind: 'read',
-    auth: 'none',
-    summary: { zh: '可用的登录方式', en: 'Ways to sign in' },
   }),
   'wechat.signIn': endpoint({
     /** `code` of wx.login. `ticket`: nobody is bound yet; it goes with the phone number's code. */

@@ -57,6 +57,7 @@ test('only what leads to being signed in, or to a public code’s report, is ope
   expect(endpoints.filter(({ endpoint }) => endpoint.auth === 'none').map(({ name }) => name)).toEqual([
     'session.create',
     'signin.options',
+    'signin.host',
     'wechat.signIn',
     'wechat.phone',
     'guest.page',

@@ -5,6 +5,7 @@ import type { Endpoint } from './endpoint';
 import { feed } from './feed';
 import { file } from './file';
 import { guest } from './guest';
+import { hostSignIn } from './hostSignIn';
 import { labels } from './label';
 import { records } from './records';
 import { session } from './session';
@@ -18,6 +19,7 @@ export const contract = {
   ...records,
   ...file,
   ...feed,
+  ...hostSignIn,
   ...channel,
   ...labels,
   ...guest,

@@ -38,6 +38,8 @@ export const accountValues = z.strictObject({
   corpId: z.string().trim().max(64).optional(),
   agentId: z.string().trim().max(12).optional(),
   appId: z.string().trim().max(64).optional(),
+  /** What DingTalk called AppKey before. */
+  clientId: z.string().trim().max(64).optional(),
   subscriptions: z.array(subscription).max(SUBSCRIPTION_TOPICS.length).optional(),
   /** Roles that people get who come in through this connection and are not members yet. */
   roles: z.array(code).max(10).optional(),
@@ -80,7 +82,7 @@ export const accountView = z.strictObject({
 export type AccountView = z.infer<typeof accountView>;
 
 export const accountName = line(LIMITS.name);
-/** The platform's name for a person: a WeCom userid, a WeChat openid. */
+/** The platform's name for a person: a WeCom userid, a WeChat openid, a DingTalk userid. */
 export const external = z
   .string()
   .trim()

@@ -1,7 +1,7 @@
 // What a connection is made of, as plain constants: for forms that carry no schema along.
 import type { AccountKind } from '../kinds';
 
-/** Where the platform shows a value, and what it looks like. Source: WeCom 90930, 90236; WeChat "message push". */
+/** Where the platform shows a value, and what it looks like. Source: WeCom 90930, 90236; WeChat "message push"; DingTalk "oauth2/accessToken". */
 type Part = { readonly key: string; readonly secret?: true; readonly required?: true; readonly pattern: RegExp };
 
 const TOKEN = /^[0-9A-Za-z]{3,32}$/;
@@ -17,6 +17,8 @@ export const ACCOUNT_PARTS = {
     { key: 'callbackToken', secret: true, pattern: TOKEN },
     { key: 'callbackKey', secret: true, pattern: AES_KEY },
     { key: 'contactSecret', secret: true, pattern: SECRET },
+    // Of the application that the mini-program is linked with, where that is another one than the one above.
+    { key: 'miniSecret', secret: true, pattern: SECRET },
   ],
   wecomGroup: [{ key: 'webhookKey', secret: true, required: true, pattern: /^[0-9A-Za-z-]{8,64}$/ }],
   wechat: [
@@ -24,6 +26,11 @@ export const ACCOUNT_PARTS = {
     { key: 'appSecret', secret: true, required: true, pattern: SECRET },
     { key: 'pushToken', secret: true, pattern: TOKEN },
     { key: 'pushKey', secret: true, pattern: AES_KEY },
+  ],
+  dingtalk: [
+    { key: 'corpId', required: true, pattern: /^[0-9A-Za-z_-]{4,64}$/ },
+    { key: 'clientId', required: true, pattern: /^[0-9A-Za-z_-]{4,64}$/ },
+    { key: 'appSecret', secret: true, required: true, pattern: SECRET },
   ],
 } as const satisfies Record<AccountKind, readonly Part[]>;
 
@@ -39,6 +46,7 @@ export const SECRET_KEYS = [
   'callbackToken',
   'callbackKey',
   'contactSecret',
+  'miniSecret',
   'webhookKey',
   'pushToken',
   'pushKey',

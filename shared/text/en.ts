@@ -70,6 +70,7 @@ export const en = {
     not_bound: 'This account of the platform belongs to no member yet',
     phone_shared: 'Several members have this phone number: please ask an administrator',
     bound_elsewhere: 'Already bound to {name}; unbind it first',
+    bound_to_other: 'This account of the platform belongs to another member; ask an administrator to unbind it',
     too_late: 'This came too late and has no effect',
     missing_values: 'Still missing: {keys}',
     risky_content: 'The platform’s content check did not pass this; please change the words',
@@ -215,7 +216,12 @@ export const en = {
     dropped: 'Cannot be reached',
     buried: 'Failed',
   },
-  accountKinds: { wecom: 'WeCom app', wecomGroup: 'WeCom group', wechat: 'WeChat mini-program' },
+  accountKinds: {
+    wecom: 'WeCom app',
+    wecomGroup: 'WeCom group',
+    wechat: 'WeChat mini-program',
+    dingtalk: 'DingTalk app',
+  },
   cards: {
     headings: {
       created: 'New ticket to dispatch',

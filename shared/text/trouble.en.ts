@@ -110,6 +110,63 @@ export const troubleEn: Readonly<Record<keyof typeof troubleZh, Meaning>> = {
   no_account: { what: 'The connection is retired', todo: 'Bring it back, then send again.' },
   gone: { what: 'The person has left', todo: 'No need to send; their tickets wait under “Hand-over”.' },
   not_in_corp: { what: 'The account is not of this corp', todo: 'Sign in with an account of your own WeCom.' },
+  ding_invalidClientIdOrSecret: {
+    what: 'Client ID or Client Secret is wrong',
+    todo: 'Copy both anew from the app’s credentials on DingTalk’s developer platform and replace them under “Settings”.',
+  },
+  ding_40089: {
+    what: 'The CorpId is not the app’s',
+    todo: 'Look up the CorpId in the DingTalk admin console; the app must be made in the same organization.',
+  },
+  ding_40014: {
+    what: 'The token is not valid',
+    todo: 'A new one is fetched; if it keeps happening, replace the Client Secret.',
+  },
+  ding_42001: { what: 'The token has run out', todo: 'A new one is fetched by itself; nothing to do.' },
+  ding_40078: {
+    what: 'The sign-in code is unknown or was used',
+    todo: 'The person opens it once more from inside DingTalk.',
+  },
+  ding_33012: { what: 'DingTalk has no such account', todo: 'Look at the userid under “Who is who”.' },
+  ding_60121: { what: 'DingTalk has no such person', todo: 'Do they still work there? Then look at the userid.' },
+  ding_50002: {
+    what: 'The person is outside of what the app may see',
+    todo: 'DingTalk developer platform › the app › Version and release: add the person to who may use it.',
+  },
+  ding_60011: {
+    what: 'The app may not make this call',
+    todo: 'DingTalk developer platform › the app › Permissions: allow reading members of the contacts.',
+  },
+  ding_60020: {
+    what: 'This server’s address is not on the list',
+    todo: 'DingTalk developer platform › the app › Security › Server IPs: add the address this server goes out by.',
+  },
+  ding_IpNotInWhiteList: {
+    what: 'This server’s address is not on the list',
+    todo: 'DingTalk developer platform › the app › Security › Server IPs: add the address this server goes out by.',
+  },
+  ding_AccessTokenPermissionDenied: {
+    what: 'The app may not make this call',
+    todo: 'DingTalk developer platform › the app › Permissions: allow what the message names.',
+  },
+  ding_90018: { what: 'Too many calls; DingTalk slows us down', todo: SELF },
+  ding_90002: { what: 'DingTalk slows everybody down', todo: SELF },
+  ding_90020: {
+    what: 'This month’s calls to DingTalk are used up',
+    todo: 'They begin anew next month, or more can be bought on the developer platform.',
+  },
+  ding_ApiCountLimitForOrg: {
+    what: 'This month’s calls to DingTalk are used up',
+    todo: 'They begin anew next month, or more can be bought on the developer platform.',
+  },
+  ding_1111: {
+    what: 'DingTalk shuts this server’s address out for some minutes',
+    todo: `${SELF} If it lasts, look at other programs behind the same address.`,
+  },
+  outsider: {
+    what: 'The account is an outside contact, not somebody of yours',
+    todo: 'Sign in with an account of your own DingTalk.',
+  },
   fault: {
     what: 'Sending failed on our side',
     todo: 'It is tried again by itself; if it keeps happening, please tell us the code.',

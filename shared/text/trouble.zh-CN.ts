@@ -1,4 +1,5 @@
-// What the platforms' error codes mean, and what to do. Codes: WeCom 90313; WeChat's global return codes; ours in letters.
+// What the platforms' error codes mean, and what to do. Codes: WeCom 90313; WeChat's global return codes; DingTalk's of both of its
+// dialects; ours in letters.
 export type Meaning = { readonly what: string; readonly todo: string };
 
 export const troubleZh = {
@@ -57,6 +58,39 @@ export const troubleZh = {
   no_account: { what: '连接已停用', todo: '恢复连接后可以重新发送。' },
   gone: { what: '此人已离职或停用', todo: '不必再发；手上的工单请到“离职交接”。' },
   not_in_corp: { what: '这个账号不属于本企业', todo: '用本企业的企业微信账号登录。' },
+  ding_invalidClientIdOrSecret: {
+    what: 'Client ID 或 Client Secret 不对',
+    todo: '到钉钉开放平台的应用凭证页重新复制这两项，在“设置”里更换。',
+  },
+  ding_40089: { what: 'CorpId 与应用对不上', todo: '到钉钉管理后台核对 CorpId，确认应用建在同一个企业里。' },
+  ding_40014: { what: '令牌无效', todo: '会自动换新令牌；反复出现时请更换 Client Secret。' },
+  ding_42001: { what: '令牌过期', todo: '会自动换新令牌，不用管。' },
+  ding_40078: { what: '登录码无效或已用过', todo: '请本人在钉钉里重新打开一次。' },
+  ding_33012: { what: '钉钉里没有这个账号', todo: '在“成员绑定”里核对 userid。' },
+  ding_60121: { what: '钉钉里没有这个人', todo: '确认此人还在职，再核对 userid。' },
+  ding_50002: {
+    what: '此人不在应用的可见范围里',
+    todo: '钉钉开放平台 › 应用 › 版本管理与发布，把此人加进可使用范围。',
+  },
+  ding_60011: { what: '应用没有这项接口的权限', todo: '钉钉开放平台 › 应用 › 权限管理，开通通讯录的成员信息读权限。' },
+  ding_60020: {
+    what: '服务器 IP 不在白名单里',
+    todo: '钉钉开放平台 › 应用 › 安全设置 › 服务器出口 IP，加上本服务器的出口 IP。',
+  },
+  ding_IpNotInWhiteList: {
+    what: '服务器 IP 不在白名单里',
+    todo: '钉钉开放平台 › 应用 › 安全设置 › 服务器出口 IP，加上本服务器的出口 IP。',
+  },
+  ding_AccessTokenPermissionDenied: {
+    what: '应用没有这项接口的权限',
+    todo: '钉钉开放平台 › 应用 › 权限管理，开通提示里的权限。',
+  },
+  ding_90018: { what: '请求太密，被钉钉限流', todo: '会自动放慢再试，不用管。' },
+  ding_90002: { what: '钉钉整体限流', todo: '会自动重试，不用管。' },
+  ding_90020: { what: '本月的钉钉接口额度用完了', todo: '等下月恢复，或在钉钉开放平台购买额度。' },
+  ding_ApiCountLimitForOrg: { what: '本月的钉钉接口额度用完了', todo: '等下月恢复，或在钉钉开放平台购买额度。' },
+  ding_1111: { what: '服务器 IP 请求太密，被钉钉封禁几分钟', todo: '会自动重试；一直这样时请检查同一出口的其他程序。' },
+  outsider: { what: '这个账号是外部联系人，不是本企业的人', todo: '用本企业的钉钉账号登录。' },
   fault: { what: '发送时产品自己出错了', todo: '会自动重试；反复出现时请把错误码告诉我们。' },
   http: { what: '平台服务出错', todo: '会自动重试，不用管。' },
 } as const satisfies Readonly<Record<string, Meaning>>;

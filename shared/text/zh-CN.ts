@@ -70,6 +70,7 @@ export const zhCN = {
     not_bound: '这个平台账号还没有绑定成员',
     phone_shared: '这个手机号登记在多位成员名下，请联系管理员',
     bound_elsewhere: '已绑定到 {name}，请先解除',
+    bound_to_other: '这个平台账号已经绑定了另一位成员，请管理员先解除',
     too_late: '这次操作来得太晚，没有生效',
     missing_values: '还缺少：{keys}',
     risky_content: '内容没有通过平台的安全检查，请修改后再提交',
@@ -215,7 +216,7 @@ export const zhCN = {
     dropped: '对方无法接收',
     buried: '发送失败',
   },
-  accountKinds: { wecom: '企业微信应用', wecomGroup: '企业微信群', wechat: '微信小程序' },
+  accountKinds: { wecom: '企业微信应用', wecomGroup: '企业微信群', wechat: '微信小程序', dingtalk: '钉钉应用' },
   cards: {
     headings: {
       created: '新工单，待派单',

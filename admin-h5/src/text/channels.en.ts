@@ -5,14 +5,14 @@ const people = (count: number) => (count === 1 ? '1 person' : `${count} people`)
 const tickets = (count: number) => (count === 1 ? '1 ticket' : `${count} tickets`);
 
 export const channelsEn: ChannelText = {
-  kinds: { wecom: 'WeCom app', wecomGroup: 'WeCom group', wechat: 'WeChat mini-program' },
-  platforms: { wecom: 'WeCom', wecomGroup: 'WeCom', wechat: 'WeChat' },
+  kinds: { wecom: 'WeCom app', wecomGroup: 'WeCom group', wechat: 'WeChat mini-program', dingtalk: 'DingTalk app' },
+  platforms: { wecom: 'WeCom', wecomGroup: 'WeCom', wechat: 'WeChat', dingtalk: 'DingTalk' },
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'Not copied; please select and copy by hand',
   account: {
     title: 'Connections',
-    lead: 'Connect WeCom and WeChat, and work is assigned, accepted and confirmed right in the chat.',
+    lead: 'Connect WeCom and WeChat, and work is assigned, accepted and confirmed right in the chat; connect DingTalk, and opening it signs in.',
     add: 'New connection',
     back: 'All connections',
     emptyTitle: 'No platform is connected yet',
@@ -24,6 +24,8 @@ export const channelsEn: ChannelText = {
       wecom: 'Cards to each person, accepted at a press; reads the contacts, signs people in to the console.',
       wecomGroup: 'New tickets, overdue ones and the like go to a group. Notices only: cards there have no buttons.',
       wechat: 'Residents report and follow in WeChat, and get messages once they agree.',
+      dingtalk:
+        'Opened inside DingTalk, people are signed in without a password; scanning signs in to the console. For signing in only: no notices yet.',
     },
     name: 'Name',
     nameHint: 'For your own people, to tell it apart',
@@ -49,6 +51,12 @@ export const channelsEn: ChannelText = {
     optionalPart: 'Optional',
     callbackPart: 'Callback (receiving messages)',
     callbackPartWords: 'Without it no press and no reply arrives. Save here first, then press save on the platform.',
+    miniPart: 'Mini-program',
+    miniPartWords:
+      'People sign in without a password from the mini-program inside WeCom. Not needed where it is linked with the app above.',
+    signInOnlyShort: 'For signing in only',
+    signInOnly:
+      'This connection is for signing in only: notices and cards do not go through DingTalk yet; connect WeCom or WeChat for them.',
     contactsPart: 'Contacts',
     contactsPartWords:
       'For reading members and departments. Without it, only people within the app’s visible range are read.',
@@ -84,6 +92,11 @@ export const channelsEn: ChannelText = {
           at: 'WeCom admin › Management tools › Contacts sync › Secret',
           shape: '8 to 128 characters, no spaces',
         },
+        miniSecret: {
+          label: 'Secret of the mini-program’s app',
+          at: 'Only where the mini-program is linked with another app: WeCom admin › App management › that app › Secret › View',
+          shape: '8 to 128 characters, no spaces',
+        },
       },
       wecomGroup: {
         webhookKey: {
@@ -112,6 +125,23 @@ export const channelsEn: ChannelText = {
           label: 'EncodingAESKey',
           at: 'WeChat platform › Development › Message push › EncodingAESKey (choose “safe mode”)',
           shape: 'exactly 43 letters or digits',
+        },
+      },
+      dingtalk: {
+        corpId: {
+          label: 'CorpId',
+          at: 'DingTalk developer platform › the organization’s details, top right › CorpId',
+          shape: 'letters and digits, mostly beginning with ding',
+        },
+        clientId: {
+          label: 'Client ID',
+          at: 'DingTalk developer platform › your internal app › Credentials › Client ID (formerly AppKey)',
+          shape: 'letters and digits, mostly beginning with ding',
+        },
+        appSecret: {
+          label: 'Client Secret',
+          at: 'DingTalk developer platform › your internal app › Credentials › Client Secret (formerly AppSecret)',
+          shape: '8 to 128 characters, no spaces',
         },
       },
     },
@@ -144,6 +174,13 @@ export const channelsEn: ChannelText = {
         ask: 'Reading the contacts…',
         off: 'No contacts sync secret was given, which is fine',
       },
+      corp: { ok: 'The app is one of this organization', ask: 'Comparing with the organization…' },
+      mini: {
+        ok: 'The platform knows the mini-program’s app',
+        ask: 'Asking about the mini-program…',
+        off: 'The mini-program is linked with the app above: nothing to fill in',
+      },
+      appDingtalk: { ok: 'Who signs in can be asked', ask: 'Trying to ask who signs in…' },
       callback: {
         ok: 'The platform’s messages come in',
         wait: 'Waits for the platform to check the address; ticks itself off then',
@@ -180,6 +217,13 @@ export const channelsEn: ChannelText = {
         'Server domains: Development › Settings › Server domains: enter this site’s domain for requests.',
         'IP whitelist: Development › Settings › IP whitelist: add the address this server goes out by.',
         'Messages: Features › Subscribe messages: choose templates, then enter their ids under “Messages”.',
+      ],
+      dingtalk: [
+        'Permissions: the app › Permissions: allow reading members of the contacts; scanning needs personal information as well.',
+        'Server IPs: the app › Security › Server IPs: add the address this server goes out by.',
+        'Sign-in by scanning: the app › Security › Redirect URLs: enter the address below this site’s domain.',
+        'Opening inside DingTalk: the app › Web app: this site’s /m/ as its home; for the mini-program add the domain under Security › HTTP domains.',
+        'Who may use it: the app › Version and release: choose who shall sign in.',
       ],
     },
     retireTitle: (name) => `Retire “${name}”?`,
@@ -219,10 +263,12 @@ export const channelsEn: ChannelText = {
       title: 'Who is who',
       bind: 'Bind a member',
       member: 'Member',
-      external: { wecom: 'WeCom account (userid)', wechat: 'WeChat openid' },
+      external: { wecom: 'WeCom account (userid)', wechat: 'WeChat openid', dingtalk: 'DingTalk account (userid)' },
       externalAt: {
         wecom: 'WeCom admin › Contacts › the member’s details › Account',
         wechat: 'Rarely by hand: residents are bound when they first sign in to the mini-program',
+        dingtalk:
+          'DingTalk admin › Contacts › Members › Employee UserID; signing in with a password once binds people, too',
       },
       externalBad: '1 to 64 characters, without spaces',
       state: 'State',
@@ -239,6 +285,8 @@ export const channelsEn: ChannelText = {
       emptyWords: {
         wecom: 'Reading the contacts binds people by itself; or bind somebody by hand.',
         wechat: 'Residents appear here once they sign in to the mini-program.',
+        dingtalk:
+          'Bind somebody by hand; whoever opens it inside DingTalk and signs in with a password once appears here, too.',
       },
     },
   },

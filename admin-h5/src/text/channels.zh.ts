@@ -2,14 +2,14 @@
 import { preferenceZh } from './preference.zh';
 
 export const channelsZh = {
-  kinds: { wecom: '企业微信应用', wecomGroup: '企业微信群', wechat: '微信小程序' },
-  platforms: { wecom: '企业微信', wecomGroup: '企业微信', wechat: '微信' },
+  kinds: { wecom: '企业微信应用', wecomGroup: '企业微信群', wechat: '微信小程序', dingtalk: '钉钉应用' },
+  platforms: { wecom: '企业微信', wecomGroup: '企业微信', wechat: '微信', dingtalk: '钉钉' },
   copy: '复制',
   copied: '已复制',
   copyFailed: '没有复制成功，请手动选中复制',
   account: {
     title: '平台连接',
-    lead: '接上企业微信和微信，派单、接单、验收都在聊天里完成。',
+    lead: '接上企业微信和微信，派单、接单、验收都在聊天里完成；接上钉钉，打开就登录。',
     add: '新建连接',
     back: '全部连接',
     emptyTitle: '还没有连接任何平台',
@@ -21,6 +21,7 @@ export const channelsZh = {
       wecom: '卡片发给每个人，点按钮就接单；能同步通讯录，能扫码登录控制台。',
       wecomGroup: '新工单、超时等消息发到一个群里。只通知，群里的卡片不带按钮。',
       wechat: '业主在微信里报修、查进度；同意订阅后收到消息。',
+      dingtalk: '在钉钉里打开就登录，不用密码；也能扫码登录控制台。目前只用来登录，不发通知。',
     },
     name: '名称',
     nameHint: '给自己人看，方便区分',
@@ -45,6 +46,10 @@ export const channelsZh = {
     optionalPart: '选填',
     callbackPart: '回调（接收消息）',
     callbackPartWords: '没有它就收不到按钮点击和回复。先在这里保存，再到平台上点保存。',
+    miniPart: '小程序',
+    miniPartWords: '成员在企业微信的小程序里免密登录。小程序关联在上面这个应用时不用填。',
+    signInOnlyShort: '只用来登录',
+    signInOnly: '这个连接只用来登录：通知和卡片目前不从钉钉发，请另接企业微信或微信。',
     contactsPart: '通讯录',
     contactsPartWords: '用来同步成员和部门。不填就只同步应用可见范围内的人。',
     parts: {
@@ -79,6 +84,11 @@ export const channelsZh = {
           at: '企业微信管理后台 › 管理工具 › 通讯录同步 › Secret',
           shape: '8 到 128 位，不含空格',
         },
+        miniSecret: {
+          label: '小程序关联应用的 Secret',
+          at: '小程序关联在别的应用上时才填：企业微信管理后台 › 应用管理 › 关联了小程序的那个应用 › Secret › 查看',
+          shape: '8 到 128 位，不含空格',
+        },
       },
       wecomGroup: {
         webhookKey: {
@@ -103,6 +113,23 @@ export const channelsZh = {
           label: 'EncodingAESKey',
           at: '微信公众平台 › 开发管理 › 消息推送 › EncodingAESKey（加密方式选“安全模式”）',
           shape: '正好 43 位字母或数字',
+        },
+      },
+      dingtalk: {
+        corpId: {
+          label: 'CorpId',
+          at: '钉钉开放平台 › 首页右上角的企业信息 › CorpId',
+          shape: '字母和数字，一般以 ding 开头',
+        },
+        clientId: {
+          label: 'Client ID',
+          at: '钉钉开放平台 › 应用开发 › 企业内部应用 › 凭证与基础信息 › Client ID（原 AppKey）',
+          shape: '字母和数字，一般以 ding 开头',
+        },
+        appSecret: {
+          label: 'Client Secret',
+          at: '钉钉开放平台 › 应用开发 › 企业内部应用 › 凭证与基础信息 › Client Secret（原 AppSecret）',
+          shape: '8 到 128 位，不含空格',
         },
       },
     },
@@ -130,6 +157,9 @@ export const channelsZh = {
         ask: '正在读取通讯录…',
         off: '没有填通讯录同步 Secret，可以不填',
       },
+      corp: { ok: '这个应用是本企业的', ask: '正在核对企业…' },
+      mini: { ok: '平台认得小程序关联的应用', ask: '正在核对小程序…', off: '小程序关联的就是上面的应用，不用另填' },
+      appDingtalk: { ok: '问得到登录的人是谁', ask: '正在试问登录者…' },
       callback: {
         ok: '平台的消息进得来',
         wait: '等平台来验证回调地址，验证后这里自动打勾',
@@ -167,6 +197,13 @@ export const channelsZh = {
         'IP 白名单：开发管理 › 开发设置 › IP 白名单，加上本服务器的出口 IP。',
         '订阅消息：功能 › 订阅消息，选用模板后把模板 ID 填到“订阅消息”页。',
       ],
+      dingtalk: [
+        '权限：应用 › 权限管理，开通通讯录里成员信息的读权限；扫码登录还要“个人信息”的读权限。',
+        '出口 IP：应用 › 安全设置 › 服务器出口 IP，加上本服务器的出口 IP。',
+        '扫码登录：应用 › 安全设置 › 重定向 URL，填本站域名下的回调地址。',
+        '在钉钉里打开：应用 › 网页应用，首页地址填本站的 /m/；小程序另在“安全设置 › HTTP 安全域名”里加上本站域名。',
+        '可使用范围：应用 › 版本管理与发布，选上要登录的人。',
+      ],
     },
     retireTitle: (name: string) => `停用「${name}」？`,
     retireWords: '停用后不再从这里发通知，按钮点击和登录也不再受理。成员绑定会保留，可以随时恢复。',
@@ -202,10 +239,11 @@ export const channelsZh = {
       title: '谁是谁',
       bind: '绑定成员',
       member: '成员',
-      external: { wecom: '企业微信账号（userid）', wechat: '微信 openid' },
+      external: { wecom: '企业微信账号（userid）', wechat: '微信 openid', dingtalk: '钉钉账号（userid）' },
       externalAt: {
         wecom: '企业微信管理后台 › 通讯录 › 成员详情 › 账号',
         wechat: '一般不用手填：业主第一次登录小程序时自动绑定',
+        dingtalk: '钉钉管理后台 › 通讯录 › 成员管理 › 员工 UserID；本人用密码登录一次也会自动绑定',
       },
       externalBad: '1 到 64 位，不含空格和中文',
       state: '状态',
@@ -218,7 +256,11 @@ export const channelsZh = {
       unbindWords: (external: string) => `${external} 将不再收到通知，也不能再用它登录或点卡片。可以重新绑定。`,
       unbound: '已解除绑定',
       emptyTitle: '还没有绑定任何人',
-      emptyWords: { wecom: '同步通讯录会自动绑定；也可以手动绑定一位。', wechat: '业主登录小程序后会出现在这里。' },
+      emptyWords: {
+        wecom: '同步通讯录会自动绑定；也可以手动绑定一位。',
+        wechat: '业主登录小程序后会出现在这里。',
+        dingtalk: '可以手动绑定；本人在钉钉里打开、用密码登录一次，也会出现在这里。',
+      },
     },
   },
   delivery: {

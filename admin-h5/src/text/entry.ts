@@ -19,7 +19,7 @@ const zh = {
   failed: '页面没有打开，可能刚刚更新过。',
   reload: '重新打开',
   or: '或',
-  by: { wecom: '企业微信登录', wecomGroup: '企业微信登录', wechat: '微信登录' },
+  by: { wecom: '企业微信登录', wecomGroup: '企业微信登录', wechat: '微信登录', dingtalk: '钉钉登录' },
   byOther: (name: string) => `用「${name}」登录`,
 };
 const en: typeof zh = {
@@ -40,7 +40,12 @@ const en: typeof zh = {
   failed: 'The page did not open; it may just have been updated.',
   reload: 'Reload',
   or: 'or',
-  by: { wecom: 'Sign in with WeCom', wecomGroup: 'Sign in with WeCom', wechat: 'Sign in with WeChat' },
+  by: {
+    wecom: 'Sign in with WeCom',
+    wecomGroup: 'Sign in with WeCom',
+    wechat: 'Sign in with WeChat',
+    dingtalk: 'Sign in with DingTalk',
+  },
   byOther: (name) => `Sign in with “${name}”`,
 };
 

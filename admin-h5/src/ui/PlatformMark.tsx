@@ -6,6 +6,7 @@ const TONES: Readonly<Record<AccountKind, string>> = {
   wecom: 'bg-info-soft text-info',
   wecomGroup: 'bg-pause-soft text-pause',
   wechat: 'bg-ok-soft text-ok',
+  dingtalk: 'bg-accent-soft text-accent',
 };
 const line = {
   fill: 'none',
@@ -43,6 +44,13 @@ const SHAPES: Readonly<Record<AccountKind, JSX.Element>> = {
       <rect {...line} x="6.500" y="2.500" width="11" height="19" rx="2.500" />
       <path {...line} d="M10 18.500h4" />
       <path d="M9 7.500h6v2.200a1 1 0 0 0 0 2V14H9v-2.300a1 1 0 0 0 0-2Z" fill="currentColor" />
+    </>
+  ),
+  // A door, and somebody let in.
+  dingtalk: (
+    <>
+      <path {...line} d="M13 3.500h5a1.500 1.500 0 0 1 1.500 1.500v14a1.500 1.500 0 0 1-1.500 1.500h-5" />
+      <path {...line} d="M4 12h10M10.500 8.500 14 12l-3.500 3.500" />
     </>
   ),
 };

@@ -249,5 +249,6 @@ export const channelAnswers: Answers = {
   'signin.options': ({ org }) => ({
     items:
       org === 'jinjiang' ? [{ kind: 'wecom', name: '锦江物业 · 派单助手', url: '/signin/wecom?org=jinjiang' }] : [],
+    hosts: [],
   }),
 };

@@ -73,10 +73,35 @@ const mini = z.object({
     .default([]),
   templates: z.array(z.object({ id: key, title: name, keys: z.array(templateKey).min(1).max(5) })).default([]),
 });
-export const worldInput = z.object({ corps: z.array(corp).default([]), minis: z.array(mini).default([]) });
+const ding = z.object({
+  corpId: key,
+  name,
+  people: z
+    .array(z.object({ userid, name, mobile: z.string().max(32).optional(), outside: z.boolean().optional() }))
+    .default([]),
+  apps: z
+    .array(
+      z.object({
+        clientId: key,
+        name,
+        secret: key,
+        redirects: z.array(z.url()).optional(),
+        ips: z.array(z.string().max(64)).nullable().optional(),
+        scope: z.array(userid).nullable().optional(),
+        mayRead: z.boolean().optional(),
+      }),
+    )
+    .default([]),
+});
+export const worldInput = z.object({
+  corps: z.array(corp).default([]),
+  minis: z.array(mini).default([]),
+  dings: z.array(ding).default([]),
+});
 export type WorldInput = z.infer<typeof worldInput>;
 export type CorpInput = WorldInput['corps'][number];
 export type MiniInput = WorldInput['minis'][number];
+export type DingInput = WorldInput['dings'][number];
 
 export const clockInput = z.union([
   z.strictObject({ forward: z.number().nonnegative() }),
@@ -163,9 +188,11 @@ export const verdictInput = z.object({
   times: z.int().min(1).max(100).default(1),
 });
 export const qyCodeInput = z.object({ ...where, userid });
+export const dingCodeInput = z.object({ corpId: key, clientId: key, userid });
+export const dingLeavesInput = z.object({ corpId: key, userid });
 
 export const faultInput = z.object({
-  on: z.enum(['wecom', 'wechat']),
+  on: z.enum(['wecom', 'wechat', 'dingtalk']),
   api: z.string().min(1),
   kind: z.string().regex(FAULT_PATTERN),
   times: z.int().min(0).max(1_000_000).default(1),

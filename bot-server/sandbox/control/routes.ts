@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Box } from '../box';
 import { USUAL_DELAY } from '../faults';
 import { type Call, json, type Reply } from '../http';
+import { dingCode, dingLeaves } from './ding';
 import { isWrong } from './find';
 import * as inputs from './inputs';
 import { consent, miniCode, orderVerdict, push, qyCode } from './mini';
@@ -40,8 +41,8 @@ const WRITES: Readonly<Record<string, Route>> = {
   }),
   world: route(inputs.worldInput, async (box, input) => {
     await declareWorld(box, input);
-    const { corps, minis } = viewOf(box, Number.POSITIVE_INFINITY);
-    return { corps, minis };
+    const { corps, minis, dings } = viewOf(box, Number.POSITIVE_INFINITY);
+    return { corps, minis, dings };
   }),
   press: route(inputs.pressInput, press),
   say: route(inputs.sayInput, say),
@@ -50,6 +51,8 @@ const WRITES: Readonly<Record<string, Route>> = {
   'mini/code': route(inputs.miniPersonInput, (box, who) => miniCode(box, 'signIn', who)),
   'mini/phoneCode': route(inputs.miniPersonInput, (box, who) => miniCode(box, 'phone', who)),
   'mini/qyCode': route(inputs.qyCodeInput, qyCode),
+  'ding/code': route(inputs.dingCodeInput, dingCode),
+  'ding/leaves': route(inputs.dingLeavesInput, dingLeaves),
   'mini/consent': route(inputs.consentInput, consent),
   'mini/push': route(inputs.pushInput, push),
   'mini/verdict': route(inputs.verdictInput, orderVerdict),

@@ -1,8 +1,9 @@
 // The state as the page and the tests read it.
 import type { Address } from '../address';
-import type { CallbackView, ChatView, CorpView, MiniView, StateView } from '../api';
+import type { CallbackView, ChatView, CorpView, DingView, MiniView, StateView } from '../api';
 import type { Box } from '../box';
 import type { Chat } from '../chats';
+import type { DingOrg } from '../dingtalk/org';
 import type { Mini } from '../wechat/mini';
 import type { Corp } from '../wecom/corp';
 
@@ -15,6 +16,7 @@ export function viewOf({ state, clock, stream }: Box, after: number): StateView 
     offset: clock.offset(),
     corps: [...state.corps.values()].map(corpView),
     minis: [...state.minis.values()].map(miniView),
+    dings: [...state.dings.values()].map(dingView),
     chats: chats.map(chatView),
   };
 }
@@ -53,6 +55,13 @@ const miniView = (mini: Mini): MiniView => ({
     consents: Object.fromEntries(consents),
   })),
   templates: [...mini.templates.values()],
+});
+
+const dingView = ({ corpId, name, people, apps }: DingOrg): DingView => ({
+  corpId,
+  name,
+  people: [...people.values()].map(({ userid, name: called, active }) => ({ userid, name: called, active })),
+  apps: [...apps.values()].map(({ clientId, name: called }) => ({ clientId, name: called })),
 });
 
 const chatView = ({ id, kind, of, dropped, version, copies }: Chat): ChatView => ({

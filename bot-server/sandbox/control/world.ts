@@ -11,6 +11,7 @@ import type { Mini } from '../wechat/mini';
 import { checkPush, checkOf as pushCheckOf } from '../wechat/push';
 import { checkAddress, checkOf } from '../wecom/check';
 import { type App, type Corp, USUAL_LIMITS } from '../wecom/corp';
+import { mergeDing } from './ding';
 import { setPerson } from './directory';
 import type { CorpInput, MiniInput, WorldInput } from './inputs';
 
@@ -27,6 +28,7 @@ export async function declareWorld(box: Box, world: WorldInput): Promise<void> {
     const mini = mergeMini(box, input);
     if (mini.push !== null) checks.push(checkMini(box, mini, mini.push));
   }
+  for (const input of world.dings) mergeDing(box, input);
   box.stream.changed();
   await Promise.all(checks);
   box.stream.changed();

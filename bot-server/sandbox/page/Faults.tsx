@@ -6,6 +6,8 @@ import type { Fault } from './model';
 import { Trouble } from './Outcome';
 import { useWords } from './setting';
 
+const PLATFORMS = ['wecom', 'wechat', 'dingtalk'] as const;
+
 type Props = { readonly faults: readonly Fault[]; readonly onChanged: () => void };
 
 export function Faults({ faults, onChanged }: Props) {
@@ -93,13 +95,14 @@ function NewFault({ onPut }: { readonly onPut: (fault: Fault) => Promise<void> }
         <select
           value={on}
           onChange={({ target }) => {
-            const chosen = target.value === 'wechat' ? 'wechat' : 'wecom';
+            const chosen = PLATFORMS.find((each) => each === target.value) ?? 'wecom';
             setOn(chosen);
             setAt(APIS[chosen][0]);
           }}
         >
           <option value="wecom">{words.wecom}</option>
           <option value="wechat">{words.wechat}</option>
+          <option value="dingtalk">{words.dingtalk}</option>
         </select>
       </label>
       <label>

@@ -53,6 +53,7 @@ const state = (chats: readonly Chat[] = []): State => ({
   offset: 0,
   corps: [corp],
   minis: [mini],
+  dings: [],
   chats,
 });
 

@@ -32,6 +32,7 @@ export const APIS = {
     'wxa/media_check_async',
     'wxa/getwxacodeunlimit',
   ],
+  dingtalk: ['v2/user/getuserinfo', 'oauth2/accessToken', 'oauth2/userAccessToken', 'user/getbyunionid'],
 } as const;
 
 /** `errcode:40001` and the like are one kind with a number. */

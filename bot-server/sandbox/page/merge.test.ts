@@ -7,7 +7,7 @@ const chat = (id: string, version: number, corpId = 'ww1'): Chat => {
   return { id, kind: 'app', corpId, agentId: 1, userid: id, dropped: 0, version, messages: [] };
 };
 const state = (version: number, chats: readonly Chat[], corps: readonly Corp[] = [corp]): State => {
-  return { version, now: 0, offset: 0, corps, minis: [], chats };
+  return { version, now: 0, offset: 0, corps, dings: [], minis: [], chats };
 };
 
 test.each([

@@ -75,7 +75,7 @@ export type Call = LogCall;
 export const cardOf = (message: Message): TemplateCard | undefined => message.card as TemplateCard | undefined;
 
 export type Fault = {
-  readonly on: 'wecom' | 'wechat';
+  readonly on: 'wecom' | 'wechat' | 'dingtalk';
   readonly api: string;
   readonly kind: string;
   readonly times: number;

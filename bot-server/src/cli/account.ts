@@ -8,7 +8,7 @@ import { inOrganization, parsed, told } from './organization';
 
 export const accountAdd: Command = {
   usage:
-    '--org <code> --kind wecom|wecomGroup|wechat --name <name> [--set key=value …] [--secret key=value|key=@file …]',
+    '--org <code> --kind wecom|wecomGroup|wechat|dingtalk --name <name> [--set key=value …] [--secret key=value|key=@file …]',
   summary: 'Connects a chat platform; values and secrets are named as on the console’s Connections page',
   run: async (args, config) => {
     const options = optionsOf(args, ['org', 'kind', 'name'], [], ['set', 'secret']);

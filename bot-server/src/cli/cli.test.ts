@@ -51,7 +51,12 @@ eachDatabase((name, _open, database) => {
         ALLOW_WEAK_DURABILITY: 'on',
         PUBLIC_URL: 'https://paidan.example.com',
         ...(given.kind === 'mysql' && { DATABASE_URL: given.url }),
-        ...Object.fromEntries(['WECOM_API_URL', 'WECHAT_API_URL'].map((setting) => [setting, NOWHERE])),
+        ...Object.fromEntries(
+          ['WECOM_API_URL', 'WECHAT_API_URL', 'DINGTALK_API_URL', 'DINGTALK_OAPI_URL'].map((setting) => [
+            setting,
+            NOWHERE,
+          ]),
+        ),
       },
       dir,
     );

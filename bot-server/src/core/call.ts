@@ -25,7 +25,14 @@ export type Answer<Name extends EndpointName> = Promise<Result<OutputOf<Name>, R
 export type Handler<Name extends EndpointName> = (input: ParsedOf<Name>, call: Call) => Answer<Name>;
 
 /** Endpoints that anybody may call, from whatever organization they name. */
-export type Open = 'signin.options' | 'wechat.signIn' | 'wechat.phone' | 'guest.page' | 'guest.begin' | 'guest.follow';
+export type Open =
+  | 'signin.options'
+  | 'signin.host'
+  | 'wechat.signIn'
+  | 'wechat.phone'
+  | 'guest.page'
+  | 'guest.begin'
+  | 'guest.follow';
 export type OpenCall = {
   readonly locale: Locale;
   readonly requestId: string /** The caller's network address. */;

@@ -129,7 +129,8 @@ export type ChannelAdapter = {
   /** How events name it. */
   readonly channel: Channel;
   readonly abilities: Abilities;
-  readonly send: (account: Account, sending: Sending) => Promise<Answer<Sent>>;
+  /** Absent: this kind carries no messages, people only sign in through it; no notice is ever routed to it. */
+  readonly send?: (account: Account, sending: Sending) => Promise<Answer<Sent>>;
   readonly update?: (
     account: Account,
     change: { readonly to: string; readonly code: string; readonly card: Card; readonly baseUrl: string },
@@ -147,8 +148,12 @@ export type ChannelAdapter = {
     /** Whose code is this? */
     readonly identify: (account: Account, code: string) => Promise<Answer<string>>;
   };
+  /** Whose code is this, that a call of the platform's own app gave without asking anybody? */
+  readonly hostSignIn?: (account: Account, code: string) => Promise<Answer<string>>;
   readonly directory?: (account: Account) => Promise<Answer<Directory>>;
 };
+/** One that carries messages. */
+export type MessageChannel = ChannelAdapter & Required<Pick<ChannelAdapter, 'send'>>;
 export type Channels = Readonly<Record<AccountKind, ChannelAdapter>>;
 
 /**

@@ -1,5 +1,7 @@
 // Coming in from a chat platform: what the HTTP room asks for, and `features/signin` answers.
+import type { Inside } from '@paidan/shared/kernel/agent';
 import type { MemberId, TenantId } from '@paidan/shared/kernel/id';
+import type { HostAccountKind } from '@paidan/shared/kinds';
 
 export type Kept = { readonly name: string; readonly value: string; readonly seconds: number };
 
@@ -10,6 +12,7 @@ export type Sorry = (typeof SORRY)[number];
 export type Entrance = {
   /** Off to the platform, with a cookie that the way back is held against. Null: this connection signs nobody in. */
   readonly start: (ask: {
+    readonly kind: HostAccountKind;
     readonly accountId: string;
     /** Of our own site; anything else becomes the console's first page. */
     readonly to: string | undefined;
@@ -18,6 +21,7 @@ export type Entrance = {
   }) => Promise<{ readonly url: string; readonly cookie: Kept } | null>;
   /** Back from the platform. `cookie` is the one to forget. */
   readonly back: (ask: {
+    readonly kind: HostAccountKind;
     readonly accountId: string;
     readonly code: string;
     readonly state: string;
@@ -25,7 +29,8 @@ export type Entrance = {
   }) => Promise<
     { readonly cookie: string | null } & (
       | { readonly credential: string; readonly seconds: number; readonly to: string }
-      | { readonly sorry: Sorry }
+      /** `to`: where it was to lead, as far as that is known. */
+      | { readonly sorry: Sorry; readonly to: string | null }
     )
   >;
   /** Where the link of a notice leads, given who is signed in here already. */
@@ -36,7 +41,8 @@ export type Entrance = {
     /** Whom the notice was for; empty: whoever reads it, as in a group. */
     readonly reader: string;
     readonly signedIn: { readonly tenantId: TenantId; readonly memberId: MemberId } | null;
-    readonly inside: boolean;
+    /** In whose browser. */
+    readonly inside: Inside | null;
     /** Is it a phone that the link was opened on? */
     readonly phone: boolean;
   }) => Promise<string>;

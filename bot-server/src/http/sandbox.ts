@@ -9,7 +9,7 @@ const MOST_BYTES = 1024 * 1024;
 const PASSED = ['content-type', 'cache-control', 'etag', 'content-security-policy', 'location', 'content-length'];
 
 /** The platforms' sign-in pages stand beside the stand-in's own. */
-const SIGN_IN = /^\/sandbox\/(oauth|login)\//;
+const SIGN_IN = /^\/sandbox\/(oauth|login|dingtalk)\//;
 
 export async function passOn(ctx: Ctx, standIn: string): Promise<void> {
   if ((ctx.request.length ?? 0) > MOST_BYTES) {

@@ -34,7 +34,11 @@ const deps = (): ServerDeps => ({
   findLabel: async () => null,
   openHandlers: {} as ServerDeps['openHandlers'],
   receive: async () => ({ status: 403, type: 'text/plain', body: 'refused' }),
-  entrance: { start: async () => null, back: async () => ({ cookie: null, sorry: 'expired' }), go: async () => '/' },
+  entrance: {
+    start: async () => null,
+    back: async () => ({ cookie: null, sorry: 'expired', to: null }),
+    go: async () => '/',
+  },
   receiveForm: async () => ({ ok: false, refusal: { code: 'invalid' } }),
   log,
   publicUrl: 'https://paidan.example.com',

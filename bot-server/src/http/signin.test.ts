@@ -199,10 +199,10 @@ eachDatabase((_, open) => {
     const { state, cookie } = await begin('/admin/work');
     const came = await back(code, state, cookie);
     await after();
-    expect(came.to).toBe(`/auth/sorry/${why}`);
+    expect(came.to).toBe(`/auth/sorry/${why}?to=%2Fadmin%2Fwork`);
     expect(cookieOf(came, 'paidan_session')).toBe('');
     const [zh, en] = await Promise.all(
-      ['zh', 'en'].map(async (lang) => (await fetch(`${product.url}${came.to}?lang=${lang}`)).text()),
+      ['zh', 'en'].map(async (lang) => (await fetch(`${product.url}${came.to}&lang=${lang}`)).text()),
     );
     expect(zh).toContain('<html lang="zh-CN">');
     expect(zh).toMatch(/管理员/);

@@ -1,8 +1,11 @@
 // GET /auth/… and /go/…: in and out of the platforms' sign-in, and the way of every notice to its page.
 import type Router from '@koa/router';
+import { insideOf } from '@paidan/shared/kernel/agent';
+import { HOST_KINDS, type HostAccountKind } from '@paidan/shared/kinds';
 import { localeOf } from '@paidan/shared/text/index';
 import { type Entrance, type Kept, SORRY, type Sorry } from '../core/signin';
 import { type AuthDeps, COOKIE, setCookie } from './auth';
+import { byPassword } from './byPassword';
 import type { Ctx, State } from './context';
 import { secureCookies } from './mount';
 import { sorryPage } from './pages/sorry';
@@ -11,37 +14,41 @@ export type SignInRoutes = AuthDeps & { readonly entrance: Entrance };
 
 /** Before the routes that take everything. */
 export function addSignIn(router: Router<State>, deps: SignInRoutes): void {
-  router.get('/auth/wecom/:accountId/start', (ctx) => start(ctx, ctx.params.accountId ?? '', deps));
-  router.get('/auth/wecom/:accountId/back', (ctx) => back(ctx, ctx.params.accountId ?? '', deps));
+  for (const kind of HOST_KINDS) {
+    router.get(`/auth/${kind}/:accountId/start`, (ctx) => start(ctx, kind, ctx.params.accountId ?? '', deps));
+    router.get(`/auth/${kind}/:accountId/back`, (ctx) => back(ctx, kind, ctx.params.accountId ?? '', deps));
+  }
   router.get('/auth/sorry/:why', (ctx) => showSorry(ctx, ctx.params.why ?? ''));
   router.get('/go/:accountId/{*rest}', (ctx) => go(ctx, ctx.params.accountId ?? '', ctx.params.rest ?? '', deps));
 }
 
-async function start(ctx: Ctx, accountId: string, deps: SignInRoutes): Promise<void> {
+async function start(ctx: Ctx, kind: HostAccountKind, accountId: string, deps: SignInRoutes): Promise<void> {
   const to = one(ctx, 'to');
   const begun = await deps.entrance.start({
+    kind,
     accountId,
     to: to === '' ? undefined : to,
     inside: one(ctx, 'inside') === '1',
   });
-  if (begun === null) return turnAway(ctx, 'expired');
+  if (begun === null) return turnAway(ctx, 'expired', kind, null);
   keep(ctx, begun.cookie, secureCookies(deps));
   moveOn(ctx, begun.url);
 }
 
-async function back(ctx: Ctx, accountId: string, deps: SignInRoutes): Promise<void> {
+async function back(ctx: Ctx, kind: HostAccountKind, accountId: string, deps: SignInRoutes): Promise<void> {
   // Looking ahead must not use the code up.
-  if (ctx.method === 'HEAD') return turnAway(ctx, 'expired');
-  const code = one(ctx, 'code');
+  if (ctx.method === 'HEAD') return turnAway(ctx, 'expired', kind, null);
+  // Each platform has its own name for it.
+  const code = one(ctx, kind === 'dingtalk' ? 'authCode' : 'code');
   const state = one(ctx, 'state');
   const cookieNamed = (name: string) => ctx.cookies.get(name);
   const secure = secureCookies(deps);
   const answer =
     code === '' || code.length > 512
-      ? { cookie: null, sorry: 'expired' as const }
-      : await deps.entrance.back({ accountId, code, state, cookieNamed });
+      ? { cookie: null, sorry: 'expired' as const, to: null }
+      : await deps.entrance.back({ kind, accountId, code, state, cookieNamed });
   if (answer.cookie !== null) keep(ctx, { name: answer.cookie, value: '', seconds: 0 }, secure);
-  if ('sorry' in answer) return turnAway(ctx, answer.sorry);
+  if ('sorry' in answer) return turnAway(ctx, answer.sorry, kind, answer.to);
   setCookie(ctx, answer.credential, answer.seconds, secure);
   moveOn(ctx, answer.to);
 }
@@ -52,7 +59,7 @@ async function go(ctx: Ctx, accountId: string, rest: string | readonly string[],
   const signedIn = found?.kind === 'cookie' ? { tenantId: found.tenantId, memberId: found.actor.id } : null;
   const behind = typeof rest === 'string' ? rest : rest.join('/');
   const agent = ctx.get('User-Agent');
-  const inside = /\bwxwork\b/i.test(agent);
+  const inside = insideOf(agent);
   const phone = /\bMobile\b/.test(agent);
   moveOn(ctx, await deps.entrance.go({ accountId, rest: behind, reader: one(ctx, 'for'), signedIn, inside, phone }));
 }
@@ -64,7 +71,10 @@ function one(ctx: Ctx, name: string): string {
 }
 
 /** To a page of its own: the address of this one has the code in it. */
-const turnAway = (ctx: Ctx, why: Sorry): void => moveOn(ctx, `/auth/sorry/${why}`);
+const turnAway = (ctx: Ctx, why: Sorry, at: HostAccountKind, to: string | null): void => {
+  const query = new URLSearchParams({ ...(at !== 'wecom' && { at }), ...(to !== null && { to }) });
+  moveOn(ctx, `/auth/sorry/${why}${query.size === 0 ? '' : `?${query}`}`);
+};
 
 function moveOn(ctx: Ctx, to: string): void {
   ctx.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
@@ -79,7 +89,8 @@ function showSorry(ctx: Ctx, given: string): void {
   ctx.set({ 'Cache-Control': 'no-store', 'Content-Language': locale });
   ctx.vary('Accept-Language');
   ctx.type = 'text/html; charset=utf-8';
-  ctx.body = sorryPage(locale, why);
+  const at = HOST_KINDS.find((kind) => kind === ctx.query.at) ?? 'wecom';
+  ctx.body = sorryPage(locale, why, at, byPassword(one(ctx, 'to')));
 }
 
 function keep(ctx: Ctx, { name, value, seconds }: Kept, secure: boolean): void {

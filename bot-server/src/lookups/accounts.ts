@@ -55,9 +55,9 @@ export async function accountsOf(reader: Reader, seal: Seal, kind?: AccountKind)
   return rows.flatMap((row) => openable(seal, reader.tenantId, row) ?? []);
 }
 
-/** WeCom's userids know no case (90196); openids do. */
+/** WeCom's userids know no case (90196); openids do, and of DingTalk's nothing is said. */
 export const externalOf = (kind: AccountKind, external: string): string =>
-  kind === 'wechat' ? external : external.toLowerCase();
+  kind === 'wecom' || kind === 'wecomGroup' ? external.toLowerCase() : external;
 
 export async function memberBehind(reader: Reader, accountId: string, external: string): Promise<MemberId | null> {
   const row = await reader.one(identity, { accountId: accountId as AccountId, external });

@@ -1,4 +1,5 @@
-// Connects the first sample organization with the stand-in for the chat platforms: its staff are in WeCom, its residents in WeChat.
+// Connects the first sample organization with the stand-in for the chat platforms: its staff are in WeCom and in DingTalk, its
+// residents in WeChat.
 import { randomBytes } from 'node:crypto';
 import type { AccountId } from '@paidan/shared/kernel/id';
 import type { AccountKind } from '@paidan/shared/kinds';
@@ -37,6 +38,8 @@ export type StandInDeps = {
 const CORP_ID = 'ww5a0d3cuihu00001';
 const AGENT_ID = '1000002';
 const APP_ID = 'wx5a0d3cuihu00001';
+const DING_CORP_ID = 'ding5a0d3cuihu00001';
+const DING_CLIENT_ID = 'dingapp5a0d3cuihu01';
 const TEMPLATES = [
   {
     topic: 'progress',
@@ -66,12 +69,13 @@ export async function connectStandIn(deps: StandInDeps): Promise<void> {
   const seal = makeSeal(deps.secretKey);
   const scope: Scope = { ...systemScope(tenantOf(found.id)), channel: 'cli' };
   const reader = store.read(scope);
-  const isThere = async () => (await accountsOf(reader, seal, 'wechat')).length > 0;
+  const isThere = (kind: AccountKind) => async () => (await accountsOf(reader, seal, kind)).length > 0;
   let fresh = false;
-  await inTurn(store, 'connect stand-in', isThere, async () => {
+  await inTurn(store, 'connect stand-in', isThere('wechat'), async () => {
     fresh = true;
     await makeAccounts(deps, scope, reader, seal);
   });
+  await inTurn(store, 'connect stand-in, DingTalk', isThere('dingtalk'), () => makeDingtalk(deps, scope, reader, seal));
   if (fresh) await agree(deps, reader, seal);
   await declare(deps, reader, seal, found);
 }
@@ -83,10 +87,9 @@ const letters = (length: number): string =>
     .slice(0, length)
     .padEnd(length, 'x');
 
-/** The mini-program last: when it is there, all of it is. */
-async function makeAccounts({ execute, clock }: StandInDeps, scope: Scope, reader: Reader, seal: Seal): Promise<void> {
-  const bind = makeBind({ execute, seal });
-  const create = async (kind: AccountKind, name: string, values: AccountValues, secrets: AccountSecrets) => {
+const creator =
+  ({ execute, clock }: StandInDeps, scope: Scope, seal: Seal) =>
+  async (kind: AccountKind, name: string, values: AccountValues, secrets: AccountSecrets) => {
     const id = newId(clock.now());
     const keys = Object.keys(secrets) as SecretKey[];
     const command = { verb: 'create', kind, name, values, secrets: keys } as const;
@@ -94,6 +97,12 @@ async function makeAccounts({ execute, clock }: StandInDeps, scope: Scope, reade
     if (!done.ok) throw new Error(`sample connection: ${JSON.stringify(done.refusal)}`);
     return id;
   };
+
+/** The mini-program last: when it is there, all of it is. */
+async function makeAccounts(deps: StandInDeps, scope: Scope, reader: Reader, seal: Seal): Promise<void> {
+  const { execute } = deps;
+  const bind = makeBind({ execute, seal });
+  const create = creator(deps, scope, seal);
   // Whoever looks around does so at any hour.
   const awake = { scope, key: null, id: preferenceId(reader.tenantId), command: { values: { quiet: null } } };
   await execute(preferenceAggregate, awake);
@@ -116,6 +125,18 @@ async function makeAccounts({ execute, clock }: StandInDeps, scope: Scope, reade
   for (const one of residents)
     await bind(scope, { accountId: wechat, memberId: one.id, external: openidOf(one.login) });
 }
+
+async function makeDingtalk(deps: StandInDeps, scope: Scope, reader: Reader, seal: Seal): Promise<void> {
+  const bind = makeBind({ execute: deps.execute, seal });
+  const values = { corpId: DING_CORP_ID, clientId: DING_CLIENT_ID };
+  const id = await creator(deps, scope, seal)('dingtalk', '钉钉（模拟）', values, { appSecret: letters(43) });
+  const { staff } = await peopleOf(reader);
+  for (const one of staff) await bind(scope, { accountId: id, memberId: one.id, external: dingIdOf(one.login) });
+}
+
+const dingIdOf = (login: string): string => `dt-${login}`;
+/** Somebody whom nobody has bound yet. */
+const DING_NEWCOMER = { userid: 'dt-newcomer', name: '新同事' };
 
 /** Whoever has another role comes last. */
 const ORDER = ['dispatcher', 'technician', 'frontdesk', 'resident'];
@@ -204,7 +225,22 @@ async function declare(
         keys: Object.entries(keys).map(([fact, key]) => ({ key, label: (labels as Record<string, string>)[fact] })),
       })),
     }));
-  await tell(sandboxUrl, 'world', { corps, minis });
+  const dings = of('dingtalk')
+    .slice(0, 1)
+    .map((account) => ({
+      corpId: account.values.corpId,
+      name,
+      people: [...staff.map((one) => ({ userid: dingIdOf(one.login), name: one.name })), DING_NEWCOMER],
+      apps: [
+        {
+          clientId: account.values.clientId,
+          name: '派单',
+          secret: account.secrets.appSecret,
+          redirects: [`${baseUrl}/auth/dingtalk/${account.id}/back`],
+        },
+      ],
+    }));
+  await tell(sandboxUrl, 'world', { corps, minis, dings });
 }
 
 /** The residents have agreed beforehand; the stand-in hears of it with everything else. */

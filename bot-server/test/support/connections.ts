@@ -4,6 +4,7 @@ import type { EndpointName, InputOf } from '@paidan/shared/contract/index';
 import type { AccountId, MemberId } from '@paidan/shared/kernel/id';
 import type { AccountKind } from '@paidan/shared/kinds';
 import type {
+  Account,
   Answer,
   Channels,
   Check,
@@ -20,7 +21,9 @@ import { makeBind, makeLose } from '../../src/features/account/bind';
 import { accountHandlers } from '../../src/features/account/handlers';
 import { type Directory as Contacts, makeDirectory } from '../../src/features/directory/directory';
 import { makeWriteRecord } from '../../src/features/record/write';
-import { makeEntrance, signInHandlers } from '../../src/features/signin/signin';
+import { bindMeHandlers, hostSignInHandlers } from '../../src/features/signin/host';
+import { signInHandlers } from '../../src/features/signin/options';
+import { makeEntrance } from '../../src/features/signin/signin';
 import { makeServer } from '../../src/http/server';
 import type { Store } from '../../src/store/unit';
 import { type Caller, ORG, type Reply, startProduct, type TestProduct } from './product';
@@ -53,6 +56,9 @@ export type Script = {
   /** By code; anything else is trouble. */
   readonly codes: Map<string, string>;
   readonly sent: (Sending & { readonly account: string })[];
+  /** Codes that an app's own call gave, as they were asked for; and what is answered to those that are not known. */
+  readonly asked: string[];
+  hostTrouble: { readonly ok: false; readonly trouble: Trouble } | null;
   /** How often contacts were read, and how many milliseconds that takes. */
   reads: number;
   readingTakes: number;
@@ -77,6 +83,8 @@ export function scripted(): { readonly script: Script; readonly channels: Channe
     directory: { ok: true, value: { people: [], departments: [] } },
     codes: new Map(),
     sent: [],
+    asked: [],
+    hostTrouble: null,
     reads: 0,
     readingTakes: 0,
   };
@@ -90,11 +98,11 @@ export function scripted(): { readonly script: Script; readonly channels: Channe
   };
   const common = (kind: AccountKind) => ({
     kind,
-    channel: kind === 'wechat' ? ('wechat' as const) : ('wecom' as const),
+    channel: kind === 'wechat' || kind === 'dingtalk' ? kind : ('wecom' as const),
     abilities: {
       ...abilities,
       buttons: kind === 'wecom',
-      inbound: kind !== 'wecomGroup',
+      inbound: kind === 'wecom' || kind === 'wechat',
       group: kind === 'wecomGroup',
     },
     check: async () => script.checks,
@@ -103,6 +111,18 @@ export function scripted(): { readonly script: Script; readonly channels: Channe
       return script.sending;
     },
   });
+  const identify = async (_: unknown, code: string): Promise<Answer<string>> => {
+    const external = script.codes.get(code);
+    return external === undefined ? trouble('person', '40029') : { ok: true, value: external };
+  };
+  /** Codes of an app's own calls: `<account's clientId or corpId>/<code>`, or whichever is asked first. */
+  const hostSignIn = async ({ values }: Account, code: string): Promise<Answer<string>> => {
+    script.asked.push(code);
+    const own = script.codes.get(`${values.clientId ?? values.corpId}/${code}`);
+    if (own !== undefined) return { ok: true, value: own };
+    return script.hostTrouble ?? trouble('content', values.clientId === undefined ? '40029' : 'ding_40078');
+  };
+  const { send: _, ...silent } = common('dingtalk');
   const channels: Channels = {
     wecom: {
       ...common('wecom'),
@@ -111,17 +131,24 @@ export function scripted(): { readonly script: Script; readonly channels: Channe
         await setTimeout(script.readingTakes);
         return script.directory;
       },
+      hostSignIn,
       signIn: {
         url: ({ values }, { redirect, state, inside }) =>
           `https://platform.example/${inside ? 'inside' : 'scan'}?${new URLSearchParams({ corp: values.corpId ?? '', redirect, state })}`,
-        identify: async (_, code) => {
-          const external = script.codes.get(code);
-          return external === undefined ? trouble('person', '40029') : { ok: true, value: external };
-        },
+        identify,
       },
     },
     wecomGroup: common('wecomGroup'),
     wechat: common('wechat'),
+    dingtalk: {
+      ...silent,
+      hostSignIn,
+      signIn: {
+        url: ({ values }, { redirect, state }) =>
+          `https://dingtalk.example/scan?${new URLSearchParams({ client: values.clientId ?? '', redirect, state })}`,
+        identify,
+      },
+    },
   };
   return { script, channels };
 }
@@ -149,12 +176,22 @@ export async function startConnected(store: Store, gather = 5, retry = 60_000): 
   const logged: string[] = [];
   const log = recording(logged);
   const deps = { store, execute, clock, seal, channels, publicUrl: BASE_URL, secretKey: SECRET_KEY, sessions, log };
-  const parts = { write: makeWriteRecord(deps), bind: makeBind(deps), lose: makeLose(deps) };
+  const bind = makeBind(deps);
+  const parts = { write: makeWriteRecord(deps), bind, lose: makeLose(deps) };
   const contacts = makeDirectory({ ...deps, ...parts }, { gather, retry });
   const server = makeServer({
     ...product.product,
-    handlers: { ...product.product.handlers, ...accountHandlers(deps), ...contacts.handlers },
-    openHandlers: { ...product.product.openHandlers, ...signInHandlers(deps) },
+    handlers: {
+      ...product.product.handlers,
+      ...accountHandlers(deps),
+      ...contacts.handlers,
+      ...bindMeHandlers({ ...deps, bind }),
+    },
+    openHandlers: {
+      ...product.product.openHandlers,
+      ...signInHandlers(deps),
+      ...hostSignInHandlers({ ...deps, bind }),
+    },
     entrance: makeEntrance(deps),
     log,
     publicUrl: undefined,
@@ -213,6 +250,11 @@ export const BODIES = {
     kind: 'wechat' as const,
     values: { appId: 'wx0123456789' },
     secrets: { appSecret: 'KANARIEN-wechat-0006' },
+  },
+  dingtalk: {
+    kind: 'dingtalk' as const,
+    values: { corpId: 'dingcorp0123', clientId: 'dingapp0123' },
+    secrets: { appSecret: 'KANARIEN-dingtalk-0007' },
   },
 };
 

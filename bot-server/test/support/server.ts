@@ -60,6 +60,9 @@ const platformsAt = (sandbox: string) => ({
   wecomOauth: `${sandbox}/oauth`,
   wecomLogin: `${sandbox}/login`,
   wechatApi: `${sandbox}/wechat`,
+  dingtalkApi: `${sandbox}/dingtalk/api`,
+  dingtalkOapi: `${sandbox}/dingtalk/oapi`,
+  dingtalkLogin: `${sandbox}/dingtalk`,
 });
 
 export async function startServer(

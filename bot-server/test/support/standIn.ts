@@ -13,7 +13,7 @@ export type Raw = {
   readonly wire: Wire;
 };
 export type Fault = {
-  readonly on: 'wecom' | 'wechat';
+  readonly on: 'wecom' | 'wechat' | 'dingtalk';
   readonly api: string;
   readonly kind: string;
   readonly times?: number;

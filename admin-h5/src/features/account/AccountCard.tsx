@@ -51,7 +51,11 @@ function Last({ account: { health, kind } }: { account: Account }) {
   const now = useNow();
   return (
     <p className="mt-auto flex flex-wrap gap-x-4 text-xs text-ink-3">
-      <span>{health.sentAt === null ? text.neverSent : text.lastSent(ago(health.sentAt, now, locale))}</span>
+      {kind === 'dingtalk' ? (
+        <span>{text.signInOnlyShort}</span>
+      ) : (
+        <span>{health.sentAt === null ? text.neverSent : text.lastSent(ago(health.sentAt, now, locale))}</span>
+      )}
       {kind === 'wecom' && health.pressedAt !== null && (
         <span>{text.lastPressed(ago(health.pressedAt, now, locale))}</span>
       )}

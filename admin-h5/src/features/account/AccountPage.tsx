@@ -27,6 +27,7 @@ const TABS: Readonly<Record<AccountKind, readonly Tab[]>> = {
   wecom: ['check', 'settings', 'people'],
   wecomGroup: ['check', 'settings'],
   wechat: ['check', 'settings', 'messages', 'people'],
+  dingtalk: ['check', 'settings', 'people'],
 };
 /** While something is awaited, every few seconds. */
 const SOON = 2500;

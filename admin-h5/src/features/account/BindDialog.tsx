@@ -25,7 +25,7 @@ export function BindDialog({ account, first, onClose, onBound }: Props) {
   const { handover, ...all } = useChannelText();
   const { common } = useText();
   const text = all.account.people;
-  const kind = account.kind === 'wechat' ? 'wechat' : 'wecom';
+  const kind = account.kind === 'wecomGroup' ? 'wecom' : account.kind;
   const mayRead = useMay('member.read');
   const client = useQueryClient();
   const [member, setMember] = useState<Picked | null>(first ?? null);

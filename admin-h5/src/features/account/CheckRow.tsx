@@ -1,4 +1,5 @@
 // One line of the checklist: shape, name, what it means now, and what belongs to it.
+import type { AccountKind } from '@paidan/shared/kinds';
 import { connectionWords } from '@paidan/shared/text/connection';
 import type { ReactNode } from 'react';
 import { cn } from '../../lib/cn';
@@ -10,12 +11,15 @@ import { Spinner } from '../../ui/Spinner';
 import { Trouble } from '../../ui/Trouble';
 import type { Row } from './checks';
 
-export function CheckRow({ row, children }: { row: Row; children?: ReactNode }) {
+type Props = { readonly row: Row; readonly kind: AccountKind; readonly children?: ReactNode };
+
+export function CheckRow({ row, kind, children }: Props) {
   const text = useChannelText().account.checks;
   const locale = useLocale();
   const { checks } = connectionWords(locale === 'zh' ? 'zh-CN' : 'en');
   const now = useNow();
-  const words: Readonly<Record<string, string | undefined>> = text[row.name];
+  const words: Readonly<Record<string, string | undefined>> =
+    text[kind === 'dingtalk' && row.name === 'app' ? 'appDingtalk' : row.name];
   const title = row.name === 'group' ? text.group.title : checks[row.name].ok;
   const said = row.words ?? { ok: words.ok, waiting: words.wait, asking: words.ask, off: words.off }[row.state as 'ok'];
   return (

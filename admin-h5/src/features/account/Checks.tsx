@@ -71,7 +71,7 @@ export function Checks({ account, onAwait, onTab }: Props) {
         )}
         <ol className="divide-y divide-line">
           {rows.map((row) => (
-            <CheckRow key={row.name} row={row}>
+            <CheckRow key={row.name} row={row} kind={account.kind}>
               {row.name === 'callback' && account.callbackUrl !== null && (
                 <div className="mt-2 space-y-1.5">
                   {row.state === 'waiting' && !readyForCallback(account) && (
@@ -100,6 +100,7 @@ export function Checks({ account, onAwait, onTab }: Props) {
           ))}
         </ol>
       </section>
+      {account.kind === 'dingtalk' && <Notice tone="info">{text.signInOnly}</Notice>}
       <OtherSide kind={account.kind} />
       {binding && <BindDialog account={account} first={member} onClose={() => setBinding(false)} onBound={test} />}
     </div>

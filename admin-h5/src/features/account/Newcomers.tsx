@@ -1,5 +1,4 @@
 // Which roles somebody gets who comes in through the connection.
-import type { AccountKind } from '@paidan/shared/kinds';
 import { inLocale, useLocale } from '../../lib/locale';
 import { useMay } from '../../lib/me';
 import { usePages } from '../../lib/usePages';
@@ -7,7 +6,7 @@ import { useChannelText } from '../../text/channels';
 import { Check } from '../../ui/Input';
 
 type Props = {
-  readonly kind: Exclude<AccountKind, 'wecomGroup'>;
+  readonly kind: 'wecom' | 'wechat';
   readonly roles: readonly string[];
   readonly onRoles: (roles: readonly string[]) => void;
 };

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
 import { Input } from '../../ui/Input';
 import { Newcomers } from './Newcomers';
-import { type Draft, type Flaw, type Part, partsOf, pasted, SECTIONS, sectionOf } from './parts';
+import { bringsPeople, type Draft, type Flaw, type Part, partsOf, pasted, SECTIONS, sectionOf } from './parts';
 import type { Account } from './useAccounts';
 
 type Props = {
@@ -42,12 +42,10 @@ export function PartsForm({ kind, has, draft, onDraft, flaws }: Props) {
             ) : (
               <div className="border-t border-line pt-4">
                 <h2 className="flex items-center gap-2 font-medium">
-                  {section === 'callback' ? text.callbackPart : text.contactsPart}
+                  {text[`${section}Part`]}
                   <Badge>{text.optionalPart}</Badge>
                 </h2>
-                <p className="text-sm text-ink-2">
-                  {section === 'callback' ? text.callbackPartWords : text.contactsPartWords}
-                </p>
+                <p className="text-sm text-ink-2">{text[`${section}PartWords`]}</p>
               </div>
             )}
             {parts.map((part) => (
@@ -64,7 +62,7 @@ export function PartsForm({ kind, has, draft, onDraft, flaws }: Props) {
           </section>
         );
       })}
-      {kind !== 'wecomGroup' && (
+      {bringsPeople(kind) && (
         <Newcomers kind={kind} roles={draft.roles} onRoles={(roles) => onDraft({ ...draft, roles })} />
       )}
     </div>

@@ -17,7 +17,7 @@ type Bound = ItemOf<'identity.list'>;
 export function People({ account }: { account: Account }) {
   const all = useChannelText().account;
   const text = all.people;
-  const kind = account.kind === 'wechat' ? 'wechat' : 'wecom';
+  const kind = account.kind === 'wecomGroup' ? 'wecom' : account.kind;
   const [open, setOpen] = useState<'bind' | Bound | null>(null);
   const { query, items } = usePages('identity.list', { accountId: account.id });
   const states = kind === 'wechat' ? text.statesWechat : text.states;

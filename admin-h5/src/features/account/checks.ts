@@ -4,7 +4,7 @@ import type { AccountKind } from '@paidan/shared/kinds';
 import { wantsCallback } from './standing';
 import type { Account } from './useAccounts';
 
-export type RowName = 'token' | 'app' | 'contacts' | 'callback' | 'webhook' | 'press' | 'group';
+export type RowName = 'token' | 'app' | 'contacts' | 'callback' | 'webhook' | 'press' | 'group' | 'corp' | 'mini';
 export type Row = {
   readonly name: RowName;
   /** `off`: not asked yet, or not wanted. */
@@ -24,9 +24,10 @@ export type Seen = {
 };
 
 const ROWS: Readonly<Record<AccountKind, readonly RowName[]>> = {
-  wecom: ['token', 'app', 'contacts', 'callback', 'press'],
+  wecom: ['token', 'app', 'contacts', 'mini', 'callback', 'press'],
   wecomGroup: ['webhook', 'group'],
   wechat: ['token', 'callback'],
+  dingtalk: ['token', 'corp', 'app'],
 };
 
 export const rowsOf = (account: Account, seen: Seen): readonly Row[] =>
@@ -48,15 +49,17 @@ function rowOf(name: RowName, account: Account, { checks, asking, awaited }: See
     return row(wantsCallback(account) ? 'waiting' : 'off');
   }
   if (found !== undefined) return { ...row(found.state), words: found.state === 'waiting' ? found.message : null };
-  if (name === 'contacts' && !account.has.includes('contactSecret')) return row('off');
+  if (isSpared(name, account)) return row('off');
   return row(asking ? 'asking' : 'off');
 }
+
+/** Its secret is optional, and was not given. */
+const isSpared = (name: RowName, { has }: Account): boolean =>
+  (name === 'contacts' && !has.includes('contactSecret')) || (name === 'mini' && !has.includes('miniSecret'));
 
 /** What still keeps the connection from being whole; what nobody asked for does not count. */
 export function missingOf(account: Account, rows: readonly Row[]): readonly Row[] {
   const optional = (row: Row) =>
-    row.state === 'off' &&
-    ((row.name === 'contacts' && !account.has.includes('contactSecret')) ||
-      (row.name === 'callback' && !wantsCallback(account)));
+    row.state === 'off' && (isSpared(row.name, account) || (row.name === 'callback' && !wantsCallback(account)));
   return rows.filter((row) => row.state !== 'ok' && !optional(row));
 }

@@ -20,9 +20,18 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ['callbackToken', 'callbackKey'],
   ['pushToken', 'pushKey'],
 ];
-export const SECTIONS = ['main', 'callback', 'contacts'] as const;
+export const SECTIONS = ['main', 'callback', 'contacts', 'mini'] as const;
 export const sectionOf = ({ key }: Part): (typeof SECTIONS)[number] =>
-  key === 'contactSecret' ? 'contacts' : PAIRS.some((pair) => pair.includes(key)) ? 'callback' : 'main';
+  key === 'contactSecret'
+    ? 'contacts'
+    : key === 'miniSecret'
+      ? 'mini'
+      : PAIRS.some((pair) => pair.includes(key))
+        ? 'callback'
+        : 'main';
+
+/** Through the others nobody becomes a member who is none. */
+export const bringsPeople = (kind: AccountKind): kind is 'wecom' | 'wechat' => kind === 'wecom' || kind === 'wechat';
 
 export const draftOf = (account: Account): Draft => ({
   name: account.name,
@@ -64,14 +73,14 @@ export function sentOf(kind: AccountKind, { name, typed, roles }: Draft) {
         .filter((part) => Boolean(part.secret) === secret && (typed[part.key] ?? '') !== '')
         .map(({ key }) => [key, typed[key]]),
     );
-  const values: AccountValues = { ...given(false), ...(kind !== 'wecomGroup' && { roles: [...roles] }) };
+  const values: AccountValues = { ...given(false), ...(bringsPeople(kind) && { roles: [...roles] }) };
   return { name: name.trim(), values, secrets: given(true) as AccountSecrets };
 }
 
 /** What differs from the connection as it is; empty where nothing does. */
 export function changeOf(account: Account, draft: Draft) {
   const { name, values, secrets } = sentOf(account.kind, draft);
-  const changed = changesOf({ roles: [], ...account.values }, values);
+  const changed = changesOf({ ...(bringsPeople(account.kind) && { roles: [] }), ...account.values }, values);
   return {
     ...(name !== account.name && { name }),
     ...(Object.keys(changed).length > 0 && { values: changed }),

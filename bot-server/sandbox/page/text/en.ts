@@ -19,6 +19,7 @@ export const en: Words = {
   close: 'Close',
   wecom: 'WeCom',
   wechat: 'WeChat',
+  dingtalk: 'DingTalk',
   groups: 'Groups',
   all: 'all',
   everyone: 'Everyone…',

@@ -19,6 +19,7 @@ export const zh = {
   close: '关闭',
   wecom: '企业微信',
   wechat: '微信',
+  dingtalk: '钉钉',
   groups: '群聊',
   all: '所有人',
   everyone: '全部成员…',

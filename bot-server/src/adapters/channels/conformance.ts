@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import type {
   Account,
   Answer,
-  ChannelAdapter,
   Inbound,
+  MessageChannel,
   RawRequest,
   Sending,
   Trouble,
@@ -16,9 +16,10 @@ import type { ChannelDeps } from './deps';
 import { allFlips, SIGNED } from './testing/flips';
 import { type Heard, type Scripted, scripted, WAYS, type Way } from './testing/scripted';
 import { memoryTokens } from './testing/tokens';
+import { allAt } from './testing/urls';
 
 export type Subject = {
-  readonly make: (deps: ChannelDeps) => ChannelAdapter;
+  readonly make: (deps: ChannelDeps) => MessageChannel;
   readonly account: Account;
   /** A receiver that is there. */
   readonly to: string;
@@ -80,13 +81,12 @@ export function describeChannel(name: string, subject: Subject): void {
     let now = NOW;
     const http = makeHttp({ timeoutMs: DEADLINE, maxBytes: 100_000 });
     const kept = memoryTokens();
-    let channel: ChannelAdapter;
+    let channel: MessageChannel;
 
     beforeAll(async () => {
       platform = await scripted(subject.well);
       const { base } = platform;
-      const urls = { wecomApi: base, wecomOauth: base, wecomLogin: base, wechatApi: base };
-      channel = subject.make({ http, tokens: kept.tokens, urls, now: () => now });
+      channel = subject.make({ http, tokens: kept.tokens, urls: allAt(base), now: () => now });
     });
     afterAll(() => {
       http.close();
@@ -154,8 +154,7 @@ export function describeChannel(name: string, subject: Subject): void {
 
     test('an unreachable platform is no fault of anybody’s', async () => {
       const gone = makeHttp({ timeoutMs: DEADLINE });
-      const nowhere = 'http://127.0.0.1:1';
-      const urls = { wecomApi: nowhere, wecomOauth: nowhere, wecomLogin: nowhere, wechatApi: nowhere };
+      const urls = allAt('http://127.0.0.1:1');
       const away = subject.make({ http: gone, tokens: kept.tokens, urls, now: () => now });
       const trouble = expectTrouble(await away.send(account, { ...SENDING, to }));
       expect(trouble).toMatchObject({ kind: 'later', code: 'network' });

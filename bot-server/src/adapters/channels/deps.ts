@@ -8,6 +8,10 @@ export type PlatformUrls = {
   readonly wecomOauth: string;
   readonly wecomLogin: string;
   readonly wechatApi: string;
+  /** DingTalk's new servers, its old ones, and where people sign in by scanning. */
+  readonly dingtalkApi: string;
+  readonly dingtalkOapi: string;
+  readonly dingtalkLogin: string;
 };
 export type ChannelDeps = {
   readonly http: Http;

@@ -4,9 +4,10 @@ import type { AddressInfo } from 'node:net';
 import type { Card } from '@paidan/shared/rules/card/card';
 import { closeOutward } from '../../../sandbox/outward';
 import { type RunningSandbox, startSandbox } from '../../../sandbox/start';
-import type { Account, Answer, Back, ChannelAdapter, Inbound, Sent, Tokens } from '../../core/channels';
+import type { Account, Answer, Back, Inbound, MessageChannel, Sent, Tokens } from '../../core/channels';
 import { tenantOf } from '../../core/scope';
 import { makeHttp } from '../http/client';
+import { allAt } from './testing/urls';
 import { makeWecom } from './wecom/adapter';
 import { makeWecomGroup } from './wecomGroup/adapter';
 
@@ -62,8 +63,8 @@ const tokens: Tokens = async (_, purpose, fetch, stale) => {
 };
 let sandbox: RunningSandbox;
 let server: Server;
-let wecom: ChannelAdapter;
-let group: ChannelAdapter;
+let wecom: MessageChannel;
+let group: MessageChannel;
 const heard: Inbound[] = [];
 let back: Back = null;
 
@@ -71,6 +72,7 @@ beforeAll(async () => {
   sandbox = await startSandbox();
   const { url } = sandbox;
   const urls = {
+    ...allAt(''),
     wecomApi: `${url}/wecom`,
     wecomOauth: `${url}/oauth`,
     wecomLogin: `${url}/login`,

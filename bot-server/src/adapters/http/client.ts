@@ -4,7 +4,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Json } from '@paidan/shared/kernel/json';
 import axios, { AxiosError, type AxiosResponse } from 'axios';
-import type { Answer } from '../../core/channels';
+import type { Answer, Trouble } from '../../core/channels';
 import { later, networkTrouble, statusTrouble } from './trouble';
 
 export type JsonObject = { readonly [key: string]: Json | undefined };
@@ -18,6 +18,9 @@ export type Call<E extends keyof Expected> = {
   readonly query?: Readonly<Record<string, string>>;
   readonly json?: Json;
   readonly form?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** For platforms that refuse by HTTP status: what such an answer's body means; null: the status alone tells. */
+  readonly refused?: (body: JsonObject) => Trouble | null;
   /** `bytes`: a picture, for instance; platforms answer JSON instead when they refuse, so look at `type`. */
   readonly expect: E;
 };
@@ -57,7 +60,7 @@ export function makeHttp({ timeoutMs = 8_000, maxBytes = 8 * 1024 * 1024 } = {})
           signal: AbortSignal.timeout(timeoutMs),
           ...bodyOf(call),
         });
-        return sorted(response, call.expect, where);
+        return sorted(response, call, where);
       } catch (error) {
         return { ok: false, trouble: thrown(error, where) };
       }
@@ -79,24 +82,27 @@ function placeOf(url: string): string | null {
 const addressOf = ({ url, query }: Call<keyof Expected>): string =>
   query === undefined ? url : `${url}?${new URLSearchParams(query)}`;
 
-function bodyOf({ json, form }: Call<keyof Expected>) {
+function bodyOf({ json, form, headers }: Call<keyof Expected>) {
   if (json !== undefined) {
-    return { data: Buffer.from(JSON.stringify(json)), headers: { 'Content-Type': 'application/json' } };
+    return { data: Buffer.from(JSON.stringify(json)), headers: { ...headers, 'Content-Type': 'application/json' } };
   }
-  if (form === undefined) return {};
+  if (form === undefined) return { headers: { ...headers } };
   return {
     data: Buffer.from(new URLSearchParams(form).toString()),
-    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    headers: { ...headers, 'Content-Type': 'application/x-www-form-urlencoded' },
   };
 }
 
 function sorted<E extends keyof Expected>(
   { status, headers, data }: AxiosResponse<Buffer>,
-  expect: E,
+  { expect, refused }: Call<E>,
   where: string,
 ): Answer<Expected[E]> {
   const header = (name: string) => (typeof headers[name] === 'string' ? headers[name] : undefined);
   if (status < 200 || status > 299) {
+    const body = refused === undefined ? null : jsonObject(Buffer.from(data ?? ''));
+    const meant = body === null ? null : (refused?.(body) ?? null);
+    if (meant !== null) return { ok: false, trouble: meant };
     const told = { retryAfter: header('retry-after'), date: header('date') };
     return { ok: false, trouble: statusTrouble(status, told, where) };
   }

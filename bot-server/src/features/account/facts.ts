@@ -40,9 +40,12 @@ export function misshapen(kind: AccountKind, values: AccountValues, secrets: Acc
   return [
     ...bad,
     ...(subscriptions !== undefined && kind !== 'wechat' ? ['subscriptions'] : []),
-    ...(roles !== undefined && kind === 'wecomGroup' ? ['roles'] : []),
+    ...(roles !== undefined && BRINGS_NOBODY.includes(kind) ? ['roles'] : []),
   ];
 }
+
+/** Through these nobody becomes a member. */
+const BRINGS_NOBODY: readonly AccountKind[] = ['wecomGroup', 'dingtalk'];
 
 /** Somebody who has left the platform can be bound anew, and still be taken off the list. */
 async function boundTo(

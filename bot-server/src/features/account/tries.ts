@@ -52,11 +52,13 @@ export function tryHandlers(deps: AccountDeps): Handlers<'account.check' | 'acco
       if (opened.value === null) return no(trouble(call.locale, SEALED.trouble));
       const account = opened.value;
       const channel = channels[account.kind];
+      const { send } = channel;
+      if (send === undefined) return no(refuse('invalid', { where: 'id' }));
       const to = channel.abilities.group ? '' : await ownName(deps, call, account);
       if (to === null) return no(refuse('not_bound'));
       const now = clock.now();
       const { buttons } = channel.abilities;
-      const sent = await channel.send(account, {
+      const sent = await send(account, {
         to,
         card: testCard(`/go/${account.id}/work`, now, words(call.locale).cards),
         cardId: buttons ? `test-${newId(now)}` : null,
@@ -96,13 +98,22 @@ const trouble = (locale: Locale, what: Trouble): Refusal =>
 
 /** What carries all sending is what the connection's health is about. */
 async function note({ store, clock }: AccountDeps, account: Account, found: readonly Check[]): Promise<void> {
-  const carrying = found.filter(({ name }) => name !== 'contacts');
+  const carrying = found.filter(({ name }) => name !== 'contacts' && name !== 'mini');
   const failed = carrying.find((check) => check.trouble !== null)?.trouble;
   if (failed) await noteTrouble(store, account, failed, clock.now());
   else if (carrying.length > 0) await noteSeen(store, account, 'tokenAt', clock.now());
 }
 
-const NAMES: readonly string[] = ['token', 'app', 'contacts', 'callback', 'webhook', 'press'] satisfies CheckName[];
+const NAMES: readonly string[] = [
+  'token',
+  'app',
+  'contacts',
+  'callback',
+  'webhook',
+  'press',
+  'corp',
+  'mini',
+] satisfies CheckName[];
 
 function asked(locale: Locale, { name: given, trouble: failed }: Check): CheckView {
   const name = NAMES.includes(given) ? (given as CheckName) : 'app';
@@ -121,6 +132,7 @@ const CALLBACK_SECRETS = {
   wecom: ['callbackToken', 'callbackKey'],
   wecomGroup: [],
   wechat: ['pushToken', 'pushKey'],
+  dingtalk: [],
 } as const satisfies Record<AccountKind, readonly SecretKey[]>;
 
 function callback(locale: Locale, kind: AccountKind, has: readonly SecretKey[], at: number | null): CheckView {

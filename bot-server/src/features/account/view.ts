@@ -63,7 +63,7 @@ function viewOf(
 }
 
 export const callbackUrl = (publicUrl: string, kind: AccountKind, id: string): string | null =>
-  kind === 'wecomGroup' ? null : `${publicUrl}/hooks/${kind}/${id}`;
+  kind === 'wecomGroup' || kind === 'dingtalk' ? null : `${publicUrl}/hooks/${kind}/${id}`;
 
 function healthOf(row: HealthRow | undefined): AccountHealth {
   if (row === undefined) {

@@ -111,8 +111,12 @@ async function call(
   mentions: readonly string[],
 ): Promise<Answer<Sent>> {
   const to = row.memberId === null ? '' : row.recipient;
+  const { send } = channels[account.kind];
+  if (send === undefined) {
+    return { ok: false, trouble: { kind: 'content', code: 'no_messages', message: 'this kind carries no messages' } };
+  }
   try {
-    return await channels[account.kind].send(account, { to, card, cardId, mentions, baseUrl });
+    return await send(account, { to, card, cardId, mentions, baseUrl });
   } catch (error) {
     log.error({ err: error, delivery: row.id }, 'an adapter failed');
     return { ok: false, trouble: { kind: 'later', code: 'fault', message: 'the adapter failed' } };

@@ -1,9 +1,8 @@
 // Coming in from a chat platform: off to it, back with a code, and on to the page that a notice spoke of.
+import type { Inside } from '@paidan/shared/kernel/agent';
 import type { AccountId, MemberId } from '@paidan/shared/kernel/id';
 import { ID_PATTERN } from '@paidan/shared/kernel/id';
-import { ok } from '@paidan/shared/kernel/result';
-import { ACCOUNT_KINDS, type Grant } from '@paidan/shared/kinds';
-import type { OpenHandlers } from '../../core/call';
+import { type Grant, HOST_KINDS, type HostAccountKind } from '@paidan/shared/kinds';
 import type { Account, Channels } from '../../core/channels';
 import type { Clock } from '../../core/clock';
 import type { Log } from '../../core/log';
@@ -16,7 +15,6 @@ import { peopleOf, rolesWith } from '../../lookups/people';
 import { account as table } from '../../store/tables/account';
 import { identity } from '../../store/tables/identity';
 import { member } from '../../store/tables/member';
-import { tenant } from '../../store/tables/tenant';
 import type { Store } from '../../store/unit';
 import { consoleSignIn, type Hand, ownPath, pageBehind } from './paths';
 import { cookieName, isState, newState, readState } from './state';
@@ -33,37 +31,35 @@ export type SignInDeps = {
   readonly secretKey: string;
 };
 
-/** The one kind whose people sign in on our pages. */
-const KIND = 'wecom';
-
 export function makeEntrance(deps: SignInDeps): Entrance {
   const { store, clock, seal, channels, sessions, log, publicUrl, secretKey } = deps;
-  const { signIn } = channels[KIND];
-  const find = async (id: string): Promise<Account | undefined> =>
-    ID_PATTERN.test(id) ? findAccount(store, seal, KIND, id) : undefined;
+  const find = async (kind: HostAccountKind, id: string): Promise<Account | undefined> =>
+    ID_PATTERN.test(id) ? findAccount(store, seal, kind, id) : undefined;
 
   return {
-    start: async ({ accountId, to, inside }) => {
-      const account = await find(accountId);
+    start: async ({ kind, accountId, to, inside }) => {
+      const { signIn } = channels[kind];
+      const account = await find(kind, accountId);
       if (account === undefined || signIn === undefined) return null;
       const { state, cookie } = newState(secretKey, { accountId, to: ownPath(to) }, clock.now());
-      const redirect = `${publicUrl}/auth/${KIND}/${accountId}/back`;
+      const redirect = `${publicUrl}/auth/${kind}/${accountId}/back`;
       return { url: signIn.url(account, { redirect, state, inside }), cookie };
     },
 
-    back: async ({ accountId, code, state, cookieNamed }) => {
-      if (!isState(state)) return { cookie: null, sorry: 'expired' };
+    back: async ({ kind, accountId, code, state, cookieNamed }) => {
+      if (!isState(state)) return { cookie: null, sorry: 'expired', to: null };
+      const { signIn } = channels[kind];
       const cookie = cookieName(state);
       const to = readState(secretKey, accountId, state, cookieNamed(cookie), clock.now());
-      const account = to === null ? undefined : await find(accountId);
-      if (to === null || account === undefined || signIn === undefined) return { cookie, sorry: 'expired' };
+      const account = to === null ? undefined : await find(kind, accountId);
+      if (to === null || account === undefined || signIn === undefined) return { cookie, sorry: 'expired', to };
       const told = await signIn.identify(account, code);
       if (!told.ok) {
         log.warn({ accountId, code: told.trouble.code }, 'a platform did not say who is signing in');
-        return { cookie, sorry: 'trouble' };
+        return { cookie, sorry: 'trouble', to };
       }
       const person = await personBehind(store, account, told.value);
-      if (typeof person === 'string') return { cookie, sorry: person };
+      if (typeof person === 'string') return { cookie, sorry: person, to };
       return { cookie, to, ...(await sessions.issueFor(person, 'cookie')) };
     },
 
@@ -74,15 +70,16 @@ export function makeEntrance(deps: SignInDeps): Entrance {
       const isIn = signedIn?.tenantId === found.tenantId;
       // Somebody else's session, on a shared computer: the reader has other rights, and acts under another name.
       if (isIn && (reader === '' || reader === signedIn.memberId)) return page;
-      const door = found.kind === KIND ? accountId : await anyDoor(store, found.tenantId);
+      const own = HOST_KINDS.find((kind) => kind === found.kind);
+      const door = own === undefined ? await anyDoor(store, found.tenantId, inside) : { kind: own, id: accountId };
       if (door === undefined) return isIn ? page : consoleSignIn(page);
-      const ask = new URLSearchParams({ to: page, ...(inside && { inside: '1' }) });
-      return `/auth/${KIND}/${door}/start?${ask}`;
+      const ask = new URLSearchParams({ to: page, ...(inside === door.kind && { inside: '1' }) });
+      return `/auth/${door.kind}/${door.id}/start?${ask}`;
     },
   };
 }
 
-async function personBehind(store: Store, { tenantId, id, kind }: Account, said: string) {
+export async function personBehind(store: Store, { tenantId, id, kind }: Account, said: string) {
   const reader = store.read({ tenantId });
   const external = externalOf(kind, said);
   const row = await reader.one(identity, { accountId: id as AccountId, external });
@@ -112,32 +109,13 @@ async function ownerOf(store: Store, id: string) {
   return row === undefined ? undefined : { tenantId: tenantOf(row.tenantId), kind: row.kind };
 }
 
-/** A connection of the same organization through which people do sign in. */
-async function anyDoor(store: Store, tenantId: Account['tenantId']): Promise<string | undefined> {
-  const [row] = await store.read({ tenantId }).find(table, {
-    where: { kind: KIND, state: 'active' },
+/** A connection of the same organization through which people do sign in: of the platform that they are in, or the oldest. */
+async function anyDoor(store: Store, tenantId: Account['tenantId'], inside: Inside | null) {
+  const rows = await store.read({ tenantId }).find(table, {
+    where: { kind: { in: [...HOST_KINDS] }, state: 'active' },
     order: [['id', 'asc']],
-    limit: 1,
-    columns: ['id'],
+    columns: ['id', 'kind'],
   });
-  return row?.id;
-}
-
-export function signInHandlers({
-  store,
-  channels,
-}: Pick<SignInDeps, 'store' | 'channels'>): OpenHandlers<'signin.options'> {
-  const kinds = ACCOUNT_KINDS.filter((kind) => kind === KIND && channels[kind].signIn !== undefined);
-  return {
-    /** An organization that is not there looks like one that has nothing to offer. */
-    'signin.options': async ({ org }) => {
-      const found = await store.system.read.one(tenant, { code: org });
-      const rows = await store.read({ tenantId: tenantOf(found?.id ?? '') }).find(table, {
-        where: { kind: { in: kinds }, state: 'active' },
-        order: [['id', 'asc']],
-        columns: ['id', 'kind', 'name'],
-      });
-      return ok({ items: rows.map(({ id, kind, name }) => ({ kind, name, url: `/auth/${kind}/${id}/start` })) });
-    },
-  };
+  const row = rows.find(({ kind }) => kind === inside) ?? rows[0];
+  return row === undefined ? undefined : { id: row.id, kind: row.kind as HostAccountKind };
 }

@@ -3,6 +3,8 @@ import type { ParsedOf } from '@paidan/shared/contract/index';
 import type { MemberId } from '@paidan/shared/kernel/id';
 import { eachDatabase } from '../../../test/support/databases';
 import { moveIn, type Neighbourhood, SECRET_KEY, trouble } from '../../../test/support/wechat';
+import { makePasses } from '../../core/pass';
+import { PER_ADDRESS, PER_ADDRESS_IN_ALL } from '../../lookups/attempts';
 import { account } from '../../store/tables/account';
 import { event } from '../../store/tables/event';
 import { identity } from '../../store/tables/identity';
@@ -10,10 +12,8 @@ import { member } from '../../store/tables/member';
 import { session } from '../../store/tables/session';
 import type { Store } from '../../store/unit';
 import { hashCredential } from '../session/credential';
-import { makePasses } from './pass';
 import { spellings } from './phone';
 import { wechatOpenHandlers } from './signIn';
-import { PER_ADDRESS, PER_ADDRESS_IN_ALL } from './throttle';
 
 const call = { locale: 'zh-CN', requestId: 'request-1' } as const;
 const PHONE = '13800138009';
@@ -106,8 +106,8 @@ eachDatabase((_, open) => {
         from.id === second ? { ok: true, value: { openid: 'openid-2' } } : trouble('content', '40029');
       const answer = await signIn();
       if (!answer.ok || !('ticket' in answer.value)) throw new Error('no ticket');
-      const pass = makePasses(SECRET_KEY).open(answer.value.ticket, here.clock.now());
-      expect(pass).toEqual({ accountId: second, openid: 'openid-2' });
+      const pass = makePasses(SECRET_KEY, 'wechat').open(answer.value.ticket, here.clock.now());
+      expect(pass).toEqual({ accountId: second, external: 'openid-2' });
     });
 
     test.each([
@@ -245,29 +245,6 @@ eachDatabase((_, open) => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => signIn()));
     expect(answers.filter(({ ok }) => ok)).toHaveLength(PER_ADDRESS);
   });
-});
-
-describe('the ticket', () => {
-  const passes = makePasses(SECRET_KEY);
-  const ID = '0123456789abcdefghjk';
-  const pass = passes.sign(ID, 'o9AgO5Kd5ggOC-bXrbNODIiE3bGY', 1000);
-
-  test('opens within its time, under the same key', () => {
-    expect(passes.open(pass, 2000)).toEqual({ accountId: ID, openid: 'o9AgO5Kd5ggOC-bXrbNODIiE3bGY' });
-    expect(passes.open(pass, 1000 + 10 * 60_000)).toBeNull();
-    expect(makePasses(`${SECRET_KEY}!`).open(pass, 2000)).toBeNull();
-  });
-  test('no character of it can be another', () => {
-    for (let at = 0; at < pass.length; at++) {
-      for (const letter of ['A', 'b', '.', '0']) {
-        if (pass[at] === letter) continue;
-        expect(passes.open(pass.slice(0, at) + letter + pass.slice(at + 1), 2000)).toBeNull();
-      }
-    }
-  });
-  test.each(['', '.', 'a.b.c.d', pass.slice(1), `${pass}.`, `${pass}A`])('%j is none', (text) =>
-    expect(passes.open(text, 2000)).toBeNull(),
-  );
 });
 
 test('a number is found as people write it', () => {

@@ -6,20 +6,20 @@ import { no, ok } from '@paidan/shared/kernel/result';
 import { refuse } from '@paidan/shared/refusal';
 import type { OpenHandlers } from '../../core/call';
 import type { Account } from '../../core/channels';
+import { makePasses } from '../../core/pass';
 import { tenantOf } from '../../core/scope';
 import { accountsOf, findAccount, memberBehind } from '../../lookups/accounts';
 import { actorOf } from '../../lookups/actor';
+import { allow } from '../../lookups/attempts';
 import { member } from '../../store/tables/member';
 import { tenant } from '../../store/tables/tenant';
 import type { OpenDeps } from './deps';
-import { makePasses } from './pass';
 import { personWithPhone } from './phone';
-import { allow } from './throttle';
 import { troubled } from './trouble';
 
 export function wechatOpenHandlers(deps: OpenDeps): OpenHandlers<'wechat.signIn' | 'wechat.phone'> {
   const { store, clock, seal, api } = deps;
-  const passes = makePasses(deps.secretKey);
+  const passes = makePasses(deps.secretKey, 'wechat');
 
   return {
     'wechat.signIn': async ({ org, code }, { address }) => {
@@ -46,7 +46,7 @@ export function wechatOpenHandlers(deps: OpenDeps): OpenHandlers<'wechat.signIn'
     'wechat.phone': async ({ ticket, code }, { address, requestId }) => {
       const pass = passes.open(ticket, clock.now());
       if (pass === null) return no(refuse('too_late'));
-      const { accountId, openid } = pass;
+      const { accountId, external: openid } = pass;
       if (!(await allow(store, { step: 'phone', org: accountId, address }, clock.now()))) return no(refuse('too_many'));
       const account = await findAccount(store, seal, 'wechat', accountId);
       if (account === undefined) return no(refuse('not_found'));

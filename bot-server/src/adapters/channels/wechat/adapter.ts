@@ -1,6 +1,6 @@
 // WeChat behind the channel port: subscribe messages go out, pushes in safe mode come in, and what else the mini-program needs.
 import { subscriptionOf } from '@paidan/shared/rules/card/topic';
-import type { Abilities, Account, Answer, ChannelAdapter, Sending, Sent } from '../../../core/channels';
+import type { Abilities, Account, Answer, MessageChannel, Sending, Sent } from '../../../core/channels';
 import type { WechatApi } from '../../../core/wechat';
 import { makeApi } from './api';
 import { type Client, makeClient, type WechatDeps } from './client';
@@ -21,7 +21,7 @@ const ABILITIES: Abilities = {
   codeWithin: 0,
 };
 
-export function makeWechat(deps: WechatDeps): ChannelAdapter & WechatApi {
+export function makeWechat(deps: WechatDeps): MessageChannel & WechatApi {
   const client = makeClient(deps);
   return {
     kind: 'wechat',

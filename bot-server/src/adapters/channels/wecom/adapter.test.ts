@@ -1,9 +1,10 @@
 // What the adapter asks of WeCom, and what it makes of the answers, against a server that answers as it is told.
 import type { Card } from '@paidan/shared/rules/card/card';
-import type { Account, ChannelAdapter, Tokens } from '../../../core/channels';
+import type { Account, MessageChannel, Tokens } from '../../../core/channels';
 import { tenantOf } from '../../../core/scope';
 import { type JsonObject, makeHttp } from '../../http/client';
 import { type Scripted, scripted } from '../testing/scripted';
+import { allAt } from '../testing/urls';
 import { makeWecom } from './adapter';
 
 const account: Account = {
@@ -39,7 +40,7 @@ const tokens: Tokens = async (_account, _purpose, fetch) => {
   return found.ok ? { ok: true, value: found.value.token } : found;
 };
 let platform: Scripted;
-let wecom: ChannelAdapter;
+let wecom: MessageChannel;
 /** By path and, where it matters, by token. */
 let says: Record<string, JsonObject> = {};
 
@@ -52,10 +53,9 @@ beforeAll(async () => {
     return says[`${by} ${asked}`.trim()] ?? { errcode: 48002, errmsg: `not said: ${by} ${asked}` };
   });
   const urls = {
-    wecomApi: platform.base,
+    ...allAt(platform.base),
     wecomOauth: 'https://open.example',
     wecomLogin: 'https://login.example',
-    wechatApi: '',
   };
   wecom = makeWecom({ http, tokens, urls, now: () => 0 });
 });

@@ -1,13 +1,13 @@
 // An application of a WeCom corp as a channel: cards with buttons to each person, presses and words back, sign-in, contacts.
 import { DAY, HOUR, MINUTE } from '@paidan/shared/kernel/time';
-import type { Abilities, ChannelAdapter } from '../../../core/channels';
+import type { Abilities, MessageChannel } from '../../../core/channels';
 import type { ChannelDeps } from '../deps';
 import { makeApi } from './api';
 import { check } from './check';
 import { directory } from './directory';
 import { receive } from './receive';
 import { recall, send, update } from './send';
-import { identify, signInUrl } from './signIn';
+import { identify, identifyInMini, signInUrl } from './signIn';
 
 /**
  * Below the platform's own limits (90312): 30 a minute and 1,000 an hour to one person, past which it drops in silence, and
@@ -25,7 +25,7 @@ const ABILITIES: Abilities = {
   codeWithin: 3 * DAY - HOUR,
 };
 
-export function makeWecom(deps: ChannelDeps): ChannelAdapter {
+export function makeWecom(deps: ChannelDeps): MessageChannel {
   const api = makeApi(deps);
   return {
     kind: 'wecom',
@@ -40,6 +40,7 @@ export function makeWecom(deps: ChannelDeps): ChannelAdapter {
       url: (account, ask) => signInUrl(deps.urls, account, ask),
       identify: (account, code) => identify(api, account, code),
     },
+    hostSignIn: (account, code) => identifyInMini(api, account, code),
     directory: (account) => directory(api, account),
   };
 }

@@ -7,8 +7,8 @@ import { redact } from '../../http/redact';
 import type { ChannelDeps } from '../deps';
 import { STALE, sortError } from './errors';
 
-/** Of the application, or of the contacts. */
-export type Purpose = Extract<SecretKey, 'appSecret' | 'contactSecret'>;
+/** Of the application, of the contacts, or of the application that the mini-program is linked with. */
+export type Purpose = Extract<SecretKey, 'appSecret' | 'contactSecret' | 'miniSecret'>;
 export type Ask = {
   readonly method: 'GET' | 'POST';
   /** Behind `/cgi-bin/`. */
@@ -43,7 +43,7 @@ export function makeApi({ http, tokens, urls }: Pick<ChannelDeps, 'http' | 'toke
   const ask = async (account: Account, { path, query, ...rest }: Ask, token: string) => {
     const url = address(path);
     const answer = await http.call({ ...rest, url, query: { ...query, access_token: token }, expect: 'json' });
-    return sorted(answer, path, [token, account.secrets.appSecret, account.secrets.contactSecret]);
+    return sorted(answer, path, [token, ...Object.values(account.secrets)]);
   };
 
   return {

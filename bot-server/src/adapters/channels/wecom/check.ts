@@ -2,6 +2,7 @@
 import type { Account, Check, Trouble } from '../../../core/channels';
 import type { Api } from './api';
 import { agentOf } from './send';
+import { askInMini } from './signIn';
 
 /** A userid that nobody has: the message reaches no one, and what the platform says of the app comes before that. */
 const NOBODY = 'paidan-connection-check-nobody';
@@ -13,8 +14,11 @@ export async function check(api: Api, account: Account): Promise<readonly Check[
     { name: 'token', trouble: null },
     { name: 'app', trouble: await app(api, account) },
   ];
-  if (account.secrets.contactSecret === undefined) return found;
-  return [...found, { name: 'contacts', trouble: await contacts(api, account) }];
+  if (account.secrets.contactSecret !== undefined) {
+    found.push({ name: 'contacts', trouble: await contacts(api, account) });
+  }
+  if (account.secrets.miniSecret !== undefined) found.push({ name: 'mini', trouble: await mini(api, account) });
+  return found;
 }
 
 /** Tells a wrong agentId (40056, 301002), an untrusted address (60020) and an app that is switched off (50003). */
@@ -31,3 +35,13 @@ async function contacts(api: Api, account: Account): Promise<Trouble | null> {
   const answer = await api.call(account, ask, 'contactSecret');
   return answer.ok ? null : answer.trouble;
 }
+
+/** A code that nobody was given: what the platform says of the secret and of the linked application comes before that. */
+async function mini(api: Api, account: Account): Promise<Trouble | null> {
+  const token = await api.fetchToken(account, 'miniSecret');
+  if (!token.ok) return token.trouble;
+  const answer = await askInMini(api, account, NOBODY);
+  return answer.ok || answer.trouble.code === UNKNOWN_CODE ? null : answer.trouble;
+}
+
+const UNKNOWN_CODE = '40029';

@@ -3,6 +3,7 @@ import type { Account } from '../../../core/channels';
 import { tenantOf } from '../../../core/scope';
 import { makeHttp } from '../../http/client';
 import { type Heard, type Scripted, scripted, type Way } from '../testing/scripted';
+import { allAt } from '../testing/urls';
 import { makeWecomGroup } from './adapter';
 
 const account: Account = {
@@ -46,8 +47,7 @@ beforeEach(() => {
   answers = [];
 });
 
-const group = () =>
-  makeWecomGroup({ http, urls: { wecomApi: platform.base, wecomOauth: '', wecomLogin: '', wechatApi: '' } });
+const group = () => makeWecomGroup({ http, urls: allAt(platform.base) });
 const send = (mentions: readonly string[]) =>
   group().send(account, { to: '', card, cardId: 'c1', mentions, baseUrl: 'https://paidan.example' });
 const bodies = () => platform.heard.map(({ json }: Heard) => json);

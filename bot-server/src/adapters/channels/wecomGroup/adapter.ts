@@ -1,6 +1,6 @@
 // A WeCom group's webhook as a channel: notice cards that lead to the page, and the names of whom they concern. Nothing comes
 // back from a group. Source: 91770.
-import type { Abilities, Account, Answer, ChannelAdapter, Check, Sending, Sent } from '../../../core/channels';
+import type { Abilities, Account, Answer, Check, MessageChannel, Sending, Sent } from '../../../core/channels';
 import type { JsonObject } from '../../http/client';
 import type { ChannelDeps } from '../deps';
 import { failed, sorted } from '../wecom/api';
@@ -24,7 +24,7 @@ const MOST_MENTIONS = 20;
 /** Longer than the platform takes (4,096 bytes): refused as such (40058) where the key is good, so that the group sees nothing. */
 const TOO_LONG = '派单连接检查 '.repeat(300);
 
-export function makeWecomGroup({ http, urls }: Pick<ChannelDeps, 'http' | 'urls'>): ChannelAdapter {
+export function makeWecomGroup({ http, urls }: Pick<ChannelDeps, 'http' | 'urls'>): MessageChannel {
   async function post(account: Account, json: JsonObject): Promise<Answer<JsonObject>> {
     const key = account.secrets.webhookKey;
     if (key === undefined) return failed({ kind: 'account', code: 'no_secret', message: 'webhookKey is missing' });

@@ -1,12 +1,12 @@
-// Signing in from the mini-program costs calls to the platform, and phone numbers cost money: so many a minute from one address
-// for one organization, and so many for the organization from everywhere.
+// Signing in through a platform costs calls to it, and phone numbers cost money: so many a minute from one address for one
+// organization, and so many for the organization from everywhere.
 import { createHash } from 'node:crypto';
 import { type Instant, MINUTE } from '@paidan/shared/kernel/time';
-import { network } from '../../core/address';
-import { again } from '../../core/again';
-import { isDuplicate, isRetryable } from '../../store/dialect';
-import { meter } from '../../store/tables/meter';
-import type { Store } from '../../store/unit';
+import { network } from '../core/address';
+import { again } from '../core/again';
+import { isDuplicate, isRetryable } from '../store/dialect';
+import { meter } from '../store/tables/meter';
+import type { Store } from '../store/unit';
 
 /** Behind one address there may be a whole neighbourhood of phones. */
 export const PER_ADDRESS = 30;
@@ -27,7 +27,7 @@ export async function allow(store: Store, { step, org, address }: Attempt, now: 
 }
 
 const nameOf = (...parts: string[]) =>
-  `wechat ${createHash('sha256').update(JSON.stringify(parts)).digest('base64url')}`;
+  `signin ${createHash('sha256').update(JSON.stringify(parts)).digest('base64url')}`;
 
 /** This one included. */
 const count = (store: Store, name: string, slot: Instant): Promise<number> =>
