@@ -7,6 +7,7 @@ export default defineAppConfig({
   subPackages: [
     { root: 'pages/ticket-work', pages: ['index'] },
     { root: 'pages/basket', pages: ['index'] },
+    { root: 'pages/guest', pages: ['index', 'follow'] },
   ],
   window: {
     navigationBarTitleText: '派单',

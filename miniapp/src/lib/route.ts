@@ -8,6 +8,7 @@ export const PAGES = {
   report: '/pages/report/index',
   ticket: '/pages/ticket/index',
   mine: '/pages/mine/index',
+  guest: '/pages/guest/index',
 } as const;
 export type PageName = keyof typeof PAGES;
 export type Params = Readonly<Record<string, string | number | undefined>>;

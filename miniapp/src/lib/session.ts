@@ -4,7 +4,11 @@ import type { Output } from './api';
 import { stored } from './stored';
 
 /** An empty token: a browser that came in through a platform's sign-in, whose cookie says who it is. */
-export type Session = Output<'session.create'> & { readonly token: string };
+export type Session = Output<'session.create'> & {
+  readonly token: string;
+  /** Of a guest who came by the link of one report: that one's id. */
+  readonly only?: string;
+};
 
 const session = stored<Session | null>('session', (raw) => (isSession(raw) ? raw : null));
 /** Remembered after signing out, so that the next sign-in asks for the password only. */

@@ -2,6 +2,7 @@
 import { Text, View } from '@tarojs/components';
 import { type PageName, replace } from '../lib/route';
 import { useOwn } from '../lib/said';
+import { useSession } from '../lib/session';
 import { tabWords } from '../text/tabs';
 import { Icon, type IconName } from './Icon';
 import { pressable } from './pressable';
@@ -16,11 +17,13 @@ const TABS: readonly (readonly [Tab, IconName])[] = [
 
 export function Tabs({ here }: { readonly here: Tab }) {
   const words = useOwn(tabWords);
+  // Nothing waits for somebody without an account.
+  const guest = useSession()?.guest === true;
   return (
     <>
       <View className="tabs__room" />
       <View className="tabs" {...{ role: 'navigation' }}>
-        {TABS.map(([tab, icon]) => (
+        {TABS.filter(([tab]) => tab !== 'today' || !guest).map(([tab, icon]) => (
           <View
             key={tab}
             className={`tabs__tab${tab === here ? ' tabs__tab--here' : ''}`}

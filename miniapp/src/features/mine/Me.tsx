@@ -6,6 +6,7 @@ import { leave } from '../../lib/leave';
 import { useWaiting } from '../../lib/outbasket/outbasket';
 import { useOwn } from '../../lib/said';
 import type { Session } from '../../lib/session';
+import { guestWords } from '../../text/guest';
 import { mineWords } from '../../text/mine';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
@@ -16,6 +17,7 @@ import { Notices } from './Notices';
 
 export function Me({ session, onClose }: { readonly session: Session; readonly onClose: () => void }) {
   const words = useOwn(mineWords);
+  const guest = useOwn(guestWords).mine;
   const waiting = useWaiting();
   const [view, setView] = useState<'me' | 'notices' | 'leaving'>('me');
   if (view === 'notices') return <Notices onClose={() => setView('me')} />;
@@ -24,14 +26,16 @@ export function Me({ session, onClose }: { readonly session: Session; readonly o
       <View className="self__who">
         <Text className="self__name">{session.member.name}</Text>
         <Text className="self__org">
-          {session.tenant.name} · {session.tenant.code}
+          {session.tenant.name} · {session.guest ? guest.guest : session.tenant.code}
         </Text>
       </View>
-      <View className="self__line" {...pressable(() => setView('notices'))}>
-        <Icon name="bell" />
-        <Text className="self__word">{words.notices}</Text>
-        <Icon name="next" />
-      </View>
+      {session.guest ? null : (
+        <View className="self__line" {...pressable(() => setView('notices'))}>
+          <Icon name="bell" />
+          <Text className="self__word">{words.notices}</Text>
+          <Icon name="next" />
+        </View>
+      )}
       <View className="self__line" {...pressable(switchLanguage)}>
         <Icon name="language" />
         <Text className="self__word">{words.language}</Text>
@@ -41,7 +45,9 @@ export function Me({ session, onClose }: { readonly session: Session; readonly o
         {...pressable(() => (waiting > 0 && view === 'me' ? setView('leaving') : leave()))}
       >
         <Icon name="leave" />
-        <Text className="self__word">{view === 'leaving' ? words.signOutAnyway : words.signOut}</Text>
+        <Text className="self__word">
+          {view === 'leaving' ? words.signOutAnyway : session.guest ? guest.signIn : words.signOut}
+        </Text>
       </View>
       {view === 'leaving' ? <Text className="self__warning">{words.signOutSure(waiting)}</Text> : null}
       <Button look="quiet" wide onPress={onClose}>

@@ -14,6 +14,7 @@ import { Blank } from '../../ui/Blank';
 import { Lines } from '../../ui/Lines';
 import { pressable } from '../../ui/pressable';
 import { Tabs } from '../../ui/Tabs';
+import { HeldItems } from './HeldItems';
 import { Item } from './Item';
 import { Me } from './Me';
 import './MineScreen.scss';
@@ -37,6 +38,7 @@ export function MineScreen({ session }: { readonly session: Session }) {
         </View>
       </View>
       <BasketBadge />
+      {session.guest ? <HeldItems /> : null}
       <Body mine={mine} onRetry={() => void refresh()} />
       {meIsOpen ? <Me session={session} onClose={() => setMeIsOpen(false)} /> : null}
       <Tabs here="mine" />

@@ -1,6 +1,7 @@
 // After reporting: the number, what happens next, by when, and whether to be told.
-import type { TicketAnswer } from '@paidan/shared/contract/ticket';
+import type { Receipt } from '@paidan/shared/contract/guest';
 import { Text, View } from '@tarojs/components';
+import type { ReactNode } from 'react';
 import { useWaiting } from '../../lib/outbasket/outbasket';
 import { replace } from '../../lib/route';
 import { useOwn } from '../../lib/said';
@@ -13,36 +14,36 @@ import { Tell } from './Tell';
 
 type Props = {
   /** Null: it waits on the phone for the network. */
-  readonly answer: TicketAnswer | null;
+  readonly receipt: Receipt | null;
   readonly onAgain: () => void;
+  /** How to be kept informed. */
+  readonly tell?: ReactNode;
 };
 
-export function Done({ answer, onAgain }: Props) {
+export function Done({ receipt, onAgain, tell = <Tell /> }: Props) {
   const words = useOwn(reportWords).done;
   const when = useWhen();
-  const ticket = answer?.ticket;
   // What waited may have gone out while the page stood open.
   const sent = useWaiting() === 0;
-  const next = ticket?.work[0];
   return (
     <View className="done" {...{ role: 'status' }}>
-      <View className={`done__mark${ticket || sent ? '' : ' done__mark--kept'}`}>
-        <Icon name={ticket || sent ? 'done' : 'clock'} />
+      <View className={`done__mark${receipt || sent ? '' : ' done__mark--kept'}`}>
+        <Icon name={receipt || sent ? 'done' : 'clock'} />
       </View>
-      <Text className="done__title">{ticket || sent ? words.title : words.kept}</Text>
-      {ticket ? (
+      <Text className="done__title">{receipt || sent ? words.title : words.kept}</Text>
+      {receipt ? (
         <>
-          <Text className="done__no">#{ticket.no}</Text>
-          {next ? <Text className="done__line">{words.next[next.kind]}</Text> : null}
-          <Text className="done__line done__line--strong">{words.by(when(ticket.dueAt))}</Text>
-          <Tell />
+          <Text className="done__no">#{receipt.no}</Text>
+          {receipt.next ? <Text className="done__line">{words.next[receipt.next]}</Text> : null}
+          <Text className="done__line done__line--strong">{words.by(when(receipt.dueAt))}</Text>
+          {tell}
         </>
       ) : (
         <Text className="done__line">{sent ? words.gone : words.keptHint}</Text>
       )}
       <View className="done__acts">
-        {ticket ? (
-          <Button wide onPress={() => replace('ticket', { id: ticket.id })}>
+        {receipt ? (
+          <Button wide onPress={() => replace('ticket', { id: receipt.id })}>
             {words.track}
           </Button>
         ) : sent ? (

@@ -1,14 +1,15 @@
 // One template's report: filled in as far as code and memory can, the rest asked for, sent through the outbasket.
-import type { TicketAnswer } from '@paidan/shared/contract/ticket';
+import type { PublicTemplate } from '@paidan/shared/contract/guest';
 import type { Field, FormValues } from '@paidan/shared/model/field';
 import type { TemplateView } from '@paidan/shared/model/template';
 import { checkForm, type Problem } from '@paidan/shared/rules/form/check';
 import { View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Output } from '../../lib/api';
 import { host } from '../../lib/host/index';
 import { useWords } from '../../lib/language';
-import { commit } from '../../lib/outbasket/outbasket';
+import type { Outcome } from '../../lib/outbasket/outbasket';
 import { failureWords, useOwn, useSaid, useTroubleWords } from '../../lib/said';
 import { reportWords } from '../../text/report';
 import { Banner } from '../../ui/Banner';
@@ -17,17 +18,28 @@ import { Foot } from '../../ui/Foot';
 import { useDraft } from '../form/draft';
 import { Form, idOf } from '../form/Form';
 import { arranged, begun, spoken, spotValues, titled } from './arrange';
-import { Similar } from './Similar';
 import type { SpotState } from './useSpot';
 
-type Props = {
-  readonly template: TemplateView;
+/** The two ways to report: with an account and without. */
+export type Sent = 'ticket.create' | 'guest.report';
+type Props<Name extends Sent> = {
+  readonly template: PublicTemplate | TemplateView;
   readonly memberId: string;
+  /** Under which what is not sent yet is kept. */
+  readonly draft?: string;
   readonly spot: SpotState;
-  readonly onDone: (answer: TicketAnswer | null) => void;
+  /** What to know before a double is made, given the place. */
+  readonly before: (place: { readonly siteId: string; readonly assetId: string }) => ReactNode;
+  readonly send: (values: FormValues, title: string) => Promise<Outcome<Name>>;
+  /** Null: it waits on the phone. */
+  readonly onDone: (answer: Output<Name> | null) => void;
+  /** Whatever is filled in, as it is filled in. */
+  readonly onValues?: (values: FormValues) => void;
 };
 
-export function ReportForm({ template, memberId, spot, onDone }: Props) {
+export function ReportForm<Name extends Sent>(props: Props<Name>) {
+  const { template, memberId, spot, before, send, onDone, onValues } = props;
+  const { draft = `report.${template.id}` } = props;
   const words = useOwn(reportWords);
   const general = useWords();
   const said = useSaid();
@@ -35,9 +47,7 @@ export function ReportForm({ template, memberId, spot, onDone }: Props) {
   const { fields, binds, flow } = template;
   const node = flow[0]?.id ?? '';
   const phoneKey = `lastPhone.${memberId}`;
-  const { values, change, fill, forget } = useDraft(`report.${template.id}`, () =>
-    begun(binds, textOf(host.storage.get(phoneKey))),
-  );
+  const { values, change, fill, forget } = useDraft(draft, () => begun(binds, textOf(host.storage.get(phoneKey))));
   const [tried, setTried] = useState(false);
   const [state, setState] = useState<'quiet' | 'sending'>('quiet');
   const [trouble, setTrouble] = useState('');
@@ -46,6 +56,8 @@ export function ReportForm({ template, memberId, spot, onDone }: Props) {
   useEffect(() => {
     if (spot.is === 'found') fill(spotValues(binds, spot.found));
   }, [spot, binds, fill]);
+
+  useEffect(() => onValues?.(values), [values, onValues]);
 
   const labelOf = (field: Field, value: string) => {
     const option = field.options?.find((one) => one.value === value);
@@ -67,11 +79,7 @@ export function ReportForm({ template, memberId, spot, onDone }: Props) {
     if (first) return leadTo(first.key);
     setState('sending');
     const title = textOf(checked.values[binds.title]);
-    const outcome = await commit({
-      name: 'ticket.create',
-      input: { templateId: template.id, values: checked.values },
-      title,
-    });
+    const outcome = await send(checked.values, title);
     setState('quiet');
     switch (outcome.state) {
       case 'done':
@@ -93,7 +101,7 @@ export function ReportForm({ template, memberId, spot, onDone }: Props) {
   const at = (key: string | undefined) => textOf(key === undefined ? undefined : values[key]);
   return (
     <View className="report__form">
-      <Similar siteId={at(binds.site)} assetId={at(binds.asset)} />
+      {before({ siteId: at(binds.site), assetId: at(binds.asset) })}
       <Form fields={arranged(fields)} node={node} values={values} onChange={step} problems={problems} />
       {trouble ? <Banner text={trouble} /> : null}
       <Foot aboveTabs>

@@ -1,9 +1,13 @@
 // Reporting: where it is, what kind, the form, and at the end a number. At most three presses after the scan.
+import type { Receipt } from '@paidan/shared/contract/guest';
 import type { TicketAnswer } from '@paidan/shared/contract/ticket';
+import type { TemplateId } from '@paidan/shared/kernel/id';
+import type { TemplateView } from '@paidan/shared/model/template';
 import { Text, View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { type ReactNode, useState } from 'react';
 import { useWords } from '../../lib/language';
+import { commit } from '../../lib/outbasket/outbasket';
 import { failureWords, useOwn, useSaid } from '../../lib/said';
 import type { Session } from '../../lib/session';
 import { reportWords } from '../../text/report';
@@ -16,6 +20,7 @@ import { Tabs } from '../../ui/Tabs';
 import { Done } from './Done';
 import { ReportForm } from './ReportForm';
 import './ReportScreen.scss';
+import { Similar } from './Similar';
 import { type Query, useSpot } from './useSpot';
 import { type Templates, useTemplates } from './useTemplates';
 import { Where } from './Where';
@@ -42,7 +47,7 @@ export function ReportScreen({ session, query }: { readonly session: Session; re
       <BasketBadge />
       {answer !== undefined ? (
         <Done
-          answer={answer}
+          receipt={answer ? receiptOf(answer) : null}
           onAgain={() => {
             setAnswer(undefined);
           }}
@@ -60,7 +65,17 @@ export function ReportScreen({ session, query }: { readonly session: Session; re
           <Kinds templates={templates} />
           <Body templates={templates}>
             {(template) => (
-              <ReportForm key={template.id} template={template} memberId={memberId} spot={spot.state} onDone={done} />
+              <ReportForm<'ticket.create'>
+                key={template.id}
+                template={template}
+                memberId={memberId}
+                spot={spot.state}
+                before={(place) => <Similar {...place} />}
+                send={(values, title) =>
+                  commit({ name: 'ticket.create', input: { templateId: template.id, values }, title })
+                }
+                onDone={done}
+              />
             )}
           </Body>
         </>
@@ -71,8 +86,20 @@ export function ReportScreen({ session, query }: { readonly session: Session; re
   );
 }
 
+const receiptOf = ({ ticket: { id, no, title, dueAt, work } }: TicketAnswer): Receipt => ({
+  ...{ id, no, title, dueAt },
+  next: work[0]?.kind ?? null,
+});
+
+type Named = Pick<TemplateView, 'id' | 'name'>;
+type Choice = {
+  readonly list: readonly Named[] | null;
+  readonly template: Named | null;
+  readonly choose: (id: TemplateId) => void;
+};
+
 /** Only where there is a choice. */
-function Kinds({ templates: { list, template, choose } }: { readonly templates: Templates }) {
+export function Kinds({ templates: { list, template, choose } }: { readonly templates: Choice }) {
   const words = useOwn(reportWords);
   const said = useSaid();
   if (!list || list.length < 2) return null;

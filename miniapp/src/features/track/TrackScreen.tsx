@@ -8,6 +8,7 @@ import { host } from '../../lib/host/index';
 import { useWords } from '../../lib/language';
 import { replace } from '../../lib/route';
 import { failureWords, useOwn, useTroubleWords } from '../../lib/said';
+import { useSession } from '../../lib/session';
 import { trackWords } from '../../text/track';
 import { Banner } from '../../ui/Banner';
 import { BasketBadge } from '../../ui/BasketBadge';
@@ -16,6 +17,7 @@ import { Lines } from '../../ui/Lines';
 import { PrivacyGate } from '../../ui/PrivacyGate';
 import { Answers } from '../form/Answers';
 import { type Act, Acts } from './Acts';
+import { OwnLink } from './OwnLink';
 import { Reply } from './Reply';
 import { SaySheet } from './SaySheet';
 import { Status } from './Status';
@@ -62,6 +64,7 @@ function Loaded({ state: { failure, refresh, take }, seen }: { readonly state: T
   const general = useWords();
   const describe = useTroubleWords();
   const { ticket, actions, template } = seen;
+  const session = useSession();
   const { send, busy, result, say } = useCommand(ticket, take);
   const [sheet, setSheet] = useState<'remark' | 'cancel' | 'reject' | null>(null);
   const may = (command: string) => actions.some((action) => action.command === command && action.enabled);
@@ -131,6 +134,7 @@ function Loaded({ state: { failure, refresh, take }, seen }: { readonly state: T
           </View>
         </>
       ) : null}
+      {session?.guest ? <OwnLink id={ticket.id} title={ticket.title} /> : null}
       <Acts actions={actions} busy={busy} onAct={act} onWhyNot={(text) => say({ tone: 'bad', text })} />
       {sheet === 'remark' ? (
         <SaySheet

@@ -6,6 +6,7 @@ import { no, ok, type Result } from '@paidan/shared/kernel/result';
 import type { TicketView } from '@paidan/shared/model/ticket';
 import type { CallName, Input, Output } from '../api';
 import { call, type Failure } from '../call';
+import { beginGuest, isGuestHere, type Label } from '../guest';
 import { host } from '../host';
 import type { Photo, Recording, Trouble } from '../host/port';
 import { freshKey } from '../id';
@@ -146,6 +147,24 @@ export async function photoPath(ref: string): Promise<string | null> {
   return picture ? host.files.show(picture.path) : null;
 }
 
+/** Somebody without an account becomes a guest of the label's organization; what they made before that is theirs. */
+export async function becomeGuest(label: Label): Promise<Result<null, Failure>> {
+  if (isGuestHere()) return ok(null);
+  const begun = await beginGuest(label);
+  if (!begun.ok) return begun;
+  const by = owner();
+  const adopt = <T extends { readonly by: string }>(one: T): T => (one.by === GUEST ? { ...one, by } : one);
+  const { entries, pictures, ...rest } = basket.get();
+  keep({ ...rest, entries: entries.map(adopt), pictures: pictures.map(adopt) });
+  // While the words are being written, the picture is on its way.
+  for (const picture of basket.get().pictures) {
+    if (picture.by !== by || picture.fileId !== null) continue;
+    // A try without a session may still be on its way: it comes back with nothing.
+    void (flights.get(picture.key) ?? Promise.resolve(false)).then((went) => went || sendPicture(picture));
+  }
+  return ok(null);
+}
+
 /** What the person says to a conflict. */
 export const sendAnyway = (key: string): Promise<void> => choose((was) => again(was, key, freshKey()));
 export const giveUp = (key: string): Promise<void> => choose((was) => drop(was, key));
@@ -191,6 +210,10 @@ const tried = new Set<string>();
 async function send(key: string): Promise<boolean> {
   const entry = find(basket.get(), key);
   if (!entry) return true;
+  if (entry.name === 'guest.report' && !currentSession()) {
+    const begun = await becomeGuest((entry.input as Record<string, unknown>).label as Label);
+    if (!begun.ok) return begun.refusal.kind === 'refused' ? refusedAs(entry, begun.refusal) : false;
+  }
   for (const picture of missingPictures(basket.get(), entry)) if (!(await sendPicture(picture))) return false;
   const spoilt = refusedPicture(basket.get(), entry);
   if (spoilt) return refusedAs(entry, { kind: 'refused', code: 'file', message: spoilt.refused ?? '' });

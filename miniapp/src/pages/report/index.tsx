@@ -1,7 +1,8 @@
-// Reporting something, from a scanned code, a link or on one's own; who is not signed in does that first and comes back to it.
+// Reporting something, from a scanned code, a link or on one's own. Whoever is not signed in is led on by a public code, or signs
+// in first and comes back to it.
 import { useRouter } from '@tarojs/taro';
 import { ReportScreen } from '../../features/report/ReportScreen';
-import { SignIn } from '../../features/session/SignIn';
+import { Stranger } from '../../features/session/Stranger';
 import { useOwn } from '../../lib/said';
 import { useSession } from '../../lib/session';
 import { useTitle } from '../../lib/title';
@@ -11,5 +12,6 @@ export default function ReportPage() {
   useTitle(useOwn(reportWords).title);
   const session = useSession();
   const { params } = useRouter();
-  return session ? <ReportScreen key={session.member.id} session={session} query={params} /> : <SignIn />;
+  if (session === null || session.guest === true) return <Stranger query={params} />;
+  return <ReportScreen key={session.member.id} session={session} query={params} />;
 }
