@@ -23,6 +23,8 @@ const AccountsPage = lazy(() => import('./features/account/AccountsPage'));
 const AccountPage = lazy(() => import('./features/account/AccountPage'));
 const DeliveriesPage = lazy(() => import('./features/delivery/DeliveriesPage'));
 const PreferencesPage = lazy(() => import('./features/preference/PreferencesPage'));
+const RulesPage = lazy(() => import('./features/guest/RulesPage'));
+const HeldPage = lazy(() => import('./features/guest/HeldPage'));
 const HandoverPage = lazy(() => import('./features/handover/HandoverPage'));
 
 export function App() {
@@ -62,6 +64,7 @@ export const Pages = () => (
       </Route>
       <Route element={<Guarded grants={['template.manage']} />}>
         <Route path="templates" element={<TemplatesPage />} />
+        <Route path="public" element={<RulesPage />} />
         <Route path="templates/:id" element={<TemplatePage />} />
       </Route>
       <Route element={<Guarded grants={['site.manage', 'asset.manage']} />}>
@@ -74,6 +77,7 @@ export const Pages = () => (
       </Route>
       <Route element={<Guarded grants={['ticket.dispatch']} />}>
         <Route path="handover" element={<HandoverPage />} />
+        <Route path="held" element={<HeldPage />} />
       </Route>
       <Route path="preferences" element={<PreferencesPage />} />
       <Route path="*" element={<NotFound />} />

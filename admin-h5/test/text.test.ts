@@ -1,10 +1,12 @@
 import { channelsEn } from '../src/text/channels.en';
 import { channelsZh } from '../src/text/channels.zh';
 import { en as baseEn } from '../src/text/en';
+import { guestEn } from '../src/text/guest.en';
+import { guestZh } from '../src/text/guest.zh';
 import { zh as baseZh } from '../src/text/zh';
 
-const zh = { ...baseZh, channels: channelsZh };
-const en = { ...baseEn, channels: channelsEn };
+const zh = { ...baseZh, guest: guestZh, channels: channelsZh };
+const en = { ...baseEn, guest: guestEn, channels: channelsEn };
 /** The platforms' own names for their values are the same in both. */
 const OWN_NAME = /^\.channels\.account\.parts\..*\.label$/;
 

@@ -26,10 +26,11 @@ type ReadVerb =
   | 'history'
   | 'options'
   | 'setup'
-  | 'codes';
+  | 'codes'
+  | 'rules';
 export type ReadName = Extract<EndpointName, `${string}.${ReadVerb}`>;
 export type CommandName = Exclude<EndpointName, ReadName>;
-const READ = /\.(get|list|counts|timeline|candidates|poll|history|options|setup|codes)$/;
+const READ = /\.(get|list|counts|timeline|candidates|poll|history|options|setup|codes|rules)$/;
 
 /** Waits between attempts, ms. */
 const PAUSES = [400, 1500];

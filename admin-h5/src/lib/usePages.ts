@@ -15,6 +15,7 @@ export type ListName = Extract<
   | 'label.list'
   | 'identity.list'
   | 'delivery.list'
+  | 'held.list'
 >;
 export type ItemOf<Name extends ListName> = OutputOf<Name>['items'][number];
 

@@ -41,6 +41,8 @@ export const en: Text = {
     assets: 'Assets',
     templates: 'Templates',
     labels: 'QR labels',
+    publicReports: 'Public reports',
+    held: 'Doubtful reports',
     platforms: 'Platforms',
     connections: 'Connections',
     deliveries: 'Notices',

@@ -40,6 +40,8 @@ export const zh = {
     assets: '设备',
     templates: '模板',
     labels: '二维码',
+    publicReports: '公开报修',
+    held: '可疑提交',
     platforms: '平台',
     connections: '平台连接',
     deliveries: '通知记录',

@@ -10,7 +10,9 @@ import {
   PackageOpen,
   Plug,
   QrCode,
+  ScanLine,
   Send,
+  ShieldQuestion,
   UserRoundMinus,
   Users,
 } from 'lucide-react';
@@ -28,6 +30,8 @@ export type NavItem = {
       | 'assets'
       | 'templates'
       | 'labels'
+      | 'publicReports'
+      | 'held'
       | 'connections'
       | 'deliveries'
       | 'preferences'
@@ -49,6 +53,8 @@ export const RECORDS: readonly NavItem[] = [
   { to: '/assets', name: 'assets', icon: PackageOpen, grants: ['asset.manage'], keys: 'g a' },
   { to: '/templates', name: 'templates', icon: FileText, grants: ['template.manage'], keys: 'g f' },
   { to: '/labels', name: 'labels', icon: QrCode, grants: ['site.manage', 'asset.manage'], keys: 'g l' },
+  { to: '/public', name: 'publicReports', icon: ScanLine, grants: ['template.manage'], keys: 'g r' },
+  { to: '/held', name: 'held', icon: ShieldQuestion, grants: ['ticket.dispatch'], keys: 'g d' },
 ];
 export const PLATFORMS: readonly NavItem[] = [
   { to: '/connections', name: 'connections', icon: Plug, grants: ['account.manage'], keys: 'g c' },
