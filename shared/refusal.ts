@@ -30,6 +30,7 @@ export const REFUSALS = {
   cooling_down: 429,
   outside_fence: 422,
   position_vague: 422,
+  position_missing: 422,
   form: 422,
   not_candidate: 422,
   nobody: 422,

@@ -32,6 +32,8 @@ const cases: readonly (readonly [TicketCommandName, object, boolean])[] = [
   ['ticket.arrive', { position }, true],
   ['ticket.arrive', { position: { ...position, accuracy: 30 }, override: '没有信号' }, true],
   ['ticket.arrive', { position: { ...position, accuracy: -1 } }, false],
+  ['ticket.arrive', { position: null, override: '没有定位' }, true],
+  ['ticket.arrive', {}, false],
   ['ticket.arrive', { position: { lat: 31 } }, false],
   ['ticket.arrive', { position: { lat: '31', lng: '121' } }, false],
   ['ticket.arrive', { position, override: ' ' }, false],

@@ -26,7 +26,8 @@ export const ticketInputs = {
   'ticket.accept': z.strictObject({ ...seen }),
   'ticket.transfer': z.strictObject({ ...seen, memberId: id<'member'>(), reason }),
   'ticket.depart': z.strictObject({ ...seen }),
-  'ticket.arrive': z.strictObject({ ...seen, position, override: reason.optional() }),
+  /** `position` null: the phone would not say where it is; then a reason is needed. */
+  'ticket.arrive': z.strictObject({ ...seen, position: position.nullable(), override: reason.optional() }),
   'ticket.log': z.strictObject({
     ...seen,
     text: prose(LIMITS.longText),

@@ -51,10 +51,11 @@ export type TicketEventBody =
   | { readonly type: 'ticket.departed' }
   | {
       readonly type: 'ticket.arrived';
-      readonly position: Position;
-      /** Whole metres from the site; null where the site has no position. */
+      /** Null: the phone would not say where it is. */
+      readonly position: Position | null;
+      /** Whole metres from the site; null where the site, or the phone, has no position. */
       readonly distance: number | null;
-      /** Why a point outside the fence was accepted. */
+      /** Why a point outside the fence, or none at all, was accepted. */
       readonly override: string | null;
     }
   | { readonly type: 'ticket.logged'; readonly text: string; readonly minutes: number; readonly values: FormValues }

@@ -45,6 +45,7 @@ export const en = {
     stale: 'The ticket has just changed; refresh and try again',
     cooling_down: 'Urged a moment ago; please wait before the next time',
     outside_fence: 'Outside the check-in area: {distance} m away, {radius} m allowed',
+    position_missing: 'There is no position. Turn location on and try again, or say why there is none',
     position_vague: 'The position is too vague (about {accuracy} m); try again under open sky',
     form: 'Some fields need another look',
     not_candidate: 'This person cannot take the ticket',

@@ -45,6 +45,7 @@ export const zhCN = {
     stale: '工单刚刚有更新，请刷新后再试',
     cooling_down: '刚催过了，请稍后再催',
     outside_fence: '不在签到范围内：距现场 {distance} 米，要求 {radius} 米以内',
+    position_missing: '没有定位。打开定位再试，或说明为什么没有',
     position_vague: '定位误差太大（约 {accuracy} 米），请到开阔处再试',
     form: '表单还有需要修改的地方',
     not_candidate: '此人不能接这张工单',

@@ -37,16 +37,21 @@ export function ArriveSheet({ fence, Prose, act, onGone, onClose }: Props) {
   const [busy, setBusy] = useState(false);
   const here = place && fence ? standing(place, fence) : null;
   const outside = here !== null && !here.inside;
+  /** Elsewhere than at the site, or nowhere: the phone would not say. */
+  const asksWhy = outside || trouble !== null;
 
   async function checkIn() {
-    if (!place || busy) return;
-    if (outside && !isVisible(reason)) return setSaid(words.needed);
+    if ((!place && !trouble) || busy) return;
+    if (asksWhy && !isVisible(reason)) return setSaid(words.needed);
     setBusy(true);
-    const { lat, lng, accuracy } = place;
-    const position = { lat, lng, accuracy: Math.min(1_000_000, Math.round(accuracy)) };
+    const position = place && {
+      lat: place.lat,
+      lng: place.lng,
+      accuracy: Math.min(1_000_000, Math.round(place.accuracy)),
+    };
     const outcome = await act({
       name: 'ticket.arrive',
-      input: { position, ...(outside ? { override: reason.trim() } : {}) },
+      input: { position, ...(asksWhy ? { override: reason.trim() } : {}) },
     });
     setBusy(false);
     if (isGone(outcome)) onGone(say(outcome));
@@ -75,11 +80,11 @@ export function ArriveSheet({ fence, Prose, act, onGone, onClose }: Props) {
           <Text className="arrive__vague">{words.accuracy(Math.round(place.accuracy))}</Text>
         </View>
       ) : null}
-      {outside ? (
+      {asksWhy ? (
         <>
-          <Text className="arrive__label">{words.reason}</Text>
+          <Text className="arrive__label">{outside ? words.reason : words.unplaced}</Text>
           <Prose
-            label={words.reason}
+            label={outside ? words.reason : words.unplaced}
             hint={words.reasonExample}
             value={reason}
             maxLength={LIMITS.reason}
@@ -92,10 +97,10 @@ export function ArriveSheet({ fence, Prose, act, onGone, onClose }: Props) {
           {said}
         </Text>
       ) : null}
-      {place ? (
+      {place || trouble ? (
         <View className="arrive__do">
-          <Button wide busy={busy} onPress={() => void checkIn()}>
-            {outside ? words.anyway : words.here}
+          <Button wide busy={busy} look={place ? 'main' : 'quiet'} onPress={() => void checkIn()}>
+            {asksWhy ? words.anyway : words.here}
           </Button>
         </View>
       ) : null}

@@ -86,6 +86,21 @@ describe('ticket.arrive', () => {
       when: act(TECH, arrive(northOf(700, 3000), '地下室没有信号')),
       happens: arrived(northOf(700, 3000), 700, '地下室没有信号'),
     },
+    'without a position needs a reason': {
+      given: accepted,
+      when: act(TECH, { type: 'ticket.arrive', position: null }),
+      refused: 'position_missing',
+    },
+    'without a position and with a reason is let in': {
+      given: accepted,
+      when: act(TECH, { type: 'ticket.arrive', position: null, override: '手机定位坏了' }),
+      happens: [{ type: 'ticket.arrived', position: null, distance: null, override: '手机定位坏了' }],
+    },
+    'without a position needs a reason where the site has none either': {
+      given: repairAt(ROOM),
+      when: act(TECH, { type: 'ticket.arrive', position: null }),
+      refused: 'position_missing',
+    },
     'is anywhere where the site has no position': {
       given: repairAt(ROOM),
       when: act(TECH, arrive(northOf(90_000, 9000))),

@@ -17,6 +17,9 @@ export const workers: Deciders<'ticket.depart' | 'ticket.arrive' | 'ticket.log' 
     const { position, override = null } = command;
     const { fence } = facts;
     const arrived = { type: 'ticket.arrived', position } as const;
+    if (position === null) {
+      return override === null ? no(refuse('position_missing')) : ok([{ ...arrived, distance: null, override }]);
+    }
     if (fence === null) return ok([{ ...arrived, distance: null, override: null }]);
     const distance = Math.round(metresBetween(position, fence));
     if (override === null && (position.accuracy ?? 0) > Math.max(VAGUE, fence.radius)) {

@@ -67,6 +67,7 @@ function SiteMap({ ticket, timeline }: { ticket: TicketView; timeline: readonly 
   if (ticket.fence) points.push({ ...ticket.fence, kind: 'site', name: text.ticket.mapSite });
   const arrived = timeline?.findLast((item) => item.type === 'ticket.arrived')?.data.position as
     | { lat: number; lng: number }
+    | null
     | undefined;
   if (arrived) points.push({ lat: arrived.lat, lng: arrived.lng, kind: 'checkIn', name: text.ticket.mapCheckIn });
   if (points.length === 0) return null;
