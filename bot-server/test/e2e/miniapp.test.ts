@@ -16,6 +16,7 @@ import {
   enter,
   FAR_AWAY,
   HOSTS,
+  LABEL,
   scan,
   sign,
   submit,
@@ -65,6 +66,32 @@ eachDatabase((database, _open, { config }) => {
     lostPictures: phone.pictures().filter((address) => !phone.device.files.has(address)),
   });
   const SOUND = { errors: [], elsewhere: [], lostPictures: [] };
+
+  const enterAs = async (name: HostName, login: string) => {
+    const phone = startPhone(name);
+    await enter(phone, server.url, login);
+    return phone;
+  };
+  /** Reported over the API and assigned to the technician; its id. */
+  async function assigned(title: string): Promise<string> {
+    const resident = await signIn(server.url, 'resident1');
+    const { body: templates } = await resident('template.list', {});
+    const template = templates.items.find((one: { name: { zh: string } }) => one.name.zh === '物业报修');
+    const { body: sites } = await dispatch('site.list', { text: 'CH-1-1-301' });
+    const values = { title, category: 'water', priority: 'normal', site: sites.items[0].id, phone: '13800138009' };
+    const { body } = await resident('ticket.create', { templateId: template.id, values });
+    const ticketId = body.ticket.id;
+    expect((await dispatch('ticket.assign', { ticketId, memberId: worker })).status).toBe(200);
+    return ticketId;
+  }
+  const titled = async (title: string) => {
+    const { body } = await dispatch('ticket.list', { order: 'newest', limit: 50 });
+    return body.items.filter((item: { title: string }) => item.title === title);
+  };
+  const happened = async (ticketId: string): Promise<string[]> => {
+    const { body } = await dispatch('ticket.timeline', { ticketId });
+    return body.items.map((item: { type: string }) => item.type.replace('ticket.', ''));
+  };
 
   const ticketOf = async (no: number) => {
     const { body } = await dispatch('ticket.list', { text: String(no) });
@@ -161,5 +188,156 @@ eachDatabase((database, _open, { config }) => {
         'chooseMedia',
       ]);
     }
+  });
+
+  test.each(hosts)(
+    '%s: reported without network, closed, started again: it arrives once, with its photo',
+    async (name) => {
+      const title = `断网报修 ${name}`;
+      const resident = await enterAs(name, 'resident1');
+      await resident.tap('报修');
+      await scan(resident);
+      await describeLeak(resident, title);
+      resident.device.setOnline(false);
+      await addPhoto(resident, picture);
+      await resident.tap('提交');
+      await resident.sees('已存在手机里');
+      resident.close();
+      resident.start();
+      await resident.sees('1 项待发送');
+      expect(await titled(title)).toEqual([]);
+      resident.device.setOnline(true);
+      await resident.missesOut('1 项待发送');
+      const [made, ...others] = await titled(title);
+      expect(others).toEqual([]);
+      const { body } = await dispatch('ticket.get', { ticketId: made.id });
+      expect(body.ticket.values.photos).toHaveLength(1);
+      expect([soundness(resident), resident.device.files.kept()]).toEqual([SOUND, []]);
+    },
+  );
+
+  test.each(hosts)('%s: work goes on in the cellar, and arrives in its order once there is network', async (name) => {
+    const title = `地下室 ${name}`;
+    const ticketId = await assigned(title);
+    const technician = await enterAs(name, 'tech1');
+    await technician.open(title);
+    await technician.sees('报修内容');
+    technician.device.setOnline(false);
+    await technician.tap('接单');
+    await technician.sees('没有网络，已存在手机里，联网后自动发出');
+    await technician.tap('出发');
+    await technician.sees('2 项待发送');
+    technician.close();
+    technician.start();
+    await technician.sees('2 项待发送');
+    technician.device.setOnline(true);
+    await technician.missesOut('待发送');
+    expect(await happened(ticketId)).toEqual(['created', 'entered', 'assigned', 'entered', 'accepted', 'departed']);
+    expect(soundness(technician)).toEqual(SOUND);
+  });
+
+  test.each(hosts)('%s: what the person does not allow is said, and there is a way on', async (name) => {
+    const title = `没有权限 ${name}`;
+    const ticketId = await assigned(title);
+    const technician = await enterAs(name, 'tech1');
+    await technician.open(title);
+    await technician.tap('接单');
+    await technician.tap('出发');
+    await technician.missesOut('正在发送');
+    technician.device.location = 'denied';
+    technician.device.camera = 'denied';
+    await technician.tap('到达签到');
+    if (technician.host.asksForPrivacy) {
+      await technician.tap('不同意');
+      await technician.sees('需要先同意隐私指引才能用定位');
+      await technician.tap('重新定位');
+      await agree(technician);
+    }
+    await technician.sees('没有定位的权限');
+    // Where the host has such a page.
+    expect(technician.has(/^去设置$/m)).toBe(name !== 'dingtalk');
+    await technician.tap('说明原因并签到');
+    await technician.sees('请写明原因');
+    await technician.type('没有定位也能签到，说明原因', '手机定位坏了，业主在场');
+    await technician.tap('说明原因并签到');
+    await technician.tap('完成');
+    await technician.sees('完成工单');
+    await technician.tapOn('photos__add', 1);
+    await technician.sees('没有相机和相册的权限');
+    const { body } = await dispatch('ticket.timeline', { ticketId });
+    const arrived = body.items.find((item: { type: string }) => item.type === 'ticket.arrived');
+    expect(arrived.data).toMatchObject({ position: null, distance: null, override: '手机定位坏了，业主在场' });
+    expect(soundness(technician)).toEqual(SOUND);
+  });
+
+  test.each(hosts)('%s: a full phone says so and keeps what was filled in', async (name) => {
+    const title = `存储满 ${name}`;
+    const resident = await enterAs(name, 'resident1');
+    await resident.tap('报修');
+    await scan(resident);
+    await describeLeak(resident, title);
+    resident.device.full = true;
+    await resident.tap('提交');
+    await resident.sees('手机存储满了');
+    expect([await titled(title), resident.valueOf('什么问题')]).toEqual([[], title]);
+    resident.device.full = false;
+    await submit(resident);
+    expect(await titled(title)).toHaveLength(1);
+    expect(soundness(resident)).toEqual(SOUND);
+  });
+
+  test.each(hosts)('%s: a session that ended meanwhile: signed in again, what waited goes out', async (name) => {
+    const title = `登录过期 ${name}`;
+    const resident = await enterAs(name, 'resident1');
+    await resident.tap('报修');
+    await scan(resident);
+    await describeLeak(resident, title);
+    resident.device.setOnline(false);
+    await resident.tap('提交');
+    await resident.sees('已存在手机里');
+    const { token } = JSON.parse(resident.device.storage.get('session') ?? '{}') as { token: string };
+    const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` };
+    const ended = await fetch(`${server.url}/api/session.end`, { method: 'POST', headers, body: '{}' });
+    expect(ended.status).toBe(200);
+    resident.device.setOnline(true);
+    await resident.sees('登录已过期。1 项操作还在手机里');
+    await enter(resident, server.url, 'resident1', true);
+    await resident.until(() => !resident.has('待发送') && !resident.has('已存在手机里'), 'did not send');
+    expect(await titled(title)).toHaveLength(1);
+    expect(soundness(resident)).toEqual(SOUND);
+  });
+
+  test.each(hosts)('%s: opened by a code, a stranger signs in and finds the place filled in', async (name) => {
+    const { body } = await dispatch('site.list', { text: 'CH-1-1-301' });
+    const ways = {
+      wechat: { q: encodeURIComponent(LABEL), scancode_time: '1700000000' },
+      wecom: { scene: encodeURIComponent(`s.${body.items[0].id}`) },
+      dingtalk: { org: 'cuihu', kind: 's', code: 'CH-1-1-301' },
+    } as const;
+    const phone = makePhone(name);
+    phones.push(phone);
+    phone.start({ path: 'pages/report/index', query: ways[name] });
+    await enter(phone, server.url, 'resident2');
+    await phone.sees('翠湖花园 / 1号楼 / 1单元 / 301室');
+    expect([phone.depth(), phone.route(), soundness(phone)]).toEqual([1, 'pages/report/index', SOUND]);
+  });
+
+  test('wechat: one press signs in whom WeChat knows', async () => {
+    const person = { appid: 'wx5a0d3cuihu00001', openid: 'oStandIn-resident1' };
+    const code = async () => {
+      const headers = { 'Content-Type': 'application/json' };
+      const body = JSON.stringify(person);
+      const answer = await fetch(`${server.url}/sandbox/api/mini/code`, { method: 'POST', headers, body });
+      return ((await answer.json()) as { code: string }).code;
+    };
+    const phone = startPhone('wechat', { code });
+    await phone.type('服务器地址', server.url);
+    await phone.type('组织代码', 'cuihu');
+    await phone.tap('微信登录');
+    await phone.missesOut('登录派单');
+    await phone.tap('我的报修');
+    await phone.sees('翠湖物业');
+    expect(phone.calls.map((call) => call.name)).toContain('login');
+    expect(soundness(phone)).toEqual(SOUND);
   });
 });

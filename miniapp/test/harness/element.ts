@@ -50,7 +50,11 @@ export function textIn(element: Element): string {
 export function wordsIn(element: Element): string {
   if (element.tag === '#text') return element.text;
   if (element.tag === 'input' || element.tag === 'textarea') return `${element.attributes.value ?? ''}\n`;
-  const inside = element.children.map(wordsIn).join('');
+  let inside = '';
+  for (const child of element.children) {
+    const inLine = child.tag === '#text' || child.tag === 'text';
+    inside += `${inLine || inside === '' || inside.endsWith('\n') ? '' : '\n'}${wordsIn(child)}`;
+  }
   return element.tag === 'text' || inside === '' || inside.endsWith('\n') ? inside : `${inside}\n`;
 }
 
