@@ -60,19 +60,19 @@ export function Notices({ onClose }: { readonly onClose: () => void }) {
   return (
     <Sheet closeLabel={words.close} onClose={onClose}>
       <Text className="notices__title">{words.notices}</Text>
-      <Text className="notices__hint">{words.noticesHint}</Text>
       {failure ? <Text className="notices__trouble">{failureWords(failure, general)}</Text> : null}
       {preference ? (
-        <>
-          <Text className="notices__name">{words.via}</Text>
+        <View className="notices__via">
+          <Text>{words.via}</Text>
           <Segments
             items={VIAS.map((via) => [via, words.vias[via]] as const)}
             chosen={preference.effective.via}
             onChoose={(via) => void put({ via }, { via })}
           />
           <Text className="notices__hint">{words.viaHint[preference.effective.via]}</Text>
-        </>
+        </View>
       ) : null}
+      <Text className="notices__hint">{words.noticesHint}</Text>
       <ScrollView className="notices__list" scrollY>
         {preference
           ? NOTICE_KINDS.map((kind) => {
