@@ -19,6 +19,7 @@ jest.setTimeout(300_000);
 const BEFORE = 60;
 const SENDERS = 6;
 
+const DOCUMENT = '%PDF-1.4\n%%EOF\n';
 const OTHER = { sqlite: 'mysql', mysql: 'sqlite' } as const;
 
 describe.each(['sqlite', 'mysql'] as const)('%s', (kind) => {
@@ -30,6 +31,7 @@ describe.each(['sqlite', 'mysql'] as const)('%s', (kind) => {
   let templateId: never;
   let values: ReturnType<typeof report>;
   let fileId: string;
+  let documentId: string;
   let content: Buffer;
   let archive: string;
   const acknowledged: { readonly id: string; readonly no: number }[] = [];
@@ -70,11 +72,15 @@ describe.each(['sqlite', 'mysql'] as const)('%s', (kind) => {
   };
 
   test('a backup is made while people write', async () => {
-    const form = new FormData();
-    form.append('file', new Blob([new Uint8Array(await photo(640, 480))]), '现场.jpg');
-    const headers = { Authorization: `Bearer ${token}` };
-    const uploaded = await fetch(`${server.url}/api/file.upload`, { method: 'POST', body: form, headers });
-    fileId = ((await uploaded.json()) as { file: { id: string } }).file.id;
+    const upload = async (bytes: Uint8Array<ArrayBuffer>, name: string): Promise<string> => {
+      const form = new FormData();
+      form.append('file', new Blob([bytes]), name);
+      const headers = { Authorization: `Bearer ${token}` };
+      const uploaded = await fetch(`${server.url}/api/file.upload`, { method: 'POST', body: form, headers });
+      return ((await uploaded.json()) as { file: { id: string } }).file.id;
+    };
+    fileId = await upload(new Uint8Array(await photo(640, 480)), '现场.jpg');
+    documentId = await upload(new Uint8Array(Buffer.from(DOCUMENT)), '合同.pdf');
     await create({ photos: [fileId] });
     content = await fileAt(server.url, fileId);
 
@@ -134,6 +140,9 @@ describe.each(['sqlite', 'mysql'] as const)('%s', (kind) => {
 
     const again = await target.serve();
     expect((await fileAt(again.url, fileId)).equals(content)).toBe(true);
+    expect(String(await fileAt(again.url, documentId))).toBe(DOCUMENT);
+    // The picture, its small one, and the document.
+    expect(manifest.files.rows).toBe(3);
     const [first] = acknowledged;
     const got = await again.call('ticket.get', { ticketId: first?.id as never }, { token });
     expect([got.status, got.body.ticket.no]).toEqual([200, first?.no]);

@@ -79,7 +79,8 @@ export async function makeBackup({ dump, seal, version, filesDir, into, now, say
 }
 
 type Wanted = { readonly id: string; readonly key: string; readonly bound: boolean };
-const SIZES: Readonly<Record<string, readonly FileSize[]>> = { image: ['full', 'thumb'], document: ['full'] };
+/** Only of pictures there is a small one. */
+const sizesOf = (kind: string): readonly FileSize[] => (kind === 'image' ? ['full', 'thumb'] : ['full']);
 
 /** Passes the rows of the table `file` on, and notes which contents they name. */
 async function* noting(rows: ReturnType<Dump['rows']>, { columns }: Shape, wanted: Wanted[]) {
@@ -87,7 +88,7 @@ async function* noting(rows: ReturnType<Dump['rows']>, { columns }: Shape, wante
   for await (const row of rows) {
     const [tenantId, id, state] = [of(row, 'tenantId'), of(row, 'id'), of(row, 'state')];
     if (state !== 'gone') {
-      for (const size of SIZES[of(row, 'kind')] ?? []) {
+      for (const size of sizesOf(of(row, 'kind'))) {
         wanted.push({ id, key: fileKey(tenantId as never, id as never, size), bound: state === 'bound' });
       }
     }

@@ -1,5 +1,6 @@
 // Every command of the command line.
 import { accountAdd, accountCheck, accountList } from './account';
+import { anchor } from './anchor';
 import { backup } from './backup';
 import type { Command } from './command';
 import { memberBind } from './member';
@@ -12,6 +13,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   token,
   seed,
   verify,
+  anchor,
   backup,
   restore,
   'account add': accountAdd,

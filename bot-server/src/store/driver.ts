@@ -77,12 +77,6 @@ export class SqliteDatabase {
     return named(() => this.statement(sql).all(...params));
   }
 
-  /** One row after the other, its values in the order of `columns`. */
-  *each(sql: string, columns: readonly string[]): Generator<Stored[]> {
-    const rows = this.native.prepare(sql).iterate() as Iterable<RawRow>;
-    for (const row of rows) yield columns.map((name) => row[name] as Stored);
-  }
-
   /** The number of rows that were changed. */
   run(sql: string, params: readonly Stored[]): number {
     return named(() => this.statement(sql).run(...params).changes);

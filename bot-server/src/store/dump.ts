@@ -39,13 +39,32 @@ async function dumpSqlite(file: string): Promise<Dump> {
       name,
       columns: namesOf('select name from pragma_table_info(?) order by cid', [name]),
     })),
-    rows: ({ name, columns }) =>
-      db.each(`select ${columns.map((one) => `"${one}"`).join(', ')} from "${name}"`, columns),
+    rows: (table) => pagesOf(db, table),
     close: async () => {
       db.exec('rollback');
       db.close();
     },
   };
+}
+
+const PAGE = 1000;
+
+/** Page by page along the primary key: the driver's own iterator breaks off once its statement is collected. */
+function* pagesOf(db: SqliteDatabase, { name, columns }: Shape): Generator<readonly Stored[]> {
+  const quoted = (names: readonly string[]) => names.map((one) => `"${one}"`).join(', ');
+  const key = db
+    .all('select name from pragma_table_info(?) where pk > 0 order by pk', [name])
+    .map((row) => String(row.name));
+  const head = `select ${quoted(columns)} from "${name}"`;
+  const tail = `order by ${quoted(key)} limit ${PAGE}`;
+  const behind = `where (${quoted(key)}) > (${key.map(() => '?').join(', ')})`;
+  for (let last: readonly Stored[] | undefined; ; ) {
+    const rows = last === undefined ? db.all(`${head} ${tail}`, []) : db.all(`${head} ${behind} ${tail}`, last);
+    for (const row of rows) yield columns.map((one) => row[one] as Stored);
+    const end = rows.at(-1);
+    if (end === undefined || rows.length < PAGE) return;
+    last = key.map((one) => end[one] as Stored);
+  }
 }
 
 async function dumpMysql(uri: string): Promise<Dump> {

@@ -20,7 +20,7 @@ import { evolveTemplate } from '@paidan/shared/rules/record/template';
 import { fold } from '@paidan/shared/rules/ticket/evolve';
 import { fromRow as recordFromRow } from '../features/record/aggregate';
 import { findRows } from '../features/record/rows';
-import { fromRow as ticketFromRow } from '../lookups/ticketRow';
+import { fromRow as ticketFromRow, toRow } from '../lookups/ticketRow';
 import type { RowOf } from '../store/columns';
 import { account } from '../store/tables/account';
 import type { event } from '../store/tables/event';
@@ -43,7 +43,10 @@ export function foldStream(kind: AggregateKind, id: string, rows: readonly Event
     at: row.at,
     by: row.byId,
   }));
-  if (kind === 'ticket') return fold(id as TicketId, events as unknown as TicketEvent[]);
+  if (kind === 'ticket') {
+    const told = fold(id as TicketId, events as unknown as TicketEvent[]);
+    return told === null ? null : toRow(told);
+  }
   if (kind === 'template') {
     type Dated = TemplateEventBody & { at: number };
     const dated = events as unknown as Dated[];
@@ -88,7 +91,9 @@ export async function loadKept(reader: Reader, batch: readonly (readonly EventRo
   for (const [kind, wanted] of ids) {
     const where = { id: { in: wanted as never[] } };
     if (kind === 'ticket') {
-      for (const row of await reader.find(ticket, { where })) kept.set(row.id, plain(ticketFromRow(row)));
+      for (const row of await reader.find(ticket, { where })) {
+        kept.set(row.id, plain({ ...ticketFromRow(row), createdDay: row.createdDay }));
+      }
     } else if (kind === 'template') {
       const bodies = await bodiesOf(reader, wanted as TemplateId[]);
       for (const { createdAt: _c, updatedAt: _u, ...row } of await reader.find(template, { where }))

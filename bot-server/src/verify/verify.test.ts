@@ -1,11 +1,14 @@
 // Whatever is changed behind the product's back is found, and named. Each tampering is undone again, after which all is well.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { MemberId, TicketId } from '@paidan/shared/kernel/id';
 import { eachDatabase } from '../../test/support/databases';
 import { type Machine, makeMachine } from '../../test/support/processes';
 import { ORG, outcome, reported, startProduct, type TestProduct, ticketIn } from '../../test/support/product';
 import { hashOf } from '../core/chain';
 import { makeSealer } from '../jobs/sealer';
-import type { RowOf } from '../store/columns';
+import type { Column, RowOf } from '../store/columns';
 import { event } from '../store/tables/event';
 import { feedHead } from '../store/tables/feedHead';
 import { member } from '../store/tables/member';
@@ -15,6 +18,7 @@ import { template } from '../store/tables/template';
 import { templateRevision } from '../store/tables/templateRevision';
 import { ticket } from '../store/tables/ticket';
 import type { Store, Unit } from '../store/unit';
+import { appendAnchors, readAnchors } from './anchor';
 import { type Finding, verifyTenant } from './verify';
 
 type EventRow = RowOf<typeof event>;
@@ -240,6 +244,99 @@ eachDatabase((_, _open, database) => {
     await store.unit(scope(), undo);
     for (const pattern of expected) expect(found).toContainEqual(expect.stringMatching(pattern));
     expect(await findings()).toEqual([]);
+  });
+
+  const otherThan = (value: unknown, { kind, size }: Column): unknown => {
+    if (typeof value === 'string')
+      return `${value === '' || size === value.length ? '' : value}x`.slice(0, size || undefined);
+    if (typeof value === 'number') return value + 100_000;
+    if (value === null) return kind === 'text' ? 'x' : kind === 'json' ? ['x'] : 1;
+    return Array.isArray(value) ? [...value, 'x'] : { ...(value as object), x: 1 };
+  };
+
+  test.each(Object.keys(event.columns))('one event, its %s alone', async (name) => {
+    const old = eventAt(3);
+    const column = name as keyof EventRow;
+    const other = { ...old, [column]: otherThan(old[column], event.columns[column]) };
+    const swap = (from: EventRow, to: EventRow) =>
+      store.unit(scope(), async (u) => {
+        expect(await u.remove(event, { streamId: from.streamId, seq: from.seq })).toBe(1);
+        await u.insert(event, [to]);
+      });
+    await swap(old, other);
+    const found = await findings();
+    await swap(other, old);
+    expect(found.length).toBeGreaterThan(0);
+    expect(await findings()).toEqual([]);
+  });
+
+  test.each(Object.keys(ticket.columns))('one ticket, its %s alone', async (name) => {
+    const old = (await product.mine.reader.one(ticket, { id })) as RowOf<typeof ticket>;
+    const column = name as keyof RowOf<typeof ticket>;
+    const other = { ...old, [column]: otherThan(old[column], ticket.columns[column]) };
+    const swap = (from: RowOf<typeof ticket>, to: RowOf<typeof ticket>) =>
+      store.unit(scope(), async (u) => {
+        expect(await u.remove(ticket, { id: from.id })).toBe(1);
+        await u.insert(ticket, [to]);
+      });
+    await swap(old, other);
+    const found = await findings();
+    await swap(other, old);
+    expect(found.length).toBeGreaterThan(0);
+    expect(await findings()).toEqual([]);
+  });
+
+  test('a tail that was cut with everything set back is found by an anchor, and by nothing else', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'paidan-anchor-'));
+    const file = path.join(folder, 'anchors');
+    const held = async () =>
+      (await verifyTenant(store, product.mine.tenantId, (await readAnchors(file)).list)).findings;
+    const before = (await product.mine.reader.one(feedHead, {})) as RowOf<typeof feedHead>;
+    const { id: last } = await reported(product);
+    await product.settled();
+    const head = (await product.mine.reader.one(feedHead, {})) as RowOf<typeof feedHead>;
+    expect(head.no).toBe(before.no + 2);
+    expect(await appendAnchors(store, file, new Date())).toBe(2);
+    expect(await appendAnchors(store, file, new Date())).toBe(0);
+    expect(await held()).toEqual([]);
+
+    const row = (await product.mine.reader.one(ticket, { id: last })) as RowOf<typeof ticket>;
+    const tail = await product.mine.reader.find(event, { where: { streamId: last } });
+    await store.unit(scope(), async (u) => {
+      await u.remove(event, { streamId: last });
+      await u.remove(ticket, { id: last });
+      await u.change(feedHead, {}, before);
+    });
+    expect(await findings()).toEqual([]);
+    expect((await held()).map(({ what }) => what)).toEqual([
+      expect.stringMatching(/^the feed ends at \d+, the anchor of/),
+    ]);
+
+    // Grown again in its place, to the same length.
+    const { id: forged } = await reported(product);
+    await product.settled();
+    expect(await findings()).toEqual([]);
+    expect((await held()).map(({ what }) => what)).toEqual([
+      expect.stringMatching(/is not what the anchor of .* says$/),
+    ]);
+    await store.unit(scope(), async (u) => {
+      await u.remove(event, { streamId: forged });
+      await u.remove(ticket, { id: forged });
+      await u.insert(event, tail);
+      await u.insert(ticket, [row]);
+      await u.change(feedHead, {}, head);
+    });
+    expect(await held()).toEqual([]);
+
+    // The file keeps itself, too.
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.split('\n').slice(1).join('\n'));
+    expect((await readAnchors(file)).damaged).toBe('line 1 was changed or is missing');
+    await expect(appendAnchors(store, file, new Date())).rejects.toThrow('line 1');
+    expect((await machine.cli('verify', '--anchors', file)).code).toBe(1);
+    await writeFile(file, text);
+    expect((await machine.cli('verify', '--anchors', file)).code).toBe(0);
+    await rm(folder, { recursive: true, force: true });
   });
 
   test('says where', async () => {

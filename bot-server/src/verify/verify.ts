@@ -18,6 +18,7 @@ import { preference } from '../store/tables/preference';
 import { template } from '../store/tables/template';
 import { ticket } from '../store/tables/ticket';
 import type { Reader, Store } from '../store/unit';
+import type { Anchor } from './anchor';
 import { type EventRow, foldStream, type KeptRows, loadKept } from './fold';
 
 export type Finding = { readonly streamId: string | null; readonly seq: number | null; readonly what: string };
@@ -29,7 +30,8 @@ const ROWS = { ...RECORDS, ticket, template, account, preference, guestRules, he
   TenantTable
 >;
 
-export async function verifyTenant(store: Store, tenantId: TenantId): Promise<Report> {
+/** `anchors`: of any organization, oldest first. */
+export async function verifyTenant(store: Store, tenantId: TenantId, anchors: readonly Anchor[] = []): Promise<Report> {
   const reader = store.read(systemScope(tenantId));
   const findings: Finding[] = [];
   let events = 0;
@@ -49,7 +51,12 @@ export async function verifyTenant(store: Store, tenantId: TenantId): Promise<Re
     const untold = (await reader.count(table, {}, Number.MAX_SAFE_INTEGER)) - (told.get(kind) ?? 0);
     if (untold > 0) findings.push({ streamId: null, seq: null, what: `${kind}: ${untold} without a timeline` });
   }
-  findings.push(...(await checkFeed(reader)));
+  findings.push(
+    ...(await checkFeed(
+      reader,
+      anchors.filter((anchor) => anchor.tenantId === tenantId),
+    )),
+  );
   return { streams, events, findings };
 }
 
@@ -125,9 +132,11 @@ function checkFold(rows: readonly EventRow[], kept: KeptRows): Finding[] {
   }
 }
 
-/** Numbers 1, 2, 3 … without a gap, and the line's own chain up to its head. */
-async function checkFeed(reader: Reader): Promise<Finding[]> {
+/** Numbers 1, 2, 3 … without a gap, the line's own chain up to its head, and every anchor on its way. */
+async function checkFeed(reader: Reader, anchors: readonly Anchor[]): Promise<Finding[]> {
   const head = (await reader.one(feedHead, {})) ?? { no: 0, hash: GENESIS };
+  const moored = new Map(anchors.map((anchor) => [anchor.no, anchor]));
+  const findings: Finding[] = [];
   let last = 0;
   let hash = GENESIS;
   for (;;) {
@@ -137,15 +146,25 @@ async function checkFeed(reader: Reader): Promise<Finding[]> {
       columns: ['streamId', 'seq', 'hash', 'feedNo'],
       limit: PAGE,
     });
-    const numbered = rows.map((row) => ({ ...row, feedNo: row.feedNo ?? 0 }));
-    const gap = numbered.find((row, index) => row.feedNo !== last + 1 + index);
-    if (gap !== undefined) {
-      return [{ streamId: gap.streamId, seq: gap.seq, what: `numbers of the feed are missing before ${gap.feedNo}` }];
+    for (const row of rows) {
+      const feedNo = row.feedNo ?? 0;
+      const at = { streamId: row.streamId, seq: row.seq };
+      if (feedNo !== last + 1)
+        return [...findings, { ...at, what: `numbers of the feed are missing before ${feedNo}` }];
+      hash = sealHash(hash, [{ feedNo, hash: row.hash }]);
+      last = feedNo;
+      const anchor = moored.get(feedNo);
+      if (anchor !== undefined && anchor.hash !== hash)
+        findings.push({ ...at, what: `the feed up to ${feedNo} is not what the anchor of ${anchor.at} says` });
     }
-    hash = sealHash(hash, numbered);
-    last += numbered.length;
     if (rows.length < PAGE) break;
   }
   const whole = last === head.no && hash === head.hash;
-  return whole ? [] : [{ streamId: null, seq: null, what: `the feed ends at ${last}, its head says ${head.no}` }];
+  if (!whole) findings.push({ streamId: null, seq: null, what: `the feed ends at ${last}, its head says ${head.no}` });
+  const farthest = anchors.reduce<Anchor | null>((most, one) => (one.no > (most?.no ?? last) ? one : most), null);
+  if (farthest !== null) {
+    const what = `the feed ends at ${last}, the anchor of ${farthest.at} knows it up to ${farthest.no}`;
+    findings.push({ streamId: null, seq: null, what });
+  }
+  return findings;
 }
