@@ -1,6 +1,7 @@
 // Who is signed in on this device. A session that the server has ended is remembered as such: what was not sent yet waits for its
 // owner to come back.
 import type { Output } from './api';
+import { rememberedServer, rememberServer } from './server';
 import { stored } from './stored';
 
 /** An empty token: a browser that came in through a platform's sign-in, whose cookie says who it is. */
@@ -16,6 +17,17 @@ const lastLogin = stored<{ readonly org: string; readonly login: string }>('last
   const known = (typeof raw === 'object' && raw !== null ? raw : {}) as { org?: unknown; login?: unknown };
   return { org: textOr(known.org), login: textOr(known.login) };
 });
+/** Organizations that somebody was signed in to on this device, the last first; a build without a server of its own knows theirs. */
+export type KnownOrg = {
+  readonly server: string;
+  readonly code: string;
+  readonly name: string;
+  readonly login: string;
+};
+const MOST_KNOWN = 6;
+const known = stored<readonly KnownOrg[]>('knownOrgs', (raw) => (Array.isArray(raw) ? raw.filter(isKnown) : []));
+/** Signed out by their own choice: nobody is signed in again unasked. */
+const left = stored<boolean>('hasLeft', (raw) => raw === true);
 const over = stored<boolean>('sessionOver', (raw) => raw === true);
 
 export const currentSession = session.get;
@@ -25,19 +37,36 @@ export const rememberedLogin = lastLogin.get;
 /** True after the server ended the session, until somebody signs in: the sign-in page says why it is there. */
 export const useSessionOver = over.use;
 
+export const useKnownOrgs = known.use;
+export const hasLeft = left.get;
+
 export function beginSession(next: Session, login: string): void {
-  lastLogin.set({ org: next.tenant.code, login });
+  const { code, name } = next.tenant;
+  lastLogin.set({ org: code, login });
+  const others = known.get().filter((one) => one.code !== code || one.server !== rememberedServer());
+  known.set([{ server: rememberedServer(), code, name, login }, ...others].slice(0, MOST_KNOWN));
+  left.set(false);
   over.set(false);
   session.set(next);
 }
 
 /** Which organization the next sign-in is for, from a link or a code. */
 export function chooseOrg(org: string): void {
-  if (org && org !== lastLogin.get().org) lastLogin.set({ org, login: '' });
+  if (!org || org === lastLogin.get().org) return;
+  lastLogin.set({ org, login: '' });
+  left.set(false);
+}
+
+/** One of the organizations that this device knows, and its server. */
+export function chooseKnown({ server, code, login }: KnownOrg): void {
+  if (server) rememberServer(server);
+  lastLogin.set({ org: code, login });
+  left.set(false);
 }
 
 /** The person leaves. */
 export function endSession(): void {
+  left.set(true);
   over.set(false);
   session.set(null);
 }
@@ -61,3 +90,8 @@ function isSession(raw: unknown): raw is Session {
 }
 
 const textOr = (value: unknown) => (typeof value === 'string' ? value : '');
+
+function isKnown(raw: unknown): raw is KnownOrg {
+  const { server, code, name, login } = (raw ?? {}) as Partial<KnownOrg>;
+  return [server, code, name, login].every((one) => typeof one === 'string') && code !== '';
+}

@@ -18,7 +18,13 @@ export function openedWith(query: Query): void {
 }
 
 /** In a browser that came back from a platform's sign-in, the cookie is there already. */
-export async function comeBack(): Promise<void> {
+export function comeBack(): Promise<void> {
+  coming ??= askCookie();
+  return coming;
+}
+let coming: Promise<void> | null = null;
+
+async function askCookie(): Promise<void> {
   if (host.kind !== 'h5' || currentSession()) return;
   const answer = await call('session.get', {}, { token: '' });
   if (answer.ok && !currentSession()) beginSession({ ...answer.value, token: '' }, answer.value.member.login);

@@ -11,6 +11,12 @@ const zh = {
     phoneHint: '第一次来：用手机号确认你是谁，以后不用再填',
     phoneRefused: '没有拿到手机号。再按一次并选“允许”，或者用账号密码登录',
     byPassword: '用账号密码登录',
+    byHost: (platform: string) => `${platform}登录`,
+    hostNames: { wecom: '企业微信', dingtalk: '钉钉' },
+    unbound: (platform: string) =>
+      `你的${platform}账号还没有绑定成员。请管理员在“平台连接”里绑定，或者用账号密码登录一次`,
+    bindToo: (platform: string) => `这是我自己的手机，以后在${platform}里直接登录`,
+    noHost: (platform: string) => `这个组织没有接${platform}。请用账号密码登录，或核对组织代码`,
     over: '登录已过期，请重新登录',
     overWaiting: (count: number) => `登录已过期。${count} 项操作还在手机里，登录后自动发出`,
     othersWaiting: (count: number) => `这部手机里有别的账号没发出的 ${count} 项操作，等那个账号登录后发出`,
@@ -67,6 +73,13 @@ const en: GroundWords = {
     phoneHint: 'First time here: your phone number tells who you are; next time nothing is asked',
     phoneRefused: 'No phone number came. Press again and choose “Allow”, or use account and password',
     byPassword: 'Use account and password',
+    byHost: (platform) => `Sign in with ${platform}`,
+    hostNames: { wecom: 'WeCom', dingtalk: 'DingTalk' },
+    unbound: (platform) =>
+      `Nobody is bound to your ${platform} account yet. Ask an administrator to bind it under “Connections”, or sign in with a password once`,
+    bindToo: (platform) => `This is my own phone: from now on ${platform} signs me in`,
+    noHost: (platform) =>
+      `This organization is not connected with ${platform}. Use account and password, or look at the organization’s code`,
     over: 'Your session has ended. Please sign in again',
     overWaiting: (count) => `Your session has ended. ${count} done offline wait on this phone and go once you sign in`,
     othersWaiting: (count) => `${count} done by another account wait on this phone until that account signs in`,

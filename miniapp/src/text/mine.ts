@@ -23,6 +23,7 @@ export type MineWords = {
   readonly viaHint: Readonly<Record<Via, string>>;
   readonly always: string;
   readonly never: string;
+  readonly otherOrg: string;
   readonly signOut: string;
   readonly signOutSure: (waiting: number) => string;
   readonly signOutAnyway: string;
@@ -53,6 +54,7 @@ export const mineWords: Readonly<Record<Language, MineWords>> = {
     },
     always: '总会通知',
     never: '全组织已关闭',
+    otherOrg: '换一个组织',
     signOut: '退出登录',
     signOutSure: (waiting) => `还有 ${waiting} 项没发出，会留在手机里等你回来`,
     signOutAnyway: '仍然退出',
@@ -85,6 +87,7 @@ export const mineWords: Readonly<Record<Language, MineWords>> = {
     },
     always: 'Always sent',
     never: 'Off for everybody',
+    otherOrg: 'Another organization',
     signOut: 'Sign out',
     signOutSure: (waiting) => `${waiting} not sent yet; they stay on the phone until you are back`,
     signOutAnyway: 'Sign out all the same',

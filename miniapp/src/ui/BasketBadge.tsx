@@ -10,10 +10,20 @@ import { Icon } from './Icon';
 import { pressable } from './pressable';
 
 export function BasketBadge() {
-  const { basket: words } = useOwn(groundWords);
-  const mine = mineIn(useBasket());
+  const { basket: words, signIn } = useOwn(groundWords);
+  const basket = useBasket();
+  const mine = mineIn(basket);
+  const others = basket.entries.length - mine.length;
   const online = useOnline();
   const clashes = mine.filter(({ conflict }) => conflict !== null).length;
+  if (mine.length === 0 && others > 0) {
+    return (
+      <View className="basket-badge basket-badge--quiet" {...{ role: 'status' }}>
+        <Icon name="clock" />
+        <Text className="basket-badge__text">{signIn.othersWaiting(others)}</Text>
+      </View>
+    );
+  }
   if (mine.length === 0) {
     return online ? null : (
       <View className="basket-badge basket-badge--quiet" {...{ role: 'status' }}>

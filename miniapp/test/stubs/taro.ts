@@ -16,6 +16,8 @@ const networkHearers = new Set<(now: { isConnected: boolean }) => void>();
 export const phone = {
   requests: [] as Request[],
   language: 'zh_CN',
+  /** `wxwork` inside WeCom. */
+  environment: undefined as string | undefined,
   title: '',
   pulls: 0,
   /** What the app does with the phone, in order. */
@@ -70,7 +72,7 @@ const Taro = {
   getStorageInfoSync: () => ({ keys: Object.keys(localStorage) }),
   removeStorageSync: (key: string) => localStorage.removeItem(key),
   getLaunchOptionsSync: () => ({ query: phone.launch }),
-  getSystemInfoSync: () => ({ environment: undefined, language: phone.language }),
+  getSystemInfoSync: () => ({ environment: phone.environment, language: phone.language }),
   getNetworkType: async () => ({ networkType: 'wifi' }),
   onNetworkStatusChange: (hear: (now: { isConnected: boolean }) => void) => void networkHearers.add(hear),
   getLocation: async () => phone.place(),

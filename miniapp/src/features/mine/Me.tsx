@@ -40,6 +40,10 @@ export function Me({ session, onClose }: { readonly session: Session; readonly o
         <Icon name="language" />
         <Text className="self__word">{words.language}</Text>
       </View>
+      <View className="self__line" {...pressable(() => (waiting > 0 && view === 'me' ? setView('leaving') : leave()))}>
+        <Icon name="person" />
+        <Text className="self__word">{words.otherOrg}</Text>
+      </View>
       <View
         className="self__line self__line--leave"
         {...pressable(() => (waiting > 0 && view === 'me' ? setView('leaving') : leave()))}

@@ -3,6 +3,7 @@ import { View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import type { Output } from '../../lib/api';
 import { call } from '../../lib/call';
+import { isOwn, leaveTo } from '../../lib/inside';
 import { useOwn } from '../../lib/said';
 import { groundWords } from '../../text/ground';
 import { Button } from '../../ui/Button';
@@ -36,7 +37,7 @@ function useDoors(org: string): readonly Door[] {
     let here = true;
     const timer = setTimeout(async () => {
       const answer = await call('signin.options', { org });
-      if (here && answer.ok) setDoors(answer.value.items.filter(({ url }) => url[0] === '/' && url[1] !== '/'));
+      if (here && answer.ok) setDoors(answer.value.items.filter(({ url }) => isOwn(url)));
     }, TYPING_MS);
     return () => {
       here = false;
@@ -44,9 +45,4 @@ function useDoors(org: string): readonly Door[] {
     };
   }, [org]);
   return doors;
-}
-
-function leaveTo(url: string): void {
-  const inside = /wxwork/i.test(navigator.userAgent) ? '&inside=1' : '';
-  location.href = `${url}?to=${encodeURIComponent(`/m/${location.hash}`)}${inside}`;
 }

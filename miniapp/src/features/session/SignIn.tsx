@@ -1,5 +1,5 @@
-// Signing in: by one press where the host knows the person, through the organization's other doors in a browser, and always with
-// an organization's code, an account and a password.
+// Signing in: by itself, or by one press, where the host knows the person; through the organization's other doors in a browser; and
+// always with an organization's code, an account and a password.
 import { LIMITS } from '@paidan/shared/limits';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
@@ -7,9 +7,9 @@ import { call } from '../../lib/call';
 import { host } from '../../lib/host';
 import { switchLanguage, useWords } from '../../lib/language';
 import { currentBasket, waitingOf } from '../../lib/outbasket/outbasket';
-import { failureWords, useOwn } from '../../lib/said';
+import { failureWords, useOwn, useTroubleWords } from '../../lib/said';
 import { asksForServer, rememberedServer, rememberServer } from '../../lib/server';
-import { beginSession, rememberedLogin, useSessionOver } from '../../lib/session';
+import { beginSession, chooseKnown, type KnownOrg, rememberedLogin, useSessionOver } from '../../lib/session';
 import { groundWords } from '../../text/ground';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
@@ -17,7 +17,10 @@ import { Field } from '../../ui/Field';
 import { Icon } from '../../ui/Icon';
 import { pressable } from '../../ui/pressable';
 import { Doors } from './Doors';
+import type { NotIn } from './hostEntry';
+import { KnownOrgs } from './KnownOrgs';
 import './SignIn.scss';
+import { useEntry } from './useEntry';
 import { WechatSignIn } from './WechatSignIn';
 
 type Form = { readonly server: string; readonly org: string; readonly login: string; readonly password: string };
@@ -29,8 +32,10 @@ export function SignIn() {
   const over = useSessionOver();
   const [state, setState] = useState<'quiet' | 'missing' | 'sending'>('quiet');
   const [trouble, setTrouble] = useState('');
-  /** Inside WeChat the password is the second way. */
-  const [byPassword, setByPassword] = useState(!host.can.wechatSignIn || rememberedLogin().login !== '');
+  const [byPassword, setByPassword] = useState(!knowsPerson || rememberedLogin().login !== '');
+  const [bindToo, setBindToo] = useState(true);
+  const troubleWords = useTroubleWords();
+  const entry = useEntry(sayNotIn);
   const waiting = currentBasket().entries.length - waitingOf(currentBasket(), 'guest');
 
   const field = (name: keyof Form, label: string) => ({
@@ -49,9 +54,25 @@ export function SignIn() {
     if (asksForServer()) rememberServer(form.server);
     const [org, login] = [form.org.trim(), form.login.trim()];
     const answer = await call('session.create', { org, login, password: form.password, bearer: true });
-    if (answer.ok && answer.value.token) return beginSession({ ...answer.value, token: answer.value.token }, login);
+    if (answer.ok && answer.value.token) {
+      const { token } = answer.value;
+      if (!(await boundToo(token))) return setState('quiet');
+      return beginSession({ ...answer.value, token }, login);
+    }
     setTrouble(failureWords(answer.ok ? { kind: 'fault', requestId: null } : answer.refusal, words));
     setState('quiet');
+  }
+
+  /** The platform's account is theirs from now on, where they wish it. False: it was refused, and said; the next press goes on without. */
+  async function boundToo(token: string): Promise<boolean> {
+    if (entry.ticket === null || !bindToo) return true;
+    const bound = await call('signin.bind', { ticket: entry.ticket }, { token });
+    if (bound.ok) return true;
+    void call('session.end', {}, { token });
+    entry.drop();
+    setByPassword(true);
+    setTrouble(failureWords(bound.refusal, words));
+    return false;
   }
 
   function orgOrSaySo(): string | null {
@@ -62,7 +83,34 @@ export function SignIn() {
     return filled ? org : null;
   }
 
+  function sayNotIn(not: NotIn): void {
+    setTrouble(
+      not.why === 'failure'
+        ? failureWords(not.failure, words)
+        : not.why === 'trouble'
+          ? troubleWords(not.trouble)
+          : own.noHost(own.hostNames[host.can.hostSignIn ?? 'wecom']),
+    );
+    setByPassword(true);
+  }
+
+  function byHost(): void {
+    const org = orgOrSaySo();
+    if (org === null || entry.busy) return;
+    setTrouble('');
+    void entry.enter(org);
+  }
+
+  function choose(org: KnownOrg): void {
+    chooseKnown(org);
+    setForm({ server: org.server || form.server, org: org.code, login: org.login, password: '' });
+    setTrouble('');
+    entry.drop();
+    if (host.can.hostSignIn !== null) void entry.enter(org.code);
+  }
+
   const { signIn } = words;
+  const platform = host.can.hostSignIn === null ? null : own.hostNames[host.can.hostSignIn];
   return (
     <View className="sign-in">
       <View className="sign-in__top">
@@ -91,9 +139,16 @@ export function SignIn() {
         maxLength={LIMITS.code}
         autocomplete="organization"
       />
+      <KnownOrgs now={form.org.trim()} onChoose={choose} />
       {host.can.wechatSignIn ? <WechatSignIn org={orgOrSaySo} onTrouble={setTrouble} /> : null}
-      {byPassword ? (
-        <View className={host.can.wechatSignIn ? 'sign-in__second' : ''}>
+      {platform !== null && entry.ticket === null ? (
+        <Button wide busy={entry.busy} onPress={byHost}>
+          {entry.busy ? own.wechatBusy : own.byHost(platform)}
+        </Button>
+      ) : null}
+      {platform !== null && entry.ticket !== null ? <Banner text={own.unbound(platform)} /> : null}
+      {byPassword || entry.ticket !== null ? (
+        <View className={knowsPerson && entry.ticket === null ? 'sign-in__second' : ''}>
           <Field
             {...field('login', signIn.login)}
             example={signIn.loginExample}
@@ -106,6 +161,16 @@ export function SignIn() {
             autocomplete="current-password"
             secret={{ show: signIn.show, hide: signIn.hide }}
           />
+          {platform !== null && entry.ticket !== null ? (
+            <View
+              className={`sign-in__bind${bindToo ? ' sign-in__bind--on' : ''}`}
+              {...pressable(() => setBindToo(!bindToo))}
+              {...{ role: 'checkbox', 'aria-checked': bindToo }}
+            >
+              <View className="sign-in__box">{bindToo ? <Icon name="done" /> : null}</View>
+              <Text className="sign-in__bind-words">{own.bindToo(platform)}</Text>
+            </View>
+          ) : null}
           <View className="sign-in__submit">
             <Button wide busy={state === 'sending'} onPress={submit}>
               {state === 'sending' ? signIn.submitting : signIn.submit}
@@ -121,6 +186,9 @@ export function SignIn() {
     </View>
   );
 }
+
+/** Inside WeChat, WeCom and DingTalk the password is the second way. */
+const knowsPerson = host.can.wechatSignIn || host.can.hostSignIn !== null;
 
 function isFilled(form: Form): boolean {
   const { server, org, login, password } = form;

@@ -24,10 +24,12 @@ export const host: Host = {
     phoneNumber: false,
     stamp: false,
     wechatSignIn: false,
+    hostSignIn: 'dingtalk',
     settings: typeof Taro.openSetting === 'function',
   },
-  signInCode: async () => {
-    const got = await ask<{ authCode: string }>('signIn', 'getAuthCode', {});
+  signInCode: async (where) => {
+    if (where === undefined) return trouble('signIn', 'failed');
+    const got = await ask<{ authCode: string }>('signIn', 'getAuthCode', { corpId: where.corpId });
     return got.ok ? ok(got.value.authCode) : got;
   },
   scan: async () => {

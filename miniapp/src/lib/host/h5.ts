@@ -26,6 +26,8 @@ export const host: Host = {
     phoneNumber: false,
     stamp: true,
     wechatSignIn: false,
+    // By a page of the platform's own, which a browser is sent to: lib/inside.
+    hostSignIn: null,
     settings: false,
   },
   launch: () => {

@@ -2,6 +2,7 @@
 // know which. Nothing here throws: what was not had comes back as a `Trouble`, with words and a next step in `trouble.ts`.
 import type { Point } from '@paidan/shared/kernel/geo';
 import type { Result } from '@paidan/shared/kernel/result';
+import type { HostAccountKind } from '@paidan/shared/kinds';
 
 export type HostKind = 'wechat' | 'wecom' | 'dingtalk' | 'h5';
 
@@ -65,6 +66,9 @@ export type Destination = Point & { readonly name: string; readonly address: str
 /** How the app was opened. `scene` and `q` of WeChat are read into `query` already. */
 export type Launch = { readonly query: Readonly<Record<string, string>> };
 
+/** For which organization of the platform the code is to be. */
+export type SignInPlace = { readonly corpId: string };
+
 export type Sharing = { readonly title: string /** Within the app, with its query. */; readonly path: string };
 /** Of WeChat Pay, as the server gives them. */
 export type PayParams = Readonly<Record<'timeStamp' | 'nonceStr' | 'package' | 'signType' | 'paySign', string>>;
@@ -91,12 +95,14 @@ export type Host = {
     readonly stamp: boolean;
     /** Signs in without a password, by `wechat.signIn`. */
     readonly wechatSignIn: boolean;
+    /** Whose people are signed in without a password, by `signin.host`; null: nobody's. */
+    readonly hostSignIn: HostAccountKind | null;
     /** `openSettings` leads somewhere. */
     readonly settings: boolean;
   };
   readonly launch: () => Launch;
   /** A code that the server exchanges for who this is. */
-  readonly signInCode: () => Answer<string>;
+  readonly signInCode: (where?: SignInPlace) => Answer<string>;
   /** The text of a code, as it stands there. */
   readonly scan: () => Answer<string>;
   readonly choosePhotos: (most: number, from?: 'camera') => Answer<readonly Photo[]>;

@@ -44,6 +44,7 @@ export const host: Host = {
     phoneNumber: !inWecom,
     stamp: typeof Taro.createOffscreenCanvas === 'function',
     wechatSignIn: !inWecom,
+    hostSignIn: inWecom ? 'wecom' : null,
     settings: true,
   },
   signInCode: () => (inWecom ? wecomCode() : attempt('signIn', async () => (await Taro.login()).code)),
