@@ -391,7 +391,7 @@ describe('the list', () => {
       url: 'https://paidan.test/api/session.end',
       header: { Authorization: 'Bearer secret-token' },
     });
-    expect(Object.keys(localStorage).sort()).toEqual(['lastLogin']);
+    expect(Object.keys(localStorage).sort()).toEqual(['hasLeft', 'knownOrgs', 'lastLogin']);
   });
 
   test('the other language is one press away, for the server’s words too', async () => {
