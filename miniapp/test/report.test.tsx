@@ -198,6 +198,24 @@ describe('a bad code says what to do', () => {
       { 'asset.list': () => yes({ items: [{ ...lift, state: 'retired' }] }) },
       '这个位置或设备已停用',
     ],
+    [
+      'of another organization, by the mini-program’s code',
+      { scene: `s.${SITE}` },
+      {
+        'site.get': () => refused(404, 'not_found', ''),
+        'guest.page': () => yes({ state: 'off', org: { code: 'other', name: '远山物业' }, contact: null }),
+      },
+      '这是「远山物业」的码',
+    ],
+    [
+      'of nobody’s, by the mini-program’s code',
+      { scene: `s.${SITE}` },
+      {
+        'site.get': () => refused(404, 'not_found', ''),
+        'guest.page': () => refused(404, 'not_found', ''),
+      },
+      '没有这个码对应的地方',
+    ],
     ['of another organization', { q: encodeURIComponent('https://p.test/q/other/s/B1') }, {}, '这是另一个组织的码'],
     [
       'without signal',
@@ -218,6 +236,16 @@ describe('a bad code says what to do', () => {
     phone.code = () => 'https://p.test/q/vanke/a/LIFT-01';
     await press('扫一扫');
     expect(screen.getByText('1 号电梯 · LIFT-01')).toBeTruthy();
+  });
+
+  test('the mini-program’s code of another organization leads there as well', async () => {
+    answers['site.get'] = () => refused(404, 'not_found', '');
+    answers['guest.page'] = () => yes({ state: 'off', org: { code: 'other', name: '远山物业' }, contact: null });
+    await open({ scene: `s.${SITE}` });
+    expect(sent('guest.page').map(({ data }) => data)).toEqual([{ label: { kind: 's', id: SITE } }]);
+    await press('换组织登录');
+    expect(currentSession()).toBeNull();
+    expect(rememberedLogin().org).toBe('other');
   });
 
   test('another organization’s leads to signing in there', async () => {

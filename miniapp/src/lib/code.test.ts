@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { refOf } from '@paidan/shared/rules/label/code';
 import * as fc from 'fast-check';
 import { hasCode, readCode, readQuery } from './code';
+import { flatQuery } from './host/query';
 
 const ID = '0123456789abcdefghjk';
 const lift = { kind: 'asset', org: 'yuncheng', code: 'LIFT-01' };
@@ -46,4 +48,13 @@ describe('the way in', () => {
     expect(readQuery(query)).toEqual(spot);
     expect(hasCode(query)).toBe(coded);
   });
+
+  test.each(['site', 'asset'] as const)(
+    'the scene that the server makes for a %s, at launch and in the page',
+    (kind) => {
+      const raw = { scene: encodeURIComponent(refOf(kind, ID)) };
+      expect(readQuery(raw)).toEqual({ kind, id: ID });
+      expect(readQuery(flatQuery(raw))).toEqual({ kind, id: ID });
+    },
+  );
 });

@@ -17,6 +17,7 @@ export type ReportWords = {
     readonly unknown: Notice;
     readonly retired: Notice;
     readonly foreign: Notice;
+    readonly foreignOf: (org: string) => string;
     readonly failed: Notice;
     readonly leave: string;
     readonly again: string;
@@ -65,6 +66,7 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
       unknown: { title: '没有这个码对应的地方', hint: '标签可能是旧的。手动选位置，并请告诉管理员' },
       retired: { title: '这个位置或设备已停用', hint: '手动选现在的位置，照样可以报修' },
       foreign: { title: '这是另一个组织的码', hint: '退出后登录那个组织再报修，或者扫自己组织的码' },
+      foreignOf: (org) => `这是「${org}」的码`,
       failed: { title: '没查到这个码', hint: '网络不好。再试一次，或手动选位置，没网也能提交' },
       leave: '换组织登录',
       again: '再查一次',
@@ -127,6 +129,7 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
         title: 'This code is another organization’s',
         hint: 'Sign out and sign in there, or scan a code of your own organization',
       },
+      foreignOf: (org) => `This code is ${org}’s`,
       failed: {
         title: 'The code could not be looked up',
         hint: 'The network is poor. Try again, or choose the place by hand: it can be sent later',

@@ -26,7 +26,10 @@ export function barsOf(symbol: readonly (readonly boolean[])[]): readonly Bar[] 
   });
 }
 
-/** A label by the kind and id of what it is for, as a mini-program code's scene says it: `s.<id>` or `a.<id>`. */
+/**
+ * A label by the kind and id of what it is for: `s.<id>` or `a.<id>`. As the scene of a mini-program code it has at most 32
+ * characters, none of which the platform minds (wxa/getwxacodeunlimit).
+ */
 export const refOf = (of: 'site' | 'asset', id: string): string => `${of === 'site' ? 's' : 'a'}.${id}`;
 
 export const linkOf = (base: string, org: string, ref: string, code: string): string =>

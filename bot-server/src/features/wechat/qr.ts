@@ -2,6 +2,7 @@
 // WeChat hands to the mini-program where the platform's rule for `<our address>/q/` says so, and which any browser opens.
 import { no, ok, type Result } from '@paidan/shared/kernel/result';
 import { type Refusal, refuse } from '@paidan/shared/refusal';
+import { refOf } from '@paidan/shared/rules/label/code';
 import type { Handler } from '../../core/call';
 import { accountsOf } from '../../lookups/accounts';
 import { asset } from '../../store/tables/asset';
@@ -31,15 +32,12 @@ export const makeQr =
     }
     const [account] = await accountsOf(reader, seal, 'wechat');
     if (account === undefined) return no(refuse('missing_values', { keys: 'wechat' }));
-    const scene = sceneOf(letter, id);
+    const scene = refOf(letter === 's' ? 'site' : 'asset', id);
     const made = await api.unlimitedCode(account, { scene, page: PAGE, width: size ?? WIDTH });
     if (!made.ok) return troubled(made.trouble);
     const { mime, bytes } = made.value;
     return ok({ image: { mime, base64: bytes.toString('base64') }, text: scene });
   };
-
-/** At most 32 characters, none of which the platform minds. */
-export const sceneOf = (letter: Place['letter'], id: string): string => `${letter}.${id}`;
 
 type Input = Parameters<Handler<'qr.make'>>[0];
 

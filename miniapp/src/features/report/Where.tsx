@@ -5,7 +5,7 @@ import { call } from '../../lib/call';
 import { host } from '../../lib/host/index';
 import { useOwn, useTroubleWords } from '../../lib/said';
 import { chooseOrg, endSession } from '../../lib/session';
-import { reportWords } from '../../text/report';
+import { type ReportWords, reportWords } from '../../text/report';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { pressable } from '../../ui/pressable';
@@ -58,16 +58,7 @@ export function Where({ state, onScanned, onAgain, onByHand }: Props) {
       );
     }
     case 'bad':
-      return (
-        <BadCode
-          bad={state.bad}
-          org={orgOf(state)}
-          onScan={scan}
-          onAgain={onAgain}
-          onByHand={onByHand}
-          trouble={trouble}
-        />
-      );
+      return <BadCode bad={state.bad} onScan={scan} onAgain={onAgain} onByHand={onByHand} trouble={trouble} />;
     case 'none':
       return host.can.scan ? (
         <>
@@ -85,23 +76,19 @@ export function Where({ state, onScanned, onAgain, onByHand }: Props) {
   }
 }
 
-const orgOf = (state: Extract<SpotState, { is: 'bad' }>): string =>
-  state.spot && 'org' in state.spot ? state.spot.org : '';
-
 type BadProps = {
   readonly bad: Bad;
-  readonly org: string;
   readonly trouble: string;
   readonly onScan: () => void;
   readonly onAgain: () => void;
   readonly onByHand: () => void;
 };
 
-function BadCode({ bad, org, trouble, onScan, onAgain, onByHand }: BadProps) {
+function BadCode({ bad, trouble, onScan, onAgain, onByHand }: BadProps) {
   const words = useOwn(reportWords);
   const offline = bad.why === 'failure';
-  const { title, hint } = bad.why === 'failure' ? words.code.failed : words.code[bad.why];
-  const leave = () => {
+  const { title, hint } = wordsOf(words.code, bad);
+  const leave = (org: string) => {
     void call('session.end', {});
     endSession();
     chooseOrg(org);
@@ -126,8 +113,8 @@ function BadCode({ bad, org, trouble, onScan, onAgain, onByHand }: BadProps) {
             {words.scan}
           </Button>
         ) : null}
-        {bad.why === 'foreign' && org ? (
-          <Button look="quiet" onPress={leave}>
+        {bad.why === 'foreign' ? (
+          <Button look="quiet" onPress={() => leave(bad.org.code)}>
             {words.code.leave}
           </Button>
         ) : (
@@ -138,4 +125,11 @@ function BadCode({ bad, org, trouble, onScan, onAgain, onByHand }: BadProps) {
       </View>
     </View>
   );
+}
+
+function wordsOf(words: ReportWords['code'], bad: Bad): { readonly title: string; readonly hint: string } {
+  if (bad.why === 'failure') return words.failed;
+  if (bad.why !== 'foreign') return words[bad.why];
+  const { name } = bad.org;
+  return name === null ? words.foreign : { title: words.foreignOf(name), hint: words.foreign.hint };
 }

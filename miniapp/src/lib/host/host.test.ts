@@ -13,6 +13,8 @@ describe('how it was opened', () => {
   test.each([
     ['an ordinary link, encoded', { q: encodeURIComponent(link), scancode_time: '1' }, { org: 'vanke', t: 'jj', link }],
     ['a scene of pairs', { scene: encodeURIComponent('org=vanke&s=1') }, { org: 'vanke', s: '1' }],
+    ['a scene that names a place', { scene: 's.0123456789abcdefghjk' }, { scene: 's.0123456789abcdefghjk' }],
+    ['the same, encoded', { scene: 'a%2E0123456789abcdefghjk' }, { scene: 'a.0123456789abcdefghjk' }],
     ['a query as it is', { org: 'vanke', id: '7' }, { org: 'vanke', id: '7' }],
     ['a torn code', { q: '%E4%B8%' }, { link: '%E4%B8%' }],
     ['what is no text is left out', { org: 7, id: ['x'], s: 'ok' }, { s: 'ok' }],

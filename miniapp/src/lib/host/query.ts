@@ -1,13 +1,16 @@
 // How the app was opened, as one flat query: `q` (an ordinary link's code, encoded) and `scene` (a mini-program code's short
-// text, encoded) are opened up, so that a page finds `org`, `t`, `s` and `a` whichever way its visitor came.
+// text, encoded) are opened up, so that a page finds the same names whichever way its visitor came. A scene that is no pairs but
+// names a place (`s.<id>`) stays as it is, in clear.
 export type Query = Readonly<Record<string, string>>;
 
 export function flatQuery(raw: Readonly<Record<string, unknown>>): Query {
   const plain: Record<string, string> = {};
   for (const name of Object.keys(raw)) if (typeof raw[name] === 'string') plain[name] = raw[name] as string;
   const { q, scene, ...rest } = plain;
-  return { ...(q ? queryOfLink(decoded(q)) : {}), ...(scene ? queryOf(decoded(scene)) : {}), ...rest };
+  return { ...(q ? queryOfLink(decoded(q)) : {}), ...(scene ? sceneIn(decoded(scene)) : {}), ...rest };
 }
+
+const sceneIn = (scene: string): Query => (scene.includes('=') ? queryOf(scene) : { scene });
 
 /** The part behind `?`, wherever it stands: before or behind `#`. The link's own address goes along as `link`. */
 export function queryOfLink(link: string): Query {
