@@ -106,6 +106,7 @@ export const recordsEn: Text['records'] = {
     expand: (name) => `Expand ${name}`,
     collapse: (name) => `Collapse ${name}`,
     qr: 'Print labels',
+    qrInside: 'Print all labels inside',
     emptyTitle: 'No sites yet',
     emptyWords: 'Start with a campus or building, or import the whole tree.',
     picked: (count) => `${count} chosen`,

@@ -103,6 +103,7 @@ export const recordsZh = {
     expand: (name: string) => `展开 ${name}`,
     collapse: (name: string) => `收起 ${name}`,
     qr: '打印二维码',
+    qrInside: '打印里面全部二维码',
     emptyTitle: '还没有位置',
     emptyWords: '从园区或楼栋建起，也可以从表格导入整棵树。',
     picked: (count: number) => `已选 ${count} 处`,

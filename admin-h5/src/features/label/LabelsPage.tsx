@@ -1,4 +1,5 @@
 // QR labels: what shall have one, how they come out, and exactly that as preview, print and PDF.
+import type { SiteId } from '@paidan/shared/kernel/id';
 import { LIMITS } from '@paidan/shared/limits';
 import { refOf } from '@paidan/shared/rules/label/code';
 import { pagesOf } from '@paidan/shared/rules/label/sheet';
@@ -33,7 +34,11 @@ export default function LabelsPage() {
   const maySites = useMay('site.manage');
   const mayAssets = useMay('asset.manage');
   const kinds: readonly Of[] = [...(maySites ? (['site'] as const) : []), ...(mayAssets ? (['asset'] as const) : [])];
-  const picks = usePicks(useMemo(() => seedIn(params), [params]));
+  const [within] = useState(() => idIn(params.get('under') ?? ''));
+  const picks = usePicks(
+    useMemo(() => seedIn(params), [params]),
+    within,
+  );
   const [choice, setChoice] = useState<Choice>(() => ({ ...USUAL, ...recall<Partial<Choice>>('labels'), first: 1 }));
   const change = (part: Partial<Choice>) => {
     const next = { ...choice, ...part };
@@ -108,6 +113,7 @@ export default function LabelsPage() {
           {picks.refusal && <Notice tone="danger">{picks.refusal.message}</Notice>}
           <Picks
             kinds={kinds}
+            within={within}
             picked={picks.picked}
             busy={picks.loading !== null}
             onAdd={picks.add}
@@ -143,6 +149,8 @@ export default function LabelsPage() {
     </Page>
   );
 }
+
+const idIn = (text: string): SiteId | null => (/^[0-9a-z]{20}$/.test(text) ? (text as SiteId) : null);
 
 /** What the pages of sites and assets lead here with. */
 function seedIn(params: URLSearchParams): readonly string[] {

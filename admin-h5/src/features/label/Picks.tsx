@@ -1,8 +1,10 @@
 // What shall have a label: sites or assets, within a branch, by words, never printed; ticked one by one or all of them.
 import type { LabelView } from '@paidan/shared/contract/label';
 import type { SiteId } from '@paidan/shared/kernel/id';
+import { useQuery } from '@tanstack/react-query';
 import { MapPin, X } from 'lucide-react';
 import { useState } from 'react';
+import { ask } from '../../lib/ask';
 import { useLocale } from '../../lib/locale';
 import { useNow } from '../../lib/now';
 import { ago } from '../../lib/time';
@@ -29,18 +31,20 @@ export type Filter = {
 type Props = {
   readonly kinds: readonly Of[];
   readonly picked: ReadonlyMap<string, LabelView>;
+  /** The branch that the page was opened with. */
+  readonly within: SiteId | null;
   readonly busy: boolean;
   readonly onAdd: (labels: readonly LabelView[]) => void;
   readonly onDrop: (refs: readonly string[]) => void;
   readonly onAll: (filter: Filter) => void;
 };
 
-export function Picks({ kinds, picked, busy, onAdd, onDrop, onAll }: Props) {
+export function Picks({ kinds, within, picked, busy, onAdd, onDrop, onAll }: Props) {
   const all = useText();
   const text = all.labels;
   const [of, setOf] = useState<Of>(kinds[0] ?? 'site');
   const [sought, setSought] = useState('');
-  const [place, setPlace] = useState<{ readonly id: SiteId; readonly path: string } | null>(null);
+  const [place, setPlace] = useState<{ readonly id: SiteId; readonly path?: string } | null>(within && { id: within });
   const [choosing, setChoosing] = useState(false);
   const [unprinted, setUnprinted] = useState(false);
   const filter: Filter = {
@@ -50,6 +54,12 @@ export function Picks({ kinds, picked, busy, onAdd, onDrop, onAll }: Props) {
     ...(unprinted && { unprinted }),
   };
   const { query, items } = usePages('label.list', filter);
+  const unnamed = place !== null && place.path === undefined ? place.id : null;
+  const named = useQuery({
+    queryKey: ['site', 'one', unnamed],
+    queryFn: ({ signal }) => ask('site.get', { id: unnamed as SiteId }, signal),
+    enabled: unnamed !== null,
+  });
   const isAll = items.length > 0 && items.every(({ ref }) => picked.has(ref));
   return (
     <>
@@ -79,7 +89,9 @@ export function Picks({ kinds, picked, busy, onAdd, onDrop, onAll }: Props) {
         >
           <MapPin className="h-4 w-4 shrink-0 text-ink-3" aria-hidden="true" />
           <span className="sr-only">{text.where}</span>
-          <span className="truncate">{place?.path ?? text.everywhere}</span>
+          <span className="truncate">
+            {place === null ? text.everywhere : (place.path ?? named.data?.record.path ?? '…')}
+          </span>
         </button>
         {place !== null && (
           <IconButton name={text.clearPlace} onClick={() => setPlace(null)}>

@@ -1,5 +1,6 @@
 // What shall have a label, in the order of choice. Whole branches are walked page by page, with progress, and can be called off.
 import type { LabelView } from '@paidan/shared/contract/label';
+import type { SiteId } from '@paidan/shared/kernel/id';
 import { LIMITS } from '@paidan/shared/limits';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ask, refusalOf } from '../../lib/ask';
@@ -8,8 +9,8 @@ import type { Filter } from './Picks';
 
 type Picked = ReadonlyMap<string, LabelView>;
 
-/** `seed`: references that the page was opened with. */
-export function usePicks(seed: readonly string[]) {
+/** `seed`: references that the page was opened with; `within`: a site, all that is inside of which is wanted. */
+export function usePicks(seed: readonly string[], within: SiteId | null) {
   const [picked, setPicked] = useState<Picked>(new Map());
   /** How many are loaded so far; null: nothing is being loaded. */
   const [loading, setLoading] = useState<number | null>(null);
@@ -76,6 +77,12 @@ export function usePicks(seed: readonly string[]) {
       } while (cursor !== undefined && count < LIMITS.labels);
       setCut(cursor !== undefined);
     });
+
+  const whole = useRef(addAll);
+  whole.current = addAll;
+  useEffect(() => {
+    if (within !== null) void whole.current({ of: 'site', under: within });
+  }, [within]);
 
   return {
     picked,

@@ -111,6 +111,7 @@ function SiteRow({ site, alone, ...props }: Props & { site: Site; alone: boolean
         <RecordMenu kind="site" record={site} name={site.name} onChange={() => props.onEdit(site)}>
           <MenuItem onSelect={() => props.onAdd(site)}>{text.addInside}</MenuItem>
           <MenuItem onSelect={() => go(`/labels?sites=${site.id}`)}>{text.qr}</MenuItem>
+          {site.children > 0 && <MenuItem onSelect={() => go(`/labels?under=${site.id}`)}>{text.qrInside}</MenuItem>}
           <MenuItem onSelect={() => go(`/report?site=${site.id}`)}>{text.report}</MenuItem>
           <MenuItem onSelect={() => go(`/tickets?site=${site.id}`)}>{text.tickets}</MenuItem>
         </RecordMenu>

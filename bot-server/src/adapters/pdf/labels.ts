@@ -45,11 +45,11 @@ async function* draw(job: LabelJob, face: Face): AsyncGenerator<Uint8Array> {
   for (const label of job.labels) {
     const mini = label.mini === null ? null : (doc as unknown as Opening).openImage(await label.mini());
     for (let copy = 0; copy < job.copies; copy++) {
+      // Others are answered between two labels; what is ready goes out between two pages.
+      await setImmediate();
       const spot = spotOf(run, nth++);
       if (spot.page !== page) {
         page = spot.page;
-        // Others are answered, and what is ready goes out, between two pages.
-        await setImmediate();
         yield* made.splice(0);
         doc.addPage();
         if (job.cut) drawMarks(doc, cutMarks(run));
