@@ -78,20 +78,20 @@ export default function LabelsPage() {
     <Page
       title={text.title}
       actions={
-        <>
-          <Button disabled={blocked} onClick={() => void printing.print()}>
-            <Printer className="h-4 w-4" aria-hidden="true" />
+        <div className="flex gap-3 max-md:grid max-md:w-full max-md:grid-cols-3 max-md:gap-2">
+          <Button className="max-md:!px-2" disabled={blocked} onClick={() => void printing.print()}>
+            <Printer className="h-4 w-4 max-md:hidden" aria-hidden="true" />
             {text.print}
           </Button>
-          <Button disabled={noPdf} onClick={() => void printing.open()}>
-            <ExternalLink className="h-4 w-4" aria-hidden="true" />
+          <Button className="max-md:!px-2" disabled={noPdf} onClick={() => void printing.open()}>
+            <ExternalLink className="h-4 w-4 max-md:hidden" aria-hidden="true" />
             {text.open}
           </Button>
-          <Button look="primary" disabled={noPdf} onClick={() => void printing.save()}>
-            <Download className="h-4 w-4" aria-hidden="true" />
+          <Button className="max-md:!px-2" look="primary" disabled={noPdf} onClick={() => void printing.save()}>
+            <Download className="h-4 w-4 max-md:hidden" aria-hidden="true" />
             {text.download}
           </Button>
-        </>
+        </div>
       }
       under={<p className="pt-1 text-sm text-ink-2">{text.words}</p>}
     >
