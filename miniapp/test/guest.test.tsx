@@ -114,6 +114,8 @@ describe('from the code to the number', () => {
     await open(GuestPage, QUERY);
     shows('中央花园');
     shows('不用注册');
+    // What waits for whom, is nothing to somebody who only passes by.
+    expect(screen.queryByRole('button', { name: '今天' })).toBeNull();
     expect(sent('guest.begin')).toEqual([]);
     expect(currentSession()).toBeNull();
   });

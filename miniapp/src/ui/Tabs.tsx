@@ -15,10 +15,12 @@ const TABS: readonly (readonly [Tab, IconName])[] = [
   ['mine', 'list'],
 ];
 
-export function Tabs({ here }: { readonly here: Tab }) {
+/** `open`: whoever is not signed in is here as well. */
+export function Tabs({ here, open = false }: { readonly here: Tab; readonly open?: boolean }) {
   const words = useOwn(tabWords);
   // Nothing waits for somebody without an account.
-  const guest = useSession()?.guest === true;
+  const session = useSession();
+  const guest = session === null ? open : session.guest === true;
   return (
     <>
       <View className="tabs__room" />

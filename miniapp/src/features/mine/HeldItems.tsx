@@ -26,23 +26,25 @@ export function HeldItems() {
   return (
     <>
       <Text className="mine__hint">{mine.hint}</Text>
-      {items.map(({ id, title, state, place, at }) => (
-        <View key={id} className="item">
-          <View className="item__top">
-            <Text className="item__title">{title}</Text>
-            <Text className="item__phase item__phase--waiting">{state === 'spam' ? held.refused : held.wait}</Text>
-          </View>
-          {place === null ? null : (
-            <View className="item__place">
-              <Icon name="pin" />
-              <Text className="item__site">{place}</Text>
+      <View className="mine__list">
+        {items.map(({ id, title, state, place, at }) => (
+          <View key={id} className="item">
+            <View className="item__top">
+              <Text className="item__title">{title}</Text>
+              <Text className="item__phase item__phase--waiting">{state === 'spam' ? held.refused : held.wait}</Text>
             </View>
-          )}
-          <View className="item__foot">
-            <Text className="item__no">{when(at)}</Text>
+            {place === null ? null : (
+              <View className="item__place">
+                <Icon name="pin" />
+                <Text className="item__site">{place}</Text>
+              </View>
+            )}
+            <View className="item__foot">
+              <Text className="item__no">{when(at)}</Text>
+            </View>
           </View>
-        </View>
-      ))}
+        ))}
+      </View>
     </>
   );
 }

@@ -99,7 +99,7 @@ export function GuestScreen({ label, page, onSignIn }: Props) {
         </>
       )}
       <PrivacyGate />
-      <Tabs here="report" />
+      <Tabs here="report" open />
     </View>
   );
 }
