@@ -9,6 +9,7 @@ import FollowPage from '../src/pages/guest/follow';
 import GuestPage from '../src/pages/guest/index';
 import MinePage from '../src/pages/mine/index';
 import ReportPage from '../src/pages/report/index';
+import TicketPage from '../src/pages/ticket/index';
 import TodayPage from '../src/pages/today/index';
 import { phone } from './stubs/taro';
 
@@ -296,6 +297,31 @@ describe('the link, in whatever browser', () => {
     shows('现在登录的是“林晓”');
     await press('退出并打开');
     expect(currentSession()).toMatchObject({ only: 'k1' });
+  });
+});
+
+describe('following it, as a guest', () => {
+  test('what was reported, without asking for lists of places that are not a guest’s; and the link', async () => {
+    beginSession(guest, '');
+    const named = { id: 'site1', name: '翠湖花园 / 中央花园' };
+    const ticket = {
+      ...{ id: 'k1', no: 1042, title: '路灯坏了', version: 1, phase: 'open', priority: 'normal', overdue: false },
+      ...{ node: { id: 'dispatch', title: say('派单') }, template: { id: 'tpl1', name: say('公区维修') } },
+      ...{ templateVersion: 1, requester: { id: 'g1', name: '访客7C3A' }, assignee: null, site: named, asset: null },
+      ...{ createdAt: Date.now(), dueAt: Date.now() + 1e7, updatedAt: Date.now(), work: [], urges: 0, stars: null },
+      ...{ acceptedAt: null, departedAt: null, arrivedAt: null, completedAt: null, endedAt: null, comments: 0 },
+      ...{ values: { title: '路灯坏了', priority: 'normal', site: 'site1' }, workMinutes: 0, source: 'miniapp' },
+    };
+    const place = { key: 'site', type: 'site', label: say('位置'), node: 'report' };
+    answers['ticket.get'] = () => yes({ ticket, actions: [{ command: 'ticket.urge', enabled: true }] });
+    answers['ticket.timeline'] = () => yes({ items: [], more: false });
+    answers['template.get'] = () => yes({ template: { ...template, fields: [...template.fields, place] } });
+    answers['guest.link'] = () => yes({ link: 'the-secret-of-this-report' });
+    answers['feed.poll'] = () => yes({ items: [], cursor: 1, more: false });
+    await open(TicketPage, { id: 'k1' });
+    shows(/翠湖花园 \/ 中央花园/);
+    shows(/the-secret-of-this-report$/);
+    expect(sent('site.get')).toEqual([]);
   });
 });
 

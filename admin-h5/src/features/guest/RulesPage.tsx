@@ -92,7 +92,7 @@ function Form({ view }: { view: GuestRulesView }) {
         void save();
       }}
     >
-      <Section title={text.title}>
+      <Section>
         <Switch label={text.on} words={text.onWords} checked={values.on} onChange={(on) => put({ on })} />
       </Section>
       <Preview values={values} />

@@ -40,7 +40,7 @@ export function Nearby({ label, nearby }: { readonly label: Label; readonly near
       {nearby.map(({ ref, at, what }) => (
         <View key={ref} className="similar__item">
           <View className="similar__what">
-            <Text className="similar__name">
+            <Text className="similar__name similar__name--whole">
               {words.nearby(words.ago(Math.floor(Math.max(0, now - at) / MINUTE)), said(what))}
             </Text>
           </View>

@@ -128,7 +128,12 @@ function Loaded({ state: { failure, refresh, take }, seen }: { readonly state: T
           <Text className="track__section">{words.reported}</Text>
           <View className="track__card">
             <Answers
-              fields={template.fields.filter(({ node }) => node === template.flow[0]?.id)}
+              fields={template.fields.filter(
+                ({ node, type }) =>
+                  node === template.flow[0]?.id &&
+                  // The list of places is not for everybody; where it is stands above.
+                  !(session?.guest && (type === 'site' || type === 'asset')),
+              )}
               values={ticket.values}
             />
           </View>
