@@ -310,7 +310,7 @@ eachDatabase((database, _open, { config }) => {
   test.each(hosts)('%s: opened by a code, a stranger signs in and finds the place filled in', async (name) => {
     const { body } = await dispatch('site.list', { text: 'CH-1-1-301' });
     const ways = {
-      wechat: { q: encodeURIComponent(LABEL), scancode_time: '1700000000' },
+      wechat: { q: encodeURIComponent(`${server.url}${LABEL}`), scancode_time: '1700000000' },
       wecom: { scene: encodeURIComponent(`s.${body.items[0].id}`) },
       dingtalk: { org: 'cuihu', kind: 's', code: 'CH-1-1-301' },
     } as const;

@@ -52,8 +52,8 @@ export const ASKED: Readonly<Record<HostName, readonly string[]>> = {
 /** The sample's first house, as a fence around it has it. */
 export const AT_HOME = { lat: 31.2312, lng: 121.4743, accuracy: 8 };
 export const FAR_AWAY = { lat: 31.3, lng: 121.6, accuracy: 12 };
-/** On the label by the door of flat 301 there. */
-export const LABEL = 'https://paidan.example/q/cuihu/s/CH-1-1-301';
+/** On the label by the door of flat 301 there, behind the server's address. */
+export const LABEL = '/q/cuihu/s/CH-1-1-301';
 
 /** Into the sample organization, with account and password. */
 export async function enter(phone: Phone, url: string, login: string, again = false): Promise<void> {
@@ -70,8 +70,8 @@ export async function enter(phone: Phone, url: string, login: string, again = fa
 }
 
 /** Scans the label; the place fills itself in. */
-export async function scan(phone: Phone, code = LABEL): Promise<void> {
-  phone.device.codes.push(code);
+export async function scan(phone: Phone): Promise<void> {
+  phone.device.codes.push(`https://paidan.example${LABEL}`);
   await phone.open('扫一扫');
 }
 
