@@ -8,6 +8,7 @@ import { eachDatabase } from '../../test/support/databases';
 import { ORG, reported, settle, startProduct, type TestProduct, TWIN, ticketIn } from '../../test/support/product';
 import { fixedClock } from '../core/clock';
 import { makeExecute } from '../core/execute';
+import { systemScope } from '../core/scope';
 import { OTHER_ENDPOINTS } from '../http/endpoint';
 import { publish } from '../outbox/publish';
 import { account } from '../store/tables/account';
@@ -183,7 +184,7 @@ eachDatabase((_, open) => {
   test('commands are counted by what they are and how they ended', async () => {
     const own = makeMeters({ version: '', process: false });
     const execute = makeExecute({ store, clock: product.clock, publish, poke: () => {}, measure: own.measure.command });
-    const order = { scope: { tenantId: product.mine.tenantId } as never, key: null, id: 'x' };
+    const order = { scope: systemScope(product.mine.tenantId), key: null, id: 'x' };
     const aggregate = (decide: () => never) =>
       ({ kind: 'ticket', find: async () => null, prepare: async () => decide }) as never;
     const refusal = aggregate((() => ({ ok: false, refusal: { code: 'taken' } })) as never);
