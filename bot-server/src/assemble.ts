@@ -66,6 +66,7 @@ export type Ground = {
 };
 
 export type Product = {
+  readonly clock: Clock;
   readonly handlers: Handlers;
   readonly openHandlers: OpenHandlers;
   readonly receive: Platforms['receive'];
@@ -147,6 +148,7 @@ export async function assemble(ground: Ground): Promise<Product> {
     });
 
   return {
+    clock,
     handlers,
     openHandlers: { ...platforms.openHandlers, ...guests.openHandlers },
     receive: platforms.receive,

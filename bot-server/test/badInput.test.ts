@@ -67,6 +67,7 @@ function goodOnes(
   return {
     'session.create': { as: 'admin', input: { org: ORG, login: 'admin', password: 'paidan123', bearer: true } },
     'session.get': { as: 'admin', input: {} },
+    'session.setPicture': { as: 'tech3', input: { pictureId: '00000000000000000000' as never } },
     'session.end': { as: 'tech4', input: {} },
     'ticket.create': {
       as: 'resident1',
@@ -122,6 +123,7 @@ function goodOnes(
     'ticket.timeline': { as: 'dispatch', input: { ticketId: open, after: 1 } },
     'ticket.candidates': { as: 'dispatch', input: { ticketId: open } },
     'ticket.contact': { as: 'dispatch', input: { ticketId: open } },
+    'asset.history': { as: 'tech1', input: { id: mine.asset('CH-POWER'), ...page } },
     'work.list': { as: 'tech1', input: page },
     'template.list': { as: 'admin', input: { retired: true, ...page } },
     'template.get': { as: 'admin', input: { templateId: mine.template('repair'), revision: 1 } },

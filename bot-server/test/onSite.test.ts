@@ -94,8 +94,12 @@ eachDatabase((_, open) => {
 
     // Sent back, the next round is checked anew.
     ticketIn(await product.as('resident1')('ticket.reject', { ticketId, reason: '门还是关不上' }));
+    ticketIn(await tech('ticket.arrive', { ticketId, position: product.mine.inside }));
     const again = await complete({ afterPhotos: [await product.picture('tech1')] });
-    expect(again.body.error.data.fields).toEqual([{ key: 'liftCheck', problem: 'required' }]);
+    expect(again.body.error).toMatchObject({
+      code: 'form',
+      data: { fields: [{ key: 'liftCheck', problem: 'required' }] },
+    });
   });
 
   test.each([

@@ -92,6 +92,7 @@ function casesOf({ mine }: TestProduct, own: Own, foreign: Foreign) {
       },
     ],
     'session.get': [fine('admin', {})],
+    'session.setPicture': [unknown('tech3', { pictureId: ids.loose }), unknown('tech3', { pictureId: ids.photo })],
     'session.end': [fine('tech4', {})],
     'ticket.create': [
       create({}, ids.template),
@@ -248,6 +249,7 @@ function casesOf({ mine }: TestProduct, own: Own, foreign: Foreign) {
     ],
     'asset.list': [none('admin', { text: CANARY }), none('admin', { siteId: ids.site })],
     'asset.get': asset.get,
+    'asset.history': [missing('tech1', { id: ids.asset }), missing('admin', { id: ids.asset })],
     'asset.create': [unknown('admin', { code: 'A1', name: '内', siteId: ids.site })],
     'asset.change': [
       asset.change({ name: '甲' }),

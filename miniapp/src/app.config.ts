@@ -8,6 +8,7 @@ export default defineAppConfig({
     { root: 'pages/ticket-work', pages: ['index'] },
     { root: 'pages/basket', pages: ['index'] },
     { root: 'pages/guest', pages: ['index', 'follow'] },
+    { root: 'pages/asset', pages: ['index'] },
   ],
   window: {
     navigationBarTitleText: '派单',

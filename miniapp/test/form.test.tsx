@@ -103,11 +103,59 @@ describe('one view per field type', () => {
     };
     await press(/拍照或选图/);
     expect(screen.getByText(/没有相机和相册的权限/)).toBeTruthy();
+    await press('去设置');
+    expect(phone.done.at(-1)).toEqual(['settings']);
     phone.photos = () => {
       throw { errMsg: 'chooseMedia:fail cancel' };
     };
     await press(/拍照或选图/);
     expect(screen.queryByText(/没有相机和相册的权限/)).toBeNull();
+  });
+
+  test('a full phone loses no photo that was taken', async () => {
+    await show(field('photos', 'photo'));
+    phone.storageFull = true;
+    await press(/拍照或选图/);
+    expect(screen.getByRole('alert').textContent).toMatch(/手机存储满了/);
+    expect(values).toEqual({});
+    phone.storageFull = false;
+    await press('再保存一次');
+    expect(values.photos).toHaveLength(1);
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(screen.queryByText('再保存一次')).toBeNull();
+  });
+
+  test.each([
+    ['40 MB', 'wxfile://tmp/big.jpg', 40 * 1024 * 1024, 900_000, null],
+    ['an iPhone’s own format', 'wxfile://tmp/IMG.HEIC', 3_000_000, 900_000, null],
+    ['40 MB that stay too large', 'wxfile://tmp/big.jpg', 40 * 1024 * 1024, 30 * 1024 * 1024, /照片太大（超过 20 MB）/],
+    ['40 MB on a phone that cannot', 'wxfile://tmp/big.jpg', 40 * 1024 * 1024, null, /照片太大（超过 20 MB）/],
+    ['HEIC on a phone that cannot', 'wxfile://tmp/IMG.HEIC', 3_000_000, null, /这种照片（HEIC）打不开/],
+  ])('%s: made smaller on the phone, or said', async (_name, path, bytes, after, words) => {
+    phone.photos = () => [path];
+    phone.photoBytes = bytes;
+    phone.compressed = after;
+    await show(field('photos', 'photo'));
+    await press(/拍照或选图/);
+    phone.photoBytes = 1000;
+    if (words) {
+      expect(screen.getByRole('alert').textContent).toMatch(words);
+      expect(values).toEqual({});
+    } else {
+      expect(values.photos).toHaveLength(1);
+      expect(currentBasket().pictures.at(-1)).toMatchObject({ bytes: after, path: 'kept:wxfile://tmp/small.jpg' });
+    }
+  });
+
+  test('a place that may not be known says so, with the way to the settings', async () => {
+    phone.place = () => {
+      throw { errMsg: 'getLocation:fail auth deny' };
+    };
+    await show(field('location', 'location'));
+    await press(/获取当前位置/);
+    expect(screen.getByRole('alert').textContent).toMatch(/没有定位的权限/);
+    await press('去设置');
+    expect(phone.done.at(-1)).toEqual(['settings']);
   });
 
   test('a place is where the phone is, with how sure that is', async () => {

@@ -33,6 +33,46 @@ afterEach(() => {
   if (currentLanguage() === 'en') switchLanguage();
 });
 
+describe('my picture', () => {
+  const asked = (name: string) => phone.requests.filter(({ url }) => url.endsWith(name));
+  beforeEach(() => {
+    phone.photos = () => ['wxfile://tmp/me.jpg'];
+    phone.server = ({ url, data }) => yes(url.endsWith('setPicture') ? { pictureId: data.pictureId } : { items: [] });
+    phone.receive = () => ({ statusCode: 200, data: JSON.stringify({ file: { id: 'f1', kind: 'image' } }) });
+  });
+
+  test('is chosen, uploaded, shown', async () => {
+    await open();
+    await press('我的账号');
+    expect(screen.getAllByText('晓')).toHaveLength(2);
+    await press('放上头像，报修人认得出你');
+    expect(asked('session.setPicture')[0]?.data).toEqual({ pictureId: 'f1' });
+    expect(currentSession()?.member.pictureId).toBe('f1');
+    expect(screen.getAllByText('换头像').length).toBeGreaterThan(0);
+    expect(document.querySelectorAll('.face img, .face image').length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['no network', () => Promise.reject(new Error('uploadFile:fail')), /现在没有网络。联网后再换/],
+    [
+      'a picture that the server does not take',
+      () => ({
+        statusCode: 415,
+        data: JSON.stringify({ error: { code: 'file_heic', message: '暂不支持 HEIC 照片', requestId: 'r' } }),
+      }),
+      /暂不支持 HEIC 照片/,
+    ],
+  ])('%s is said, and the old one stays', async (_name, receive, words) => {
+    phone.receive = receive as typeof phone.receive;
+    await open();
+    await press('我的账号');
+    await press('放上头像，报修人认得出你');
+    expect(screen.getByRole('alert').textContent).toMatch(words);
+    expect(currentSession()?.member.pictureId).toBeUndefined();
+    expect(asked('session.setPicture')).toEqual([]);
+  });
+});
+
 describe('the list', () => {
   test('what, where, which phase; pressed, it leads to the progress', async () => {
     phone.server = () =>

@@ -11,6 +11,7 @@ export const identity = z.strictObject({
     name: z.string(),
     roles: z.array(z.string()),
     grants: z.array(z.enum(GRANTS)),
+    pictureId: id<'file'>().nullable(),
   }),
   tenant: z.strictObject({
     id: id<'tenant'>(),
@@ -39,6 +40,14 @@ export const session = {
     auth: 'member',
     guest: 'too',
     summary: { zh: '当前登录者', en: 'Who is signed in' },
+  }),
+  'session.setPicture': endpoint({
+    /** A picture that was uploaded for this; null takes it away. */
+    input: z.strictObject({ pictureId: id<'file'>().nullable() }),
+    output: z.strictObject({ pictureId: id<'file'>().nullable() }),
+    kind: 'command',
+    auth: 'member',
+    summary: { zh: '设置自己的头像', en: 'My own picture' },
   }),
   'session.end': endpoint({
     input: z.strictObject({}),

@@ -4,6 +4,7 @@ import { CHANNELS, PHASES, PRIORITIES } from '../kinds';
 import { anyJson, id, instant, line, version } from '../model/base';
 import { type TicketCommandName, ticketInputs } from '../model/command';
 import { TICKET_EVENTS } from '../model/event';
+import { views } from '../model/records';
 import { ticketSummary, ticketView, WORK_KINDS } from '../model/ticket';
 import { type Endpoint, endpoint } from './endpoint';
 import { page, paging } from './paging';
@@ -95,6 +96,26 @@ export const timelineItem = z.strictObject({
 });
 export type TimelineItem = z.infer<typeof timelineItem>;
 
+/** An earlier ticket of an asset in short: what was done, when, and by whom. */
+export const pastTicket = z.strictObject({
+  id: id<'ticket'>(),
+  no: z.int(),
+  title: z.string(),
+  phase: z.enum(PHASES),
+  priority: z.enum(PRIORITIES),
+  createdAt: instant,
+  completedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  handler: z.strictObject({ id: id<'member'>(), name: z.string() }).nullable(),
+  /** What was written at the steps of the work. */
+  did: z.array(z.string()),
+  /** Items of its checklists that were out of order. */
+  flags: z.int(),
+  /** The ticket itself may be seen by the one who asks. */
+  mayOpen: z.boolean(),
+});
+export type PastTicket = z.infer<typeof pastTicket>;
+
 const candidate = z.strictObject({
   id: id<'member'>(),
   name: z.string(),
@@ -155,6 +176,19 @@ export const ticket = {
     auth: 'member',
     guest: 'too',
     summary: { zh: '处理人电话', en: 'The phone number of whoever has the ticket' },
+  }),
+  'asset.history': endpoint({
+    input: z.strictObject({ id: id<'asset'>(), ...paging }),
+    /** `open`: those under way, at most 50, only with the first page. `items`: those that are over, the newest first. */
+    output: z.strictObject({
+      asset: views.asset,
+      open: z.array(pastTicket),
+      items: z.array(pastTicket),
+      next: z.string().optional(),
+    }),
+    kind: 'read',
+    auth: 'member',
+    summary: { zh: '设备履历', en: 'What was done to an asset, when and by whom' },
   }),
   'work.list': endpoint({
     input: z.strictObject({ ...paging }),

@@ -26,27 +26,29 @@ export const checkItem = z.strictObject({
 });
 export type CheckItem = z.infer<typeof checkItem>;
 
-export const field = z.strictObject({
-  key: fieldKey,
-  type: z.enum(FIELD_TYPES),
-  label: bilingual(LIMITS.name),
-  hint: bilingual(LIMITS.text).optional(),
-  /** The node at which it is filled in. */
-  node: fieldKey,
-  required: z.boolean().optional(),
-  requiredWhen: condition.optional(),
-  visibleWhen: condition.optional(),
-  options: z
-    .array(z.strictObject({ value: line(LIMITS.code), label: bilingual(LIMITS.name) }))
-    .min(1)
-    .max(LIMITS.options)
-    .optional(),
-  /** Photos: at least and at most so many. */
-  min: z.int().min(0).max(LIMITS.photosPerField).optional(),
-  max: z.int().min(1).max(LIMITS.photosPerField).optional(),
-  /** Of a checklist. */
-  items: z.array(checkItem).min(1).max(LIMITS.checks).optional(),
-});
+export const field = z
+  .strictObject({
+    key: fieldKey,
+    type: z.enum(FIELD_TYPES),
+    label: bilingual(LIMITS.name),
+    hint: bilingual(LIMITS.text).optional(),
+    /** The node at which it is filled in. */
+    node: fieldKey,
+    required: z.boolean().optional(),
+    requiredWhen: condition.optional(),
+    visibleWhen: condition.optional(),
+    options: z
+      .array(z.strictObject({ value: line(LIMITS.code), label: bilingual(LIMITS.name) }))
+      .min(1)
+      .max(LIMITS.options)
+      .optional(),
+    /** Photos: at least and at most so many. */
+    min: z.int().min(0).max(LIMITS.photosPerField).optional(),
+    max: z.int().min(1).max(LIMITS.photosPerField).optional(),
+    /** Of a checklist. */
+    items: z.array(checkItem).min(1).max(LIMITS.checks).optional(),
+  })
+  .meta({ id: 'field' });
 export type Field = z.infer<typeof field>;
 
 /** Something said instead of written. `seconds` is what the recorder counted. */
@@ -64,27 +66,29 @@ export type CheckAnswer = z.infer<typeof checkAnswer>;
 export type CheckAnswers = Readonly<Record<string, CheckAnswer>>;
 
 /** A value as it travels; `rules/form/check` says whether it suits its field. */
-export const fieldValue = z.union([
-  prose(LIMITS.longText),
-  z.array(id<'file'>()).max(LIMITS.photosPerField),
-  z.strictObject({
-    lat,
-    lng,
-    accuracy: z.number().min(0).max(1_000_000).optional(),
-    address: prose(LIMITS.address).optional(),
-  }),
-  z.strictObject({
-    stars: z.int().min(1).max(5),
-    tags: z.array(line(LIMITS.code)).max(LIMITS.tags).optional(),
-    words: prose(LIMITS.text).optional(),
-  }),
-  voiceNote,
-  z.strictObject({
-    checks: z
-      .record(fieldKey, checkAnswer)
-      .refine((checks) => Object.keys(checks).length <= LIMITS.checks, `at most ${LIMITS.checks} items`),
-  }),
-]);
+export const fieldValue = z
+  .union([
+    prose(LIMITS.longText),
+    z.array(id<'file'>()).max(LIMITS.photosPerField),
+    z.strictObject({
+      lat,
+      lng,
+      accuracy: z.number().min(0).max(1_000_000).optional(),
+      address: prose(LIMITS.address).optional(),
+    }),
+    z.strictObject({
+      stars: z.int().min(1).max(5),
+      tags: z.array(line(LIMITS.code)).max(LIMITS.tags).optional(),
+      words: prose(LIMITS.text).optional(),
+    }),
+    voiceNote,
+    z.strictObject({
+      checks: z
+        .record(fieldKey, checkAnswer)
+        .refine((checks) => Object.keys(checks).length <= LIMITS.checks, `at most ${LIMITS.checks} items`),
+    }),
+  ])
+  .meta({ id: 'fieldValue' });
 export type FieldValue = z.infer<typeof fieldValue>;
 export const formValues = z.record(fieldKey, fieldValue);
 export type FormValues = Readonly<Record<string, FieldValue>>;

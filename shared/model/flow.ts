@@ -74,4 +74,6 @@ const count = (nodes: Flow): number =>
   }, 0);
 
 /** Branches nest at most three deep on the wire; the nodes of all arms count together. */
-export const flow = steps(3).refine((nodes) => count(nodes) <= LIMITS.flowNodes, `at most ${LIMITS.flowNodes} nodes`);
+export const flow = steps(3)
+  .refine((nodes) => count(nodes) <= LIMITS.flowNodes, `at most ${LIMITS.flowNodes} nodes`)
+  .meta({ id: 'flow' });

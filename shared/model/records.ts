@@ -46,7 +46,14 @@ const assetBody = {
 
 const kept = { state, version };
 export const views = {
-  member: z.strictObject({ id: id<'member'>(), ...memberBody, login: z.string(), hasPassword: z.boolean(), ...kept }),
+  member: z.strictObject({
+    id: id<'member'>(),
+    ...memberBody,
+    login: z.string(),
+    pictureId: id<'file'>().nullable(),
+    hasPassword: z.boolean(),
+    ...kept,
+  }),
   department: z.strictObject({ id: id<'department'>(), ...departmentBody, ...kept }),
   role: z.strictObject({ id: id<'role'>(), ...roleBody, ...kept }),
   /** `path` is the full name, from the outermost site inwards; `children` counts the sites right inside. */
@@ -86,7 +93,8 @@ export type CreateOf<Kind extends RecordKind> = z.infer<(typeof creates)[Kind]>;
 
 /** A change names only what changes; a role's and a site's code stay, since labels and members point to them. */
 export const changes = {
-  member: bodies.member.omit({ login: true }).partial(),
+  /** `pictureId`: a picture that the one who changes it has uploaded. */
+  member: bodies.member.omit({ login: true }).partial().extend({ pictureId: id<'file'>().nullable().optional() }),
   department: bodies.department.partial(),
   role: bodies.role.omit({ code: true }).partial(),
   site: bodies.site.omit({ code: true }).partial(),

@@ -94,6 +94,8 @@ export const ticketSummary = z.strictObject({
 export type TicketSummary = z.infer<typeof ticketSummary>;
 
 export const ticketView = ticketSummary.extend({
+  /** With their picture, if they have one. */
+  assignee: person.extend({ pictureId: id<'file'>().nullable() }).nullable(),
   templateVersion: version,
   source: z.enum(CHANNELS),
   values: formValues,

@@ -1,17 +1,29 @@
-// A person as one or two characters: for Chinese names the given name says more than the surname.
+// A person's picture, or else one or two characters: for Chinese names the given name says more than the surname.
 import { cn } from '../lib/cn';
+import { fileUrl } from '../lib/upload';
 
 const SIZES = { sm: 'h-5 w-5 text-2xs', md: 'h-8 w-8 text-xs', lg: 'h-11 w-11 text-base' };
 
 export function Avatar({
   name,
+  pictureId,
   size = 'sm',
   className,
 }: {
   name: string;
+  pictureId?: string | null | undefined;
   size?: keyof typeof SIZES;
   className?: string;
 }) {
+  if (pictureId) {
+    return (
+      <img
+        src={fileUrl(pictureId, 'thumb')}
+        alt=""
+        className={cn('shrink-0 rounded-full bg-accent-soft object-cover', SIZES[size], className)}
+      />
+    );
+  }
   return (
     <span
       aria-hidden="true"

@@ -19,7 +19,14 @@ export const NOW = Date.now();
 const both = (zh: string, en: string) => ({ zh, en });
 
 export const me: Identity = {
-  member: { id: idOf('member', 1), login: 'lin', name: '林晓燕', roles: ['dispatcher'], grants: [...GRANTS] },
+  member: {
+    id: idOf('member', 1),
+    login: 'lin',
+    name: '林晓燕',
+    roles: ['dispatcher'],
+    grants: [...GRANTS],
+    pictureId: null,
+  },
   tenant: { id: idOf('tenant', 1), code: 'jinjiang', name: '锦江物业', offsetMinutes: 480 },
 };
 
@@ -31,6 +38,7 @@ export const members: ViewOf<'member'>[] = NAMES.map((name, at) => ({
   phone: at % 3 === 2 ? null : `1380013800${at}`,
   departmentId: idOf('department', (at % 2) + 1),
   roles: at === 0 ? ['dispatcher'] : at < 5 ? ['technician'] : ['resident'],
+  pictureId: null,
   hasPassword: at !== 6,
   state: at === 7 ? 'retired' : 'active',
   version: 1,
@@ -240,7 +248,7 @@ export const tickets: TicketView[] = MATTERS.map(([subject, phase, priority, due
     template: { id: template.id, name: template.name },
     templateVersion: template.revision,
     requester: person(5),
-    assignee: working ? person((at % 3) + 1) : null,
+    assignee: working ? { ...person((at % 3) + 1), pictureId: null } : null,
     site: { id: idOf('site', 2), name: '锦江花园 / 3号楼 / 12层 / 1203 室' },
     asset: at === 0 ? { id: idOf('asset', 1), name: '客梯 1#' } : null,
     createdAt,

@@ -11,7 +11,7 @@ import { COOKIE } from './auth';
 type Tree = { [key: string]: unknown };
 
 export function openApi(publicUrl: string | undefined): Tree {
-  const schemas: Tree = { Error: ERROR };
+  const schemas: Tree = { Error: ERROR, Key: KEY_SCHEMA };
   const paths: Tree = {};
   for (const name of ENDPOINTS) {
     const endpoint: Endpoint = contract[name];
@@ -83,9 +83,14 @@ const BYTES = { schema: { type: 'string', format: 'binary' } };
 const KEY = {
   name: 'Idempotency-Key',
   in: 'header',
-  required: false,
+  schema: ref('Key'),
+};
+const KEY_SCHEMA = {
+  type: 'string',
+  minLength: 1,
+  maxLength: LIMITS.key,
+  pattern: '^[\\x21-\\x7e]+$',
   description: 'The same key with the same content is done once and answered again; with other content it is refused.',
-  schema: { type: 'string', minLength: 1, maxLength: LIMITS.key, pattern: '^[\\x21-\\x7e]+$' },
 };
 
 const multipart = (name: string) => ({
@@ -205,11 +210,14 @@ const toJson = (schema: z.ZodType, io: 'input' | 'output'): Tree =>
 function addSchema(schemas: Tree, name: string, schema: z.ZodType, io: 'input' | 'output'): void {
   if (Object.hasOwn(schemas, name)) return;
   const { $schema: _, $defs = {}, ...root } = toJson(schema, io);
+  // What a model named by itself is one schema for all that hold it.
+  const own = (key: string) => (key.startsWith('__') ? `${name}.${key}` : `${key}.${io}`);
   const moved = (target: string) =>
-    target === '#' ? `#/components/schemas/${name}` : target.replace('#/$defs/', `#/components/schemas/${name}.`);
+    target === '#'
+      ? `#/components/schemas/${name}`
+      : target.replace(/^#\/\$defs\/(.+)$/, (_, key) => `#/components/schemas/${own(key)}`);
   schemas[name] = redirect(root, moved);
-  for (const [key, definition] of Object.entries($defs as Tree))
-    schemas[`${name}.${key}`] = redirect(definition, moved);
+  for (const [key, definition] of Object.entries($defs as Tree)) schemas[own(key)] ??= redirect(definition, moved);
 }
 
 function redirect(value: unknown, moved: (target: string) => string): unknown {

@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fixedClock } from '../core/clock';
 import { makeLog } from '../core/log';
 import { makeServer, type ServerDeps } from './server';
 
@@ -29,6 +30,7 @@ const deps = (): ServerDeps => ({
   },
   feed: { poll: async () => ({ items: [], cursor: 0, more: false }), subscribe: () => () => {} },
   say: async (_scope, _locale, { code }) => ({ code, message: code }),
+  clock: fixedClock(1_795_000_000_000),
   findDownload: async () => null,
   fileGrant: () => null,
   findLabel: async () => null,
@@ -245,3 +247,11 @@ test('stopping does not wait for ever', () =>
     expect(performance.now() - begun).toBeLessThan(2000);
     await expect(stuck).rejects.toThrow();
   }));
+
+test('every answer of the API tells the time, for phones whose clock is wrong', async () => {
+  await running(async (url) => {
+    const told = async (path: string) => (await fetch(url + path)).headers.get('x-paidan-now');
+    expect(await told('/api/session.get')).toBe('1795000000000');
+    expect(await told('/healthz')).toBeNull();
+  });
+});

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import Router from '@koa/router';
 import { MINUTE, SECOND } from '@paidan/shared/kernel/time';
 import Koa from 'koa';
+import type { Clock } from '../core/clock';
 import type { Log } from '../core/log';
 import type { Measure } from '../core/measure';
 import type { State } from './context';
@@ -30,6 +31,7 @@ export type ServerDeps = ApiDeps &
     /** Of the stand-in for the chat platforms; undefined where there is none. */
     readonly sandboxUrl?: string | undefined;
     readonly log: Log;
+    readonly clock: Clock;
     /** Trusted reverse proxies in front. */
     readonly proxies: number;
     /** Rejects when the database does not answer. */
@@ -96,7 +98,7 @@ export function makeServer(deps: ServerDeps): HttpServer {
     if (health.draining()) ctx.set('Connection', 'close');
     await next();
   });
-  app.use(makeGuard(deps.log, deps.measure)).use(makeHeaders(deps.publicUrl)).use(router.routes());
+  app.use(makeGuard(deps.log, deps.measure)).use(makeHeaders(deps.publicUrl, deps.clock)).use(router.routes());
 
   const server = createServer(
     {

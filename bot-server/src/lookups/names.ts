@@ -1,5 +1,5 @@
 // The names that a person reads in place of ids: one look-up per kind, however long the list.
-import type { AssetId, MemberId, SiteId } from '@paidan/shared/kernel/id';
+import type { AssetId, FileId, MemberId, SiteId } from '@paidan/shared/kernel/id';
 import { asset } from '../store/tables/asset';
 import { guest } from '../store/tables/guest';
 import { member } from '../store/tables/member';
@@ -8,6 +8,8 @@ import type { Reader } from '../store/unit';
 
 export type Names = {
   readonly member: (id: MemberId) => string;
+  /** Their picture; null: they have none. */
+  readonly picture: (id: MemberId) => FileId | null;
   /** The site's full path. */
   readonly site: (id: SiteId) => string;
   readonly asset: (id: AssetId) => string;
@@ -25,7 +27,9 @@ export async function namesOf(reader: Reader, wanted: Wanted): Promise<Names> {
   const sites = unique(wanted.sites);
   const assets = unique(wanted.assets);
   const [memberRows, siteRows, assetRows] = await Promise.all([
-    members.length === 0 ? [] : reader.find(member, { where: { id: { in: members } }, columns: ['id', 'name'] }),
+    members.length === 0
+      ? []
+      : reader.find(member, { where: { id: { in: members } }, columns: ['id', 'name', 'pictureId'] }),
     sites.length === 0 ? [] : reader.find(site, { where: { id: { in: sites } }, columns: ['id', 'path'] }),
     assets.length === 0 ? [] : reader.find(asset, { where: { id: { in: assets } }, columns: ['id', 'name'] }),
   ]);
@@ -40,7 +44,8 @@ export async function namesOf(reader: Reader, wanted: Wanted): Promise<Names> {
   for (const row of siteRows) names.set(row.id, row.path);
   for (const row of assetRows) names.set(row.id, row.name);
   const name = (id: string) => names.get(id) ?? id;
-  return { member: name, site: name, asset: name };
+  const pictures = new Map(memberRows.map((row) => [row.id, row.pictureId]));
+  return { member: name, picture: (id) => pictures.get(id) ?? null, site: name, asset: name };
 }
 
 const unique = <T>(ids: Iterable<T | null> = []): T[] =>

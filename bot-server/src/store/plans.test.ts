@@ -38,6 +38,7 @@ const CASES: readonly (readonly [string, Table, Plan, readonly string[]])[] = [
   ['by phase', ticket, { where: { phase: 'active' }, ...newest }, ['ix_ticket_phase_id (tenantId=? AND phase=?)']],
   ['open ones', ticket, { where: { phase: { in: phases } }, ...newest }, ['ix_ticket_phase']],
   ['a reporter’s', ticket, { where: { requesterId: 'm' }, ...newest }, ['ix_ticket_requesterId_id']],
+  ['an asset’s', ticket, { where: { assetId: 'a', phase: { in: phases } }, ...newest }, ['ix_ticket_assetId_id']],
   ['a site’s', ticket, { where: { siteId: 's' }, ...newest }, ['ix_ticket_siteId_id']],
   [
     'in someone’s hands',

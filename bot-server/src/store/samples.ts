@@ -16,6 +16,7 @@ export const aMember = (id: string, more: Partial<NewRow<typeof member>> = {}): 
   login: id,
   name: id,
   phone: null,
+  pictureId: null,
   departmentId: null,
   roles: [],
   passwordHash: null,

@@ -152,7 +152,15 @@ export async function moveIn(
     }),
     join: async (login, phone, more) => {
       const id = newId<'member'>(clock.now()) as MemberId;
-      const person = { id, login, name: login, phone, departmentId: null as DepartmentId | null, roles: ['resident'] };
+      const person = {
+        id,
+        login,
+        name: login,
+        phone,
+        pictureId: null,
+        departmentId: null as DepartmentId | null,
+        roles: ['resident'],
+      };
       const state = more?.retired === true ? ('retired' as const) : ('active' as const);
       await store.unit(scope, (u) => u.insert(member, [{ ...person, passwordHash: null, state, version: 1, ...at }]));
       return id;

@@ -2,6 +2,7 @@
 import { no, ok, type Result } from '@paidan/shared/kernel/result';
 import Taro from '@tarojs/taro';
 import type { CallName, Input, Output } from './api';
+import { learnClock } from './clock';
 import { currentLanguage } from './language';
 import { serverBase } from './server';
 import { currentSession, sessionOver } from './session';
@@ -57,6 +58,7 @@ export function judge(reply: Reply | null, token: string | undefined): Result<un
 async function post(name: CallName, input: object, header: Record<string, string>): Promise<Reply | null> {
   const base = serverBase();
   if (base === null) return null;
+  const sentAt = Date.now();
   try {
     const reply = await Taro.request({
       url: `${base}/api/${name}`,
@@ -67,6 +69,7 @@ async function post(name: CallName, input: object, header: Record<string, string
       data: process.env.TARO_ENV === 'dd' ? JSON.stringify(input) : input,
       header: { 'Content-Type': 'application/json', ...header },
     });
+    learnClock(reply.header, sentAt);
     return { status: reply.statusCode, body: reply.data };
   } catch (error) {
     return replyInside(error);

@@ -9,6 +9,7 @@ export const PAGES = {
   ticket: '/pages/ticket/index',
   mine: '/pages/mine/index',
   guest: '/pages/guest/index',
+  asset: '/pages/asset/index',
 } as const;
 export type PageName = keyof typeof PAGES;
 export type Params = Readonly<Record<string, string | number | undefined>>;

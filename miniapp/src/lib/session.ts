@@ -64,6 +64,11 @@ export function chooseKnown({ server, code, login }: KnownOrg): void {
   left.set(false);
 }
 
+export function showMyPicture(pictureId: Session['member']['pictureId']): void {
+  const now = session.get();
+  if (now) session.set({ ...now, member: { ...now.member, pictureId } });
+}
+
 /** The person leaves. */
 export function endSession(): void {
   left.set(true);

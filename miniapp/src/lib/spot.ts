@@ -13,7 +13,9 @@ export type Found =
   | { readonly kind: 'asset'; readonly asset: AssetView };
 /** `foreign`: of another organization than the one that is signed in; its name, as far as the server tells strangers. */
 export type Lost =
-  | { readonly why: 'unknown' | 'retired' }
+  | { readonly why: 'unknown' }
+  /** Its story can still be read. */
+  | { readonly why: 'retired'; readonly id: string }
   | { readonly why: 'foreign'; readonly org: { readonly code: string; readonly name: string | null } }
   | { readonly why: 'failure'; readonly failure: Failure };
 
@@ -52,8 +54,8 @@ async function findAsset(spot: Spot): Promise<Result<Found, Lost>> {
   return answer.ok ? standing(answer.value, { kind: 'asset', asset: answer.value }) : answer;
 }
 
-const standing = (record: { readonly state: string }, found: Found): Result<Found, Lost> =>
-  record.state === 'retired' ? no({ why: 'retired' }) : ok(found);
+const standing = (record: { readonly id: string; readonly state: string }, found: Found): Result<Found, Lost> =>
+  record.state === 'retired' ? no({ why: 'retired', id: record.id }) : ok(found);
 
 const one = <T>(answer: Result<{ readonly record: T }, Failure>): Result<T, Lost> =>
   answer.ok ? ok(answer.value.record) : no(lostBy(answer.refusal));

@@ -6,6 +6,7 @@ import type { Instant } from '@paidan/shared/kernel/time';
 import type { TemplateView } from '@paidan/shared/model/template';
 import type { TicketView } from '@paidan/shared/model/ticket';
 import { call, type Failure } from './call';
+import { now } from './clock';
 import { host } from './host';
 import { currentSession } from './session';
 
@@ -35,7 +36,7 @@ export async function fetchTicket(id: string): Promise<Result<Known, Failure>> {
   const { ticket, actions } = got.value;
   const template = await templateOf(ticket, keptTicket(id)?.template);
   if (!template.ok) return template;
-  const known: Known = { ticket, actions, timeline: told.value.items, template: template.value, at: Date.now() };
+  const known: Known = { ticket, actions, timeline: told.value.items, template: template.value, at: now() };
   keepTicket(known);
   return ok(known);
 }

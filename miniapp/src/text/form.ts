@@ -14,7 +14,9 @@ export type FormWords = {
     readonly waiting: string;
     readonly failed: string;
     readonly again: string;
+    readonly keepAgain: string;
   };
+  readonly draftOnly: string;
   readonly voice: {
     readonly start: string;
     readonly recording: (now: string, most: string) => string;
@@ -28,7 +30,6 @@ export type FormWords = {
     readonly lost: string;
     readonly unplayable: string;
     readonly keepAgain: string;
-    readonly settings: string;
     readonly unsupported: string;
   };
   readonly place: {
@@ -86,7 +87,9 @@ export const formWords: Readonly<Record<Language, FormWords>> = {
       waiting: '待上传',
       failed: '没传上',
       again: '重传',
+      keepAgain: '再保存一次',
     },
+    draftOnly: '手机存储满了：填的内容只在这一页，离开前请提交，或清理空间',
     voice: {
       start: '点一下，说给我们听',
       recording: (now, most) => `正在录音 ${now} / ${most}`,
@@ -100,7 +103,6 @@ export const formWords: Readonly<Record<Language, FormWords>> = {
       lost: '这段语音现在取不到，联网后再试',
       unplayable: '这台手机放不了这段语音，可在电脑上听，或打电话问对方',
       keepAgain: '再保存一次',
-      settings: '去设置',
       unsupported: '这里不能录音，请打字说明',
     },
     place: {
@@ -156,7 +158,10 @@ export const formWords: Readonly<Record<Language, FormWords>> = {
       waiting: 'Waiting',
       failed: 'Not sent',
       again: 'Retry',
+      keepAgain: 'Save again',
     },
+    draftOnly:
+      'The phone’s storage is full: what you filled in is on this page only. Submit before you leave it, or free some space',
     voice: {
       start: 'Press and tell us',
       recording: (now, most) => `Recording ${now} / ${most}`,
@@ -170,7 +175,6 @@ export const formWords: Readonly<Record<Language, FormWords>> = {
       lost: 'This voice note cannot be had now. Try again when online',
       unplayable: 'This phone cannot play the voice note. Listen on a computer, or call them',
       keepAgain: 'Save again',
-      settings: 'Settings',
       unsupported: 'Nothing can be recorded here. Please write',
     },
     place: {

@@ -9,6 +9,7 @@ const zh = {
   orders: { due: '按时间', near: '按距离', priority: '按优先级' },
   away: (metres: number) =>
     metres < 1000 ? `${Math.max(10, Math.round(metres / 10) * 10)} 米` : `${(metres / 1000).toFixed(1)} 公里`,
+  scan: '扫设备码',
   grab: '抢单',
   grabbing: '正在抢…',
   grabbed: (no: number) => `已接 #${no}`,
@@ -38,6 +39,7 @@ const en: TodayWords = {
   orders: { due: 'By time', near: 'By distance', priority: 'By priority' },
   away: (metres) =>
     metres < 1000 ? `${Math.max(10, Math.round(metres / 10) * 10)} m` : `${(metres / 1000).toFixed(1)} km`,
+  scan: 'Scan an asset',
   grab: 'Take it',
   grabbing: 'Taking…',
   grabbed: (no) => `#${no} is yours`,

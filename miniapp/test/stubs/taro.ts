@@ -32,6 +32,9 @@ export const phone = {
   code: (() => '') as () => string,
   subscribed: ((): Record<string, string> => ({})) as () => Record<string, string>,
   storageFull: false,
+  /** Of a chosen photo, and of what compressing makes of it; null: this phone cannot. */
+  photoBytes: 1000,
+  compressed: null as number | null,
   /** What the recorder does once it is started, and how long it says that it has listened. */
   recorder: (() => 'starts') as () => 'starts' | { errMsg: string },
   recorded: 7_000,
@@ -76,7 +79,14 @@ const Taro = {
   getNetworkType: async () => ({ networkType: 'wifi' }),
   onNetworkStatusChange: (hear: (now: { isConnected: boolean }) => void) => void networkHearers.add(hear),
   getLocation: async () => phone.place(),
-  chooseMedia: async () => ({ tempFiles: phone.photos().map((tempFilePath) => ({ tempFilePath, size: 1000 })) }),
+  chooseMedia: async () => ({
+    tempFiles: phone.photos().map((tempFilePath) => ({ tempFilePath, size: phone.photoBytes })),
+  }),
+  compressImage: async () => {
+    if (phone.compressed === null) throw { errMsg: 'compressImage:fail' };
+    return { tempFilePath: 'wxfile://tmp/small.jpg' };
+  },
+  getFileInfo: async () => ({ size: phone.compressed }),
   scanCode: async () => ({ result: phone.code() }),
   login: async () => ({ code: 'login-code' }),
   saveFile: async ({ tempFilePath }: { tempFilePath: string }) => ({ savedFilePath: `kept:${tempFilePath}` }),

@@ -3,7 +3,7 @@ import type { AnyRecord, RecordEventBody } from './state';
 
 export function evolveRecord(record: AnyRecord | null, id: string, event: RecordEventBody): AnyRecord {
   if (event.type.endsWith('.created') && 'values' in event) {
-    const member = event.type === 'member.created' ? { hasPassword: false } : {};
+    const member = event.type === 'member.created' ? { hasPassword: false, pictureId: null } : {};
     return { id, ...event.values, ...member, state: 'active', version: 1 };
   }
   if (record === null) throw new Error(`${event.type} before the record was created`);

@@ -7,7 +7,7 @@ import type { AnyRecord, RecordEventBody } from './state';
 const FINE: RecordFacts = { taken: null, missing: null, tooLong: false, users: null, keepsAdmin: true };
 const ID = 'm0000000000000000001';
 const values = { login: 'wang', name: '王伟', phone: null, departmentId: null, roles: ['technician'] };
-const wang: AnyRecord = { id: ID, ...values, hasPassword: false, state: 'active', version: 3 };
+const wang: AnyRecord = { id: ID, ...values, hasPassword: false, pictureId: null, state: 'active', version: 3 };
 const retired: AnyRecord = { ...wang, state: 'retired' };
 const create: RecordCommand = { verb: 'create', values, password: false };
 const change = (members: object, password = false): RecordCommand =>

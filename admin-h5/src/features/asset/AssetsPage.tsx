@@ -13,6 +13,7 @@ import { RecordMenu } from '../../ui/record/RecordMenu';
 import { SearchBox } from '../../ui/SearchBox';
 import { AssetDialog } from './AssetDialog';
 import type { Asset } from './asset';
+import { StoryDialog } from './StoryDialog';
 
 export default function AssetsPage() {
   const { records: all } = useText();
@@ -21,6 +22,7 @@ export default function AssetsPage() {
   const [sought, setSought] = useState('');
   const [retired, setRetired] = useState(false);
   const [open, setOpen] = useState<Asset | 'create' | null>(null);
+  const [story, setStory] = useState<Asset | null>(null);
   const { query, items } = usePages('asset.list', {
     ...(sought && { text: sought }),
     ...(retired && { retired: true }),
@@ -63,7 +65,13 @@ export default function AssetsPage() {
           { name: text.model, cell: (row) => row.model ?? '', minor: true, width: '150px' },
         ]}
         menu={(row) => (
-          <RecordMenu kind="asset" record={row} name={row.name} onChange={() => setOpen(row)}>
+          <RecordMenu
+            kind="asset"
+            record={row}
+            name={row.name}
+            onChange={() => setOpen(row)}
+            always={<MenuItem onSelect={() => setStory(row)}>{text.story}</MenuItem>}
+          >
             <MenuItem
               icon={<QrCode className="h-4 w-4" aria-hidden="true" />}
               onSelect={() => go(`/labels?what=assets&assets=${row.id}`)}
@@ -73,6 +81,7 @@ export default function AssetsPage() {
           </RecordMenu>
         )}
       />
+      {story && <StoryDialog asset={story} onClose={() => setStory(null)} />}
       {open && <AssetDialog asset={open === 'create' ? null : open} onClose={() => setOpen(null)} />}
     </Page>
   );

@@ -9,6 +9,7 @@ import { Check, Input, Select } from '../../ui/Input';
 import { EditDialog } from '../../ui/record/EditDialog';
 import type { Member } from './member';
 import { useNames } from './names';
+import { PictureField } from './PictureField';
 
 export function MemberDialog({ member, onClose }: { member: Member | null; onClose: () => void }) {
   const text = useText().records.member;
@@ -20,6 +21,7 @@ export function MemberDialog({ member, onClose }: { member: Member | null; onClo
     phone: member?.phone ?? '',
     departmentId: member?.departmentId ?? ('' as const),
     roles: member?.roles ?? [],
+    pictureId: member?.pictureId ?? null,
   });
   const create = useRecord('member.create');
   const change = useRecord('member.change');
@@ -36,7 +38,11 @@ export function MemberDialog({ member, onClose }: { member: Member | null; onClo
       roles: body.roles,
     };
     const done = member
-      ? await change.save({ id: member.id, version: member.version, change: changesOf(member, sent) })
+      ? await change.save({
+          id: member.id,
+          version: member.version,
+          change: changesOf(member, { ...sent, pictureId: body.pictureId }),
+        })
       : await create.save({ ...sent, login: login.trim(), ...(password && { password }) });
     if (done) onClose();
   };
@@ -81,6 +87,15 @@ export function MemberDialog({ member, onClose }: { member: Member | null; onClo
           </Select>
         </Field>
       </div>
+      {member && (
+        <Field label={text.picture} hint={text.pictureHint} group>
+          <PictureField
+            name={body.name}
+            value={body.pictureId}
+            onChange={(pictureId) => setBody({ ...body, pictureId })}
+          />
+        </Field>
+      )}
       <Field label={text.roles} group>
         <div className="grid gap-1 sm:grid-cols-2">
           {names.roles.map(({ code, name }) => (

@@ -102,7 +102,7 @@ export function Members() {
             name: text.personName,
             cell: (row) => (
               <span className="flex items-center gap-2.5">
-                <Avatar name={row.name} size="md" className="max-md:hidden" />
+                <Avatar name={row.name} pictureId={row.pictureId} size="md" className="max-md:hidden" />
                 <span className="truncate">{row.name}</span>
                 {row.state === 'retired' && <Badge>{all.records.state.retired}</Badge>}
               </span>

@@ -67,7 +67,7 @@ function MoreSheet({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={tenant.name} onClose={onClose}>
       <div className="flex items-center gap-3 pb-3">
-        <Avatar name={member.name} size="lg" />
+        <Avatar name={member.name} pictureId={member.pictureId} size="lg" />
         <div>
           <p className="font-medium">{member.name}</p>
           <p className="text-xs text-ink-3">

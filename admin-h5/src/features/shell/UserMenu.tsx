@@ -19,7 +19,7 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
       align="start"
       trigger={
         <button type="button" className="flex items-center gap-2.5 rounded px-2 py-1.5 text-left hover:bg-sunken">
-          <Avatar name={member.name} size="md" />
+          <Avatar name={member.name} pictureId={member.pictureId} size="md" />
           <span className="min-w-0 flex-1 leading-tight">
             <span className="block truncate font-medium">{member.name}</span>
             <span className="block truncate text-xs text-ink-3">

@@ -16,11 +16,13 @@ type Props = {
   readonly record: { readonly id: string; readonly version: number; readonly state: RecordState };
   readonly name: string;
   readonly onChange: () => void;
+  /** More items, for every record. */
+  readonly always?: ReactNode;
   /** More items, for a record in use. */
   readonly children?: ReactNode;
 };
 
-export function RecordMenu({ kind, record, name, onChange, children }: Props) {
+export function RecordMenu({ kind, record, name, onChange, always, children }: Props) {
   const text = useText().records;
   const [open, setOpen] = useState<'history' | 'retire' | null>(null);
   const mayRead = useMay('member.read');
@@ -40,6 +42,7 @@ export function RecordMenu({ kind, record, name, onChange, children }: Props) {
         }
       >
         {active && <MenuItem onSelect={onChange}>{text.change}</MenuItem>}
+        {always}
         {active && children}
         {mayRead && <MenuItem onSelect={() => setOpen('history')}>{text.history}</MenuItem>}
         <MenuLine />

@@ -1,5 +1,6 @@
-// Who may have a file's content: while it is loose its uploader alone, then whoever may see the ticket that took it.
-import type { FileId, TicketId } from '@paidan/shared/kernel/id';
+// Who may have a file's content: while it is loose its uploader alone, then whoever may see the ticket that took it;
+// a member's picture is for everybody of the organization, as its name is.
+import type { FileId, MemberId, TicketId } from '@paidan/shared/kernel/id';
 import { canSee } from '@paidan/shared/rules/policy/visible';
 import { hasGrant, isMember } from '@paidan/shared/rules/ticket/context';
 import { type FileStore, type FindDownload, fileKey } from '../../core/files';
@@ -7,6 +8,7 @@ import type { Scope } from '../../core/scope';
 import type { RowOf } from '../../store/columns';
 import { file } from '../../store/tables/file';
 import { held } from '../../store/tables/held';
+import { member } from '../../store/tables/member';
 import { ticket } from '../../store/tables/ticket';
 import type { Reader, Store } from '../../store/unit';
 
@@ -37,7 +39,10 @@ async function mayRead(reader: Reader, { actor }: Scope, row: FileRow): Promise<
   if (bound !== undefined) return canSee(actor, bound);
   // A report that waits has its pictures already: its author and whoever decides on it look at them.
   const waiting = await reader.one(held, { ticketId: row.streamId as TicketId });
-  if (waiting === undefined) return false;
+  if (waiting === undefined) {
+    const portrayed = await reader.one(member, { id: row.streamId as MemberId });
+    return portrayed?.pictureId === row.id;
+  }
   const only = actor.kind === 'member' ? (actor.guest?.only ?? null) : null;
   const own = isMember(actor, waiting.guestId) && (only === null || only === waiting.ticketId);
   return own || hasGrant(actor, 'ticket.dispatch');

@@ -86,7 +86,7 @@ async function identityOf({ store }: GuestDeps, tenantId: TenantId, memberId: Me
   if (row === undefined || org === undefined) throw new Error('a guest without a row, or without an organization');
   const { id, code, name, offsetMinutes } = org;
   return {
-    member: { id: memberId, login: '', name: row.name, roles: [], grants: [] },
+    member: { id: memberId, login: '', name: row.name, roles: [], grants: [], pictureId: null },
     tenant: { id, code, name, offsetMinutes },
     guest: true as const,
   };

@@ -12,6 +12,7 @@ import type { Unit } from '../../store/unit';
 import { loadFacts, type Wish } from './facts';
 import { type AnyRow, BLANK } from './kinds';
 import { movePaths, pathOf } from './path';
+import { changePicture, missingPicture } from './portrait';
 import { changeRow, insertRow, rowById } from './rows';
 
 type Members = { readonly [key: string]: Json | undefined };
@@ -35,10 +36,11 @@ export const recordAggregate = (kind: RecordKind): RecordAggregate => ({
     const row = await rowById(u, kind, id);
     return row === undefined ? null : fromRow(kind, row);
   },
-  prepare: async (u, _scope, record, order) => {
+  prepare: async (u, scope, record, order) => {
     if (record === null && order.verb !== 'create') return () => no(refuse('not_found'));
     const facts = await loadFacts(u, kind, order as Wish, record);
-    return () => decideRecord(kind, commandOf(kind, order), record, facts);
+    const missing = facts.missing ?? ('values' in order ? await missingPicture(u, scope, order.values, record) : null);
+    return () => decideRecord(kind, commandOf(kind, order), record, { ...facts, missing });
   },
   evolve: (record, id, event) => evolveRecord(record, id, event),
   save: (u, change) => save(u, kind, change),
@@ -77,6 +79,7 @@ async function save(
     await insertRow(u, kind, { ...row, id, createdAt: now });
     return;
   }
+  if (kind === 'member') await changePicture(u, id, before.pictureId, after.pictureId);
   const { id: _id, ...patch } = row as typeof row & { id?: unknown };
   if ((await changeRow(u, kind, { id, version: before.version }, patch)) !== 1) throw new Conflict();
   if (kind === 'site' && (before.name !== after.name || before.parentId !== after.parentId)) await movePaths(u, id);

@@ -1,11 +1,12 @@
 // The same six endpoints for each kind of record, and each record's history.
-import type { MemberId } from '@paidan/shared/kernel/id';
+import type { FileId, MemberId } from '@paidan/shared/kernel/id';
 import type { Json } from '@paidan/shared/kernel/json';
 import { no, ok } from '@paidan/shared/kernel/result';
 import type { RecordKind } from '@paidan/shared/model/records';
 import { refuse } from '@paidan/shared/refusal';
 import type { Call, Handled, Handlers } from '../../core/call';
 import { newId } from '../../core/ids';
+import { memberIdOf } from '../../core/scope';
 import { namesOf } from '../../lookups/names';
 import { event } from '../../store/tables/event';
 import { type RecordOrder, recordAggregate } from './aggregate';
@@ -18,7 +19,12 @@ import { rowById } from './rows';
 import { viewsOf } from './view';
 
 type Verb = 'list' | 'get' | 'create' | 'change' | 'retire' | 'restore';
-type RecordEndpoint = `${RecordKind}.${Verb}` | 'member.import' | 'site.import' | 'record.history';
+type RecordEndpoint =
+  | `${RecordKind}.${Verb}`
+  | 'member.import'
+  | 'site.import'
+  | 'record.history'
+  | 'session.setPicture';
 
 const KINDS = ['member', 'department', 'role', 'site', 'asset'] as const satisfies readonly RecordKind[];
 const MOST_HISTORY = 500;
@@ -28,6 +34,14 @@ export function recordHandlers(deps: RecordDeps): Handlers<Extract<RecordEndpoin
   return {
     ...each,
     ...importHandlers(deps),
+    /** One's own, which needs no leave. */
+    'session.setPicture': async ({ pictureId }, { scope, key }) => {
+      const id = memberIdOf(scope.actor);
+      if (id === null) return no(refuse('forbidden'));
+      const command = { verb: 'change', id, values: { pictureId } } as const;
+      const done = await deps.execute(recordAggregate('member'), { scope, key, id, command });
+      return done.ok ? ok({ pictureId: done.value.state.pictureId as FileId | null }) : done;
+    },
     'record.history': async ({ kind, id }, { scope }) => {
       const reader = deps.store.read(scope);
       const rows = await reader.find(event, {

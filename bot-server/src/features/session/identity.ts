@@ -16,12 +16,19 @@ export async function identityOf(store: Store, reader: Reader, actor: MemberActo
   const tenantView = { id, code, name, offsetMinutes };
   if (actor.guest !== undefined) {
     const known = await reader.one(guest, { id: actor.id });
-    const member = { id: actor.id, login: '', name: known?.name ?? '', roles: [], grants: [] };
+    const member = { id: actor.id, login: '', name: known?.name ?? '', roles: [], grants: [], pictureId: null };
     return { member, tenant: tenantView, guest: true };
   }
   if (row === undefined) throw new Error('a signed-in member has no row');
   return {
-    member: { id: actor.id, login: row.login, name: row.name, roles: [...actor.roles], grants: [...actor.grants] },
+    member: {
+      id: actor.id,
+      login: row.login,
+      name: row.name,
+      roles: [...actor.roles],
+      grants: [...actor.grants],
+      pictureId: row.pictureId,
+    },
     tenant: tenantView,
   };
 }

@@ -12,6 +12,7 @@ import type { Store } from '../../store/unit';
 import { ticketAggregate } from './aggregate';
 import { candidateHandlers } from './candidates';
 import { contactHandlers } from './contact';
+import { historyHandlers } from './history';
 import { listHandlers } from './list';
 import type { Numbers } from './numbers';
 import { type Present, presentTicket } from './present';
@@ -26,6 +27,7 @@ type TicketEndpoint =
   | 'ticket.timeline'
   | 'ticket.candidates'
   | 'ticket.contact'
+  | 'asset.history'
   | 'work.list';
 
 export function ticketHandlers(deps: TicketDeps): Handlers<TicketEndpoint> {
@@ -38,6 +40,7 @@ export function ticketHandlers(deps: TicketDeps): Handlers<TicketEndpoint> {
     ...timelineHandlers(deps.store, deps),
     ...candidateHandlers(deps.store, deps),
     ...contactHandlers(deps.store),
+    ...historyHandlers(deps.store, deps),
     'ticket.get': async ({ ticketId }, call) => {
       const reader = deps.store.read(call.scope);
       const row = await reader.one(table, { id: ticketId });

@@ -1,5 +1,6 @@
 // A ticket as people read it: names instead of ids, and what this person may do with it now.
 import type { OutputOf } from '@paidan/shared/contract/index';
+import type { MemberId } from '@paidan/shared/kernel/id';
 import type { Instant } from '@paidan/shared/kernel/time';
 import type { Template } from '@paidan/shared/model/template';
 import type { Ticket, TicketSummary } from '@paidan/shared/model/ticket';
@@ -50,6 +51,7 @@ export async function presentTicket(
 function view(ticket: Ticket, template: Template, names: Names, fence: Fence | null, now: Instant) {
   return {
     ...summary(ticket, template, names, now),
+    assignee: faceOf(ticket.assigneeId, names),
     templateVersion: ticket.templateVersion,
     source: ticket.source,
     values: ticket.values,
@@ -70,6 +72,9 @@ function view(ticket: Ticket, template: Template, names: Names, fence: Fence | n
     fence,
   };
 }
+
+const faceOf = (id: MemberId | null, names: Names) =>
+  id === null ? null : { id, name: names.member(id), pictureId: names.picture(id) };
 
 export function summary(ticket: Ticket, template: Template, names: Names, now: Instant): TicketSummary {
   const { id, no, title, priority, phase, createdAt, dueAt, updatedAt, urges, stars, version } = ticket;

@@ -54,9 +54,22 @@ export async function addColumn(runner: QueryRunner, table: string, text: string
   await runner.query(`alter table ${quote(table)} add column ${quote(name)} ${dialect.columnType(column)}`);
 }
 
+/** `columns` as in a draft's `indexes`. Does nothing where the index is there already. */
+export async function addIndex(runner: QueryRunner, table: string, columns: string): Promise<void> {
+  const { name, quote } = DIALECTS[runner.dataSource.options.type === 'mysql' ? 'mysql' : 'sqlite'];
+  const index = nameOf('ix', { name: table }, columns);
+  const found: unknown = await runner.query(
+    name === 'mysql'
+      ? `select 1 from information_schema.statistics where table_schema = database() and table_name = '${table}' and index_name = '${index}' limit 1`
+      : `select 1 from sqlite_master where type = 'index' and name = '${index}'`,
+  );
+  if (Array.isArray(found) && found.length > 0) return;
+  await runner.query(`create index ${quote(index)} on ${quote(table)} (${list(columns).map(quote).join(', ')})`);
+}
+
 const list = (text: string): string[] => text.split(',').map((part) => part.trim());
 
-const nameOf = (prefix: string, { name }: Draft, key: string) =>
+const nameOf = (prefix: string, { name }: Pick<Draft, 'name'>, key: string) =>
   [prefix, name, ...list(key).filter((column) => column !== 'tenantId')].join('_').slice(0, 64);
 
 function parse(text: string): Column & { readonly name: string } {

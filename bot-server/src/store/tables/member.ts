@@ -1,5 +1,5 @@
 // The people of an organization.
-import type { DepartmentId, MemberId } from '@paidan/shared/kernel/id';
+import type { DepartmentId, FileId, MemberId } from '@paidan/shared/kernel/id';
 import { LIMITS } from '@paidan/shared/limits';
 import { id, instant, int, json, nullable, table, text } from '../columns';
 import type { KeptState } from './kept';
@@ -14,6 +14,8 @@ export const member = table('member', {
     departmentId: nullable(id<DepartmentId>()),
     /** Codes of roles. */
     roles: json<readonly string[]>(),
+    /** Of the person, taken by them or given by an administrator. */
+    pictureId: nullable(id<FileId>()),
     passwordHash: nullable(text(255)),
     state: text<KeptState>(16),
     version: int(),

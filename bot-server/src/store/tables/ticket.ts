@@ -54,6 +54,8 @@ export const ticket = table('ticket', {
     ['tenantId', 'requesterId', 'id'],
     ['tenantId', 'assigneeId', 'phase', 'id'],
     ['tenantId', 'siteId', 'id'],
+    // The asset first: otherwise SQLite, which knows no numbers of rows, takes this one for what asks by organization alone.
+    ['assetId', 'tenantId', 'id'],
     ['tenantId', 'updatedAt', 'id'],
   ],
 });

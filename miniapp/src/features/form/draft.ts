@@ -17,10 +17,12 @@ export function keptDraft(key: string): FormValues | null {
   return Date.now() - kept.at < KEPT_FOR ? kept.values : null;
 }
 
-/** A full storage loses the draft, not the form: what is on the screen goes on. */
-export function keepDraft(key: string, values: FormValues): void {
-  if (Object.keys(values).length === 0) host.storage.remove(nameOf(key));
-  else host.storage.set(nameOf(key), { values, at: Date.now() } satisfies Kept);
+/** False: the storage is full. That loses the draft, not the form: what is on the screen goes on. */
+export function keepDraft(key: string, values: FormValues): boolean {
+  if (Object.keys(values).length > 0)
+    return host.storage.set(nameOf(key), { values, at: Date.now() } satisfies Kept).ok;
+  host.storage.remove(nameOf(key));
+  return true;
 }
 
 export const forgetDraft = (key: string): void => host.storage.remove(nameOf(key));
@@ -30,11 +32,12 @@ export function useDraft(key: string, first: () => FormValues = () => ({})) {
   const [values, setValues] = useState<FormValues>(() => ({ ...first(), ...keptDraft(key) }));
   const current = useRef(values);
   const done = useRef(false);
+  const [unkept, setUnkept] = useState(false);
   const change = useCallback(
     (step: (now: FormValues) => FormValues) => {
       current.current = step(current.current);
       setValues(current.current);
-      if (!done.current) keepDraft(key, current.current);
+      if (!done.current) setUnkept(!keepDraft(key, current.current));
     },
     [key],
   );
@@ -48,5 +51,6 @@ export function useDraft(key: string, first: () => FormValues = () => ({})) {
     done.current = true;
     forgetDraft(key);
   }, [key]);
-  return { values, change, fill, forget };
+  /** `unkept`: only on this page, since the device has no room. */
+  return { values, change, fill, forget, unkept };
 }

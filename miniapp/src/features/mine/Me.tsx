@@ -10,6 +10,7 @@ import { guestWords } from '../../text/guest';
 import { mineWords } from '../../text/mine';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
+import { MyFace } from '../../ui/MyFace';
 import { pressable } from '../../ui/pressable';
 import { Sheet } from '../../ui/Sheet';
 import './Me.scss';
@@ -23,12 +24,12 @@ export function Me({ session, onClose }: { readonly session: Session; readonly o
   if (view === 'notices') return <Notices onClose={() => setView('me')} />;
   return (
     <Sheet closeLabel={words.close} onClose={onClose}>
-      <View className="self__who">
+      <MyFace session={session}>
         <Text className="self__name">{session.member.name}</Text>
         <Text className="self__org">
           {session.tenant.name} · {session.guest ? guest.guest : session.tenant.code}
         </Text>
-      </View>
+      </MyFace>
       {session.guest ? null : (
         <View className="self__line" {...pressable(() => setView('notices'))}>
           <Icon name="bell" />

@@ -11,6 +11,7 @@ import { mineWords } from '../../text/mine';
 import { Banner } from '../../ui/Banner';
 import { BasketBadge } from '../../ui/BasketBadge';
 import { Blank } from '../../ui/Blank';
+import { Face } from '../../ui/Face';
 import { Lines } from '../../ui/Lines';
 import { pressable } from '../../ui/pressable';
 import { Tabs } from '../../ui/Tabs';
@@ -34,7 +35,7 @@ export function MineScreen({ session }: { readonly session: Session }) {
           <Text className="mine__title">{words.title}</Text>
         </View>
         <View className="mine__me" {...pressable(() => setMeIsOpen(true), words.me)}>
-          <View className="mine__face">{session.member.name.slice(-1)}</View>
+          <Face name={session.member.name} pictureId={session.member.pictureId} />
         </View>
       </View>
       <BasketBadge />

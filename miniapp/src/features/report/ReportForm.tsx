@@ -11,6 +11,7 @@ import { host } from '../../lib/host/index';
 import { useWords } from '../../lib/language';
 import type { Outcome } from '../../lib/outbasket/outbasket';
 import { failureWords, useOwn, useSaid, useTroubleWords } from '../../lib/said';
+import { formWords } from '../../text/form';
 import { reportWords } from '../../text/report';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
@@ -42,12 +43,15 @@ export function ReportForm<Name extends Sent>(props: Props<Name>) {
   const { draft = `report.${template.id}` } = props;
   const words = useOwn(reportWords);
   const general = useWords();
+  const { draftOnly } = useOwn(formWords);
   const said = useSaid();
   const describe = useTroubleWords();
   const { fields, binds, flow } = template;
   const node = flow[0]?.id ?? '';
   const phoneKey = `lastPhone.${memberId}`;
-  const { values, change, fill, forget } = useDraft(draft, () => begun(binds, textOf(host.storage.get(phoneKey))));
+  const { values, change, fill, forget, unkept } = useDraft(draft, () =>
+    begun(binds, textOf(host.storage.get(phoneKey))),
+  );
   const [tried, setTried] = useState(false);
   const [state, setState] = useState<'quiet' | 'sending'>('quiet');
   const [trouble, setTrouble] = useState('');
@@ -103,6 +107,7 @@ export function ReportForm<Name extends Sent>(props: Props<Name>) {
     <View className="report__form">
       {before({ siteId: at(binds.site), assetId: at(binds.asset) })}
       <Form fields={arranged(fields)} node={node} values={values} onChange={step} problems={problems} />
+      {unkept ? <Banner text={draftOnly} /> : null}
       {trouble ? <Banner text={trouble} /> : null}
       <Foot aboveTabs>
         <Button wide busy={state === 'sending'} onPress={() => void submit()}>

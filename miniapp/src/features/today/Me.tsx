@@ -5,6 +5,7 @@ import { leave } from '../../lib/leave';
 import type { Session } from '../../lib/session';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
+import { MyFace } from '../../ui/MyFace';
 import { pressable } from '../../ui/pressable';
 import { Sheet } from '../../ui/Sheet';
 import { forgetTodos } from './kept';
@@ -20,12 +21,12 @@ export function Me({ session, onClose }: { readonly session: Session; readonly o
   };
   return (
     <Sheet closeLabel={words.close} onClose={onClose}>
-      <View className="me__who">
+      <MyFace session={session}>
         <Text className="me__name">{session.member.name}</Text>
         <Text className="me__org">
           {session.tenant.name} · {session.tenant.code}
         </Text>
-      </View>
+      </MyFace>
       <View className="me__line" {...pressable(switchLanguage)}>
         <Icon name="language" />
         <Text>{words.language}</Text>

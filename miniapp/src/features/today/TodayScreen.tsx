@@ -10,6 +10,7 @@ import { host } from '../../lib/host';
 import { useWords } from '../../lib/language';
 import { useNow } from '../../lib/now';
 import { useRefreshing } from '../../lib/refreshing';
+import { go } from '../../lib/route';
 import { useOwn, useTroubleWords } from '../../lib/said';
 import type { Session } from '../../lib/session';
 import { fetchAhead } from '../../lib/tickets';
@@ -18,6 +19,8 @@ import type { Words } from '../../text/zh-CN';
 import { Banner } from '../../ui/Banner';
 import { BasketBadge } from '../../ui/BasketBadge';
 import { Blank } from '../../ui/Blank';
+import { Face } from '../../ui/Face';
+import { Icon } from '../../ui/Icon';
 import { PrivacyGate } from '../../ui/PrivacyGate';
 import { pressable } from '../../ui/pressable';
 import { Segments } from '../../ui/Segments';
@@ -40,6 +43,8 @@ export function TodayScreen({ session }: { readonly session: Session }) {
   const [open, setOpen] = useState<'me' | 'day' | null>(null);
   const [tab, setTab] = useState<'mine' | 'pool'>('mine');
   const [order, setOrder] = useState<Order>('due');
+  const [trouble, setTrouble] = useState('');
+  const describe = useTroubleWords();
   const near = useNear(todos.items ?? [], order === 'near');
   useRefreshing(refresh);
   useReachBottom(more);
@@ -61,6 +66,11 @@ export function TodayScreen({ session }: { readonly session: Session }) {
     ({ ticket }) => due(ticket.dueAt, now, session.tenant.offsetMinutes).section !== 'later',
   );
 
+  async function scan() {
+    const answer = await host.scan();
+    setTrouble(answer.ok ? '' : describe(answer.refusal));
+    if (answer.ok) go('asset', { scanned: answer.value });
+  }
   async function choose(next: Order) {
     setOrder(next);
     if (next === 'near') await near.find();
@@ -78,8 +88,13 @@ export function TodayScreen({ session }: { readonly session: Session }) {
             {own.summary.open}
           </View>
         ) : null}
+        {works && host.can.scan ? (
+          <View className="todo__scan" {...pressable(() => void scan(), own.scan)}>
+            <Icon name="scan" />
+          </View>
+        ) : null}
         <View className="todo__me" {...pressable(() => setOpen('me'), words.me.open)}>
-          <View className="todo__face">{session.member.name.slice(-1)}</View>
+          <Face name={session.member.name} pictureId={session.member.pictureId} />
         </View>
       </View>
       <BasketBadge />
@@ -107,6 +122,7 @@ export function TodayScreen({ session }: { readonly session: Session }) {
           onChoose={(next) => void choose(next)}
         />
       ) : null}
+      {trouble ? <Text className="todo__trouble">{trouble}</Text> : null}
       {near.trouble ? <Text className="todo__trouble">{near.trouble}</Text> : null}
       <Body
         todos={todos}

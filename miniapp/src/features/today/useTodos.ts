@@ -3,6 +3,7 @@ import type { Instant } from '@paidan/shared/kernel/time';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Todo } from '../../lib/api';
 import { call, type Failure } from '../../lib/call';
+import { now } from '../../lib/clock';
 import { keepTodos, keptTodos } from './kept';
 
 export type Todos = {
@@ -33,7 +34,7 @@ export function useTodos(memberId: string) {
     const answer = await call('work.list', { limit: PAGE });
     if (mine !== turn.current) return;
     if (answer.ok) {
-      const shown = { items: answer.value.items, next: answer.value.next, at: Date.now() };
+      const shown = { items: answer.value.items, next: answer.value.next, at: now() };
       setTodos({ ...shown, failure: null, loading: null });
       keepTodos(memberId, shown);
       return;

@@ -6,6 +6,7 @@ import { useNow } from '../../lib/now';
 import { useOwn } from '../../lib/said';
 import { useWhen } from '../../lib/when';
 import { trackWords } from '../../text/track';
+import { Face } from '../../ui/Face';
 import { Icon } from '../../ui/Icon';
 import { pressable } from '../../ui/pressable';
 import './Status.scss';
@@ -41,7 +42,7 @@ export function Status({ answer: { ticket, actions }, onCall }: Props) {
       </View>
       {ticket.assignee ? (
         <View className="status__who">
-          <View className="status__face">{ticket.assignee.name.slice(-1)}</View>
+          <Face name={ticket.assignee.name} pictureId={ticket.assignee.pictureId} />
           <View className="status__person">
             <Text className="status__role">{words.handler}</Text>
             <Text className="status__person-name">{ticket.assignee.name}</Text>

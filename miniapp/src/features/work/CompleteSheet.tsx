@@ -8,6 +8,7 @@ import { useState } from 'react';
 import type { CallName } from '../../lib/api';
 import type { Outcome } from '../../lib/outbasket/outbasket';
 import { useOwn } from '../../lib/said';
+import { formWords } from '../../text/form';
 import { workWords } from '../../text/work';
 import { Button } from '../../ui/Button';
 import { Sheet } from '../../ui/Sheet';
@@ -32,9 +33,10 @@ type Props = {
 
 export function CompleteSheet({ kit, ticketId, template, node, known, minutes, act, onGone, onClose }: Props) {
   const { complete: words, close } = useOwn(workWords);
+  const { draftOnly } = useOwn(formWords);
   const { Form, useDraft } = kit;
   const say = useOutcomeWords();
-  const { values, change, forget } = useDraft(`complete.${ticketId}.${node}`);
+  const { values, change, forget, unkept } = useDraft(`complete.${ticketId}.${node}`);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [said, setSaid] = useState('');
   const [busy, setBusy] = useState(false);
@@ -67,6 +69,11 @@ export function CompleteSheet({ kit, ticketId, template, node, known, minutes, a
       <Text className="sheet-form__title">{words.title}</Text>
       {isEmpty ? <Text className="sheet-form__note">{words.nothing}</Text> : null}
       <Form fields={template.fields} node={node} values={values} known={known} onChange={change} problems={problems} />
+      {unkept ? (
+        <Text className="sheet-form__said" {...{ role: 'alert' }}>
+          {draftOnly}
+        </Text>
+      ) : null}
       {minutes > 0 ? <Text className="sheet-form__note">{words.timed(minutes)}</Text> : null}
       {said ? (
         <Text className="sheet-form__said" {...{ role: 'alert' }}>

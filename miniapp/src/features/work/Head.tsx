@@ -4,6 +4,7 @@ import type { TicketView } from '@paidan/shared/model/ticket';
 import { Text, View } from '@tarojs/components';
 import { host } from '../../lib/host';
 import { useNow } from '../../lib/now';
+import { go } from '../../lib/route';
 import { useCodes, useOwn, useSaid } from '../../lib/said';
 import { useWhen } from '../../lib/when';
 import { workWords } from '../../text/work';
@@ -43,9 +44,11 @@ export function Head({ ticket, template }: Props) {
           <Text className="work__where">{site?.name ?? words.unanswered}</Text>
         </View>
         {ticket.asset ? (
-          <View className="work__fact">
+          <View className="work__fact" {...pressable(() => go('asset', { id: ticket.asset?.id }))}>
             <Icon name="scan" />
             <Text className="work__where">{ticket.asset.name}</Text>
+            <Text className="work__link">{words.history}</Text>
+            <Icon name="next" />
           </View>
         ) : null}
         <View className={`work__fact${late ? ' work__fact--late' : ''}`}>

@@ -12,11 +12,13 @@ type Offer = (typeof OFFERS)[number];
 type Props = {
   readonly offers: Readonly<Record<Offer, boolean>>;
   readonly onChoose: (offer: Offer) => void;
+  /** Null: nothing can be scanned here. */
+  readonly onScan: (() => void) | null;
   readonly onClose: () => void;
 };
 
-export function MoreSheet({ offers, onChoose, onClose }: Props) {
-  const { close } = useOwn(workWords);
+export function MoreSheet({ offers, onChoose, onScan, onClose }: Props) {
+  const { close, scan } = useOwn(workWords);
   const { actions } = useCodes();
   return (
     <Sheet closeLabel={close} onClose={onClose}>
@@ -26,6 +28,12 @@ export function MoreSheet({ offers, onChoose, onClose }: Props) {
           <Icon name="next" />
         </View>
       ))}
+      {onScan ? (
+        <View className="work__offer" {...pressable(onScan)}>
+          <Text className="work__where">{scan}</Text>
+          <Icon name="scan" />
+        </View>
+      ) : null}
       <Button look="quiet" wide onPress={onClose}>
         {close}
       </Button>

@@ -3,10 +3,12 @@ import { civilMinute } from '@paidan/shared/kernel/time';
 import { ENDED } from '@paidan/shared/kinds';
 import { Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
+import { now as present } from '../../lib/clock';
+import { host } from '../../lib/host';
 import { useWords } from '../../lib/language';
 import { useRefreshing } from '../../lib/refreshing';
-import { back } from '../../lib/route';
-import { failureWords, useCodes, useOwn, useSaid } from '../../lib/said';
+import { back, go } from '../../lib/route';
+import { failureWords, useCodes, useOwn, useSaid, useTroubleWords } from '../../lib/said';
 import type { Session } from '../../lib/session';
 import { stampPhotos } from '../../lib/stamp';
 import { workWords } from '../../text/work';
@@ -43,6 +45,7 @@ export function WorkScreen({ id, session, kit }: Props) {
   const codes = useCodes();
   const say = useOutcomeWords();
   const localized = useSaid();
+  const describe = useTroubleWords();
   const { known, ticket, step, waiting, failure, refresh, act } = useWork(id);
   const [open, setOpen] = useState<Open>(null);
   const [said, setSaid] = useState('');
@@ -57,7 +60,7 @@ export function WorkScreen({ id, session, kit }: Props) {
   useRefreshing(refresh);
 
   const facts = () => [
-    `${words.stamp.at} ${civilMinute(Date.now(), tenant.offsetMinutes)}`,
+    `${words.stamp.at} ${civilMinute(present(), tenant.offsetMinutes)}`,
     `${words.stamp.place} ${ticket?.site?.name ?? '–'}`,
     `${words.stamp.by} ${member.name} · #${ticket?.no ?? ''}`,
   ];
@@ -88,6 +91,12 @@ export function WorkScreen({ id, session, kit }: Props) {
     setSaid('');
     setSaid(say(await act({ name: step, input: {} })));
     setBusy(false);
+  }
+  async function scan() {
+    const answer = await host.scan();
+    setOpen(null);
+    if (answer.ok) go('asset', { scanned: answer.value });
+    else setSaid(describe(answer.refusal));
   }
   const gone = (told: string) => {
     setOpen(null);
@@ -196,6 +205,7 @@ export function WorkScreen({ id, session, kit }: Props) {
             complete: may(known.actions, 'ticket.complete') && step !== 'ticket.complete',
           }}
           onChoose={setOpen}
+          onScan={host.can.scan ? () => void scan() : null}
           onClose={close}
         />
       ) : null}

@@ -45,5 +45,6 @@ export type FormKit = {
     readonly values: FormValues;
     readonly change: (step: (now: FormValues) => FormValues) => void;
     readonly forget: () => void;
+    readonly unkept: boolean;
   };
 };

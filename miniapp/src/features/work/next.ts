@@ -23,7 +23,7 @@ export function ahead(ticket: TicketView, waiting: readonly Done[], me: Me, flow
 function change(now: TicketView, { name, at }: Done, me: Me, flow: Flow): Partial<TicketView> {
   switch (name) {
     case 'ticket.accept':
-      return { assignee: me, acceptedAt: at, phase: 'active', node: taskFrom(now, flow) };
+      return { assignee: { pictureId: null, ...me }, acceptedAt: at, phase: 'active', node: taskFrom(now, flow) };
     case 'ticket.depart':
       return { departedAt: at };
     case 'ticket.arrive':

@@ -1,5 +1,6 @@
 // The phone inside WeChat, and inside WeCom, which runs the same build and says so by its `environment`.
 import { ok } from '@paidan/shared/kernel/result';
+import { IMAGE_SIDE, LIMITS } from '@paidan/shared/limits';
 import Taro from '@tarojs/taro';
 import { drawStamp, fitted, type Paper } from './draw';
 import { attempt } from './every';
@@ -50,7 +51,10 @@ export const host: Host = {
   signInCode: () => (inWecom ? wecomCode() : attempt('signIn', async () => (await Taro.login()).code)),
   scan: () =>
     attempt('scan', async () => textOf(await Taro.scanCode({ scanType: ['qrCode', 'barCode', 'datamatrix'] }))),
-  choosePhotos: async (most, from) => small(await agreed('camera', () => choose(most, from))),
+  choosePhotos: async (most, from) => {
+    const chosen = await agreed('camera', () => choose(most, from));
+    return chosen.ok ? small(ok(await Promise.all(chosen.value.map(handy)))) : chosen;
+  },
   stamp: (photo, lines) => attempt('camera', () => stamp(photo, lines)),
   record: async (how) => {
     const may = await agreed('voice', async () => null);
@@ -136,6 +140,29 @@ async function choose(most: number, from: 'camera' | undefined): Promise<readonl
   }
   const { tempFiles } = await Taro.chooseImage({ count: Math.min(most, 9), sizeType: ['compressed'], sourceType });
   return tempFiles.map((file) => photo(file.path, file.size));
+}
+
+/** What the server would not take as it is, the phone makes smaller, and a JPEG of it; where it cannot, it stays what it is. */
+async function handy(chosen: Photo): Promise<Photo> {
+  const fits = chosen.bytes <= LIMITS.fileBytes && !/\.hei[cf]$/i.test(chosen.path);
+  if (fits || typeof Taro.compressImage !== 'function') return chosen;
+  try {
+    const how = { src: chosen.path, quality: 80, compressedWidth: IMAGE_SIDE.full };
+    const { tempFilePath } = await Taro.compressImage(how as never);
+    const size = await sizeOf(tempFilePath);
+    return { path: tempFilePath, bytes: size ?? 0, name: 'photo.jpg' };
+  } catch {
+    return chosen;
+  }
+}
+
+/** Null: this phone does not say. */
+async function sizeOf(path: string): Promise<number | null> {
+  try {
+    return ((await Taro.getFileInfo({ filePath: path })) as { size?: number }).size ?? null;
+  } catch {
+    return null;
+  }
 }
 
 const photo = (path: string, bytes: number): Photo => ({ path, bytes, name: path.split('/').pop() || 'photo.jpg' });

@@ -32,7 +32,11 @@ export function Standing({ ticket }: { ticket: TicketView }) {
         ) : (
           handlers.map((name) => (
             <p key={name} className="flex items-center gap-2 font-medium">
-              <Avatar name={name} size="md" />
+              <Avatar
+                name={name}
+                pictureId={name === ticket.assignee?.name ? ticket.assignee.pictureId : null}
+                size="md"
+              />
               <span className="min-w-0 truncate">{name}</span>
             </p>
           ))

@@ -4,9 +4,11 @@ import { LIMITS } from '@paidan/shared/limits';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { host } from '../../../lib/host/index';
+import type { Photo, Trouble } from '../../../lib/host/port';
 import { addPhoto, dropPhoto } from '../../../lib/outbasket/outbasket';
-import { useOwn, useTroubleWords } from '../../../lib/said';
+import { useOwn } from '../../../lib/said';
 import { formWords } from '../../../text/form';
+import { Denied } from '../../../ui/Denied';
 import { Icon } from '../../../ui/Icon';
 import { pressable } from '../../../ui/pressable';
 import { photosIn, type ViewProps } from '../view';
@@ -33,23 +35,34 @@ type Props = {
 
 export function Photos({ label, value, max = LIMITS.photosPerField, onChange }: Props) {
   const { photos: words } = useOwn(formWords);
-  const describe = useTroubleWords();
-  const [trouble, setTrouble] = useState('');
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  /** Taken, but the device had no room for them: still here for another try. */
+  const [unkept, setUnkept] = useState<readonly Photo[]>([]);
   const [busy, setBusy] = useState(false);
   const room = max - value.length;
 
   async function add() {
     if (busy) return;
     setBusy(true);
-    setTrouble('');
+    setTrouble(null);
     const chosen = await host.choosePhotos(room);
-    if (!chosen.ok) setTrouble(describe(chosen.refusal));
-    for (const photo of chosen.ok ? chosen.value.slice(0, room) : []) {
+    if (chosen.ok) await keep(chosen.value.slice(0, room));
+    else setTrouble(chosen.refusal);
+    setBusy(false);
+  }
+
+  async function keep(photos: readonly Photo[]) {
+    setTrouble(null);
+    const left: Photo[] = [];
+    for (const photo of photos) {
       const kept = await addPhoto(photo);
       if (kept.ok) onChange((now) => [...now, kept.value.ref as FileId]);
-      else setTrouble(describe(kept.refusal));
+      else {
+        left.push(photo);
+        setTrouble(kept.refusal);
+      }
     }
-    setBusy(false);
+    setUnkept(left);
   }
 
   return (
@@ -80,7 +93,12 @@ export function Photos({ label, value, max = LIMITS.photosPerField, onChange }: 
           </View>
         ) : null}
       </View>
-      {trouble ? <Text className="row__trouble">{trouble}</Text> : null}
+      {trouble ? <Denied trouble={trouble} /> : null}
+      {unkept.length > 0 ? (
+        <View className="denied__act" {...pressable(() => void keep(unkept))}>
+          {words.keepAgain}
+        </View>
+      ) : null}
     </>
   );
 }

@@ -2,8 +2,10 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { host } from '../../../lib/host/index';
-import { useOwn, useTroubleWords } from '../../../lib/said';
+import type { Trouble } from '../../../lib/host/port';
+import { useOwn } from '../../../lib/said';
 import { formWords } from '../../../text/form';
+import { Denied } from '../../../ui/Denied';
 import { Icon } from '../../../ui/Icon';
 import { pressable } from '../../../ui/pressable';
 import { placeIn, type ViewProps } from '../view';
@@ -11,22 +13,21 @@ import './Row.scss';
 
 export function PlaceField({ value, onChange }: ViewProps) {
   const { place: words } = useOwn(formWords);
-  const describe = useTroubleWords();
   const [state, setState] = useState<'quiet' | 'locating'>('quiet');
-  const [trouble, setTrouble] = useState('');
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
   const place = placeIn(value);
 
   async function locate() {
     if (state === 'locating') return;
     setState('locating');
-    setTrouble('');
+    setTrouble(null);
     const answer = await host.place();
     setState('quiet');
     if (answer.ok) {
       const { lat, lng, accuracy } = answer.value;
       return onChange({ lat, lng, accuracy: Math.round(accuracy) });
     }
-    setTrouble(describe(answer.refusal));
+    setTrouble(answer.refusal);
   }
 
   return (
@@ -45,7 +46,7 @@ export function PlaceField({ value, onChange }: ViewProps) {
           </View>
         ) : null}
       </View>
-      {trouble ? <Text className="row__trouble">{trouble}</Text> : null}
+      {trouble ? <Denied trouble={trouble} /> : null}
     </>
   );
 }

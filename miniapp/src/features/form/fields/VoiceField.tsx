@@ -7,12 +7,11 @@ import { useDidHide } from '@tarojs/taro';
 import { useEffect, useRef, useState } from 'react';
 import { host } from '../../../lib/host/index';
 import type { Recorder, Recording, Trouble } from '../../../lib/host/port';
-import { sayTrouble } from '../../../lib/host/trouble';
-import { useLanguage } from '../../../lib/language';
 import { addVoice, dropPhoto } from '../../../lib/outbasket/outbasket';
 import { useOwn } from '../../../lib/said';
 import { formWords } from '../../../text/form';
 import { Button } from '../../../ui/Button';
+import { Denied } from '../../../ui/Denied';
 import { Icon } from '../../../ui/Icon';
 import { pressable } from '../../../ui/pressable';
 import { type ViewProps, voiceIn } from '../view';
@@ -95,26 +94,6 @@ export function Voice({ label, value, onChange }: Props) {
         </View>
       ) : null}
     </View>
-  );
-}
-
-function Denied({ trouble }: { readonly trouble: Trouble }) {
-  const { voice: words } = useOwn(formWords);
-  const said = sayTrouble(trouble, useLanguage());
-  if (said.text === '') return null;
-  return (
-    <>
-      <Text className="row__trouble" {...{ role: 'alert' }}>
-        {said.text}
-      </Text>
-      {said.settings && host.kind !== 'h5' ? (
-        <View className="voice__acts">
-          <View className="voice__act" {...pressable(host.openSettings)}>
-            {words.settings}
-          </View>
-        </View>
-      ) : null}
-    </>
   );
 }
 
