@@ -322,22 +322,37 @@ eachDatabase((database, _open, { config }) => {
     expect([phone.depth(), phone.route(), soundness(phone)]).toEqual([1, 'pages/report/index', SOUND]);
   });
 
-  test('wechat: one press signs in whom WeChat knows', async () => {
-    const person = { appid: 'wx5a0d3cuihu00001', openid: 'oStandIn-resident1' };
+  test.each(hosts)('%s: one press signs in whom the platform knows', async (name) => {
+    // As the stand-in knows them: what it gives a code for, by which press, and by which of the host's calls.
+    const ways = {
+      wechat: ['mini/code', { appid: 'wx5a0d3cuihu00001', openid: 'oStandIn-resident1' }, '微信登录', 'login'],
+      wecom: [
+        'mini/qyCode',
+        { corpId: 'ww5a0d3cuihu00001', agentId: 1000002, userid: 'tech1' },
+        '企业微信登录',
+        'qy.login',
+      ],
+      dingtalk: [
+        'ding/code',
+        { corpId: 'ding5a0d3cuihu00001', clientId: 'dingapp5a0d3cuihu01', userid: 'dt-tech1' },
+        '钉钉登录',
+        'getAuthCode',
+      ],
+    } as const;
+    const [place, person, press, asked] = ways[name];
     const code = async () => {
       const headers = { 'Content-Type': 'application/json' };
       const body = JSON.stringify(person);
-      const answer = await fetch(`${server.url}/sandbox/api/mini/code`, { method: 'POST', headers, body });
+      const answer = await fetch(`${server.url}/sandbox/api/${place}`, { method: 'POST', headers, body });
       return ((await answer.json()) as { code: string }).code;
     };
-    const phone = startPhone('wechat', { code });
+    const phone = startPhone(name, { code });
     await phone.type('服务器地址', server.url);
     await phone.type('组织代码', 'cuihu');
-    await phone.tap('微信登录');
+    await phone.tap(press);
     await phone.missesOut('登录派单');
-    await phone.tap('我的报修');
     await phone.sees('翠湖物业');
-    expect(phone.calls.map((call) => call.name)).toContain('login');
+    expect(phone.calls.map((call) => call.name)).toContain(asked);
     expect(soundness(phone)).toEqual(SOUND);
   });
 });
