@@ -33,6 +33,7 @@ export function openApi(publicUrl: string | undefined): Tree {
     paths: { ...paths, ...EXTRA_PATHS },
     components: {
       schemas,
+      responses: { Refused: { description: 'Refused', content: json(ref('Error')) } },
       securitySchemes: {
         bearer: {
           type: 'http',
@@ -129,12 +130,15 @@ function mayRefuse(code: RefusalCode, of: Endpoint): boolean {
   return of.kind === 'command';
 }
 
+const REFUSED = '#/components/responses/Refused';
+
 /** One response per status, naming the codes that travel with it. */
 function refusals(codes: readonly RefusalCode[]): Tree {
   const byStatus = new Map<number, RefusalCode[]>();
   for (const code of codes) byStatus.set(REFUSALS[code], [...(byStatus.get(REFUSALS[code]) ?? []), code]);
   return Object.fromEntries(
-    [...byStatus].map(([status, list]) => [status, { description: list.join(', '), content: json(ref('Error')) }]),
+    // A reference may bring a description of its own (OpenAPI 3.1): the same answer each time, for other reasons.
+    [...byStatus].map(([status, list]) => [status, { $ref: REFUSED, description: list.join(', ') }]),
   );
 }
 
