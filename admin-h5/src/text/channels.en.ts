@@ -178,7 +178,6 @@ export const channelsEn: ChannelText = {
       mini: {
         ok: 'The platform knows the mini-program’s app',
         ask: 'Asking about the mini-program…',
-        off: 'The mini-program is linked with the app above: nothing to fill in',
       },
       appDingtalk: { ok: 'Who signs in can be asked', ask: 'Trying to ask who signs in…' },
       callback: {

@@ -158,7 +158,7 @@ export const channelsZh = {
         off: '没有填通讯录同步 Secret，可以不填',
       },
       corp: { ok: '这个应用是本企业的', ask: '正在核对企业…' },
-      mini: { ok: '平台认得小程序关联的应用', ask: '正在核对小程序…', off: '小程序关联的就是上面的应用，不用另填' },
+      mini: { ok: '平台认得小程序关联的应用', ask: '正在核对小程序…' },
       appDingtalk: { ok: '问得到登录的人是谁', ask: '正在试问登录者…' },
       callback: {
         ok: '平台的消息进得来',

@@ -47,6 +47,19 @@ describe('the checklist', () => {
     expect(states({ ...sent, health: { ...sent.health, error } }, {})).toEqual(['webhook off', 'group off']);
   });
 
+  test('the app of the mini-program is asked about only where it is another one', () => {
+    const linked: Account = { ...wecom, has: ['appSecret', 'miniSecret'] };
+    expect(states(linked, { checks: [ok('mini')] })).toContain('mini ok');
+    expect(states(wecom, { asking: true }).join()).not.toContain('mini');
+  });
+
+  test('DingTalk is for signing in: no callback, no card to press', () => {
+    const dingtalk: Account = { ...wechat, kind: 'dingtalk', has: ['appSecret'] };
+    const checks = [ok('token'), ok('corp'), ok('app')];
+    expect(states(dingtalk, { checks })).toEqual(['token ok', 'corp ok', 'app ok']);
+    expect(standingOf({ ...dingtalk, health: { ...blank, tokenAt: NOW } }, NOW)).toBe('ok');
+  });
+
   test('what nobody asked for is not missing', () => {
     const checks = [ok('token'), ok('app')];
     const bare: Account = { ...wecom, has: ['appSecret'], health: { ...blank, pressedAt: NOW, callbackAt: NOW } };

@@ -31,7 +31,10 @@ const ROWS: Readonly<Record<AccountKind, readonly RowName[]>> = {
 };
 
 export const rowsOf = (account: Account, seen: Seen): readonly Row[] =>
-  ROWS[account.kind].map((name) => rowOf(name, account, seen));
+  ROWS[account.kind]
+    // Where the mini-program is linked with the app itself there is nothing more to ask.
+    .filter((name) => name !== 'mini' || account.has.includes('miniSecret'))
+    .map((name) => rowOf(name, account, seen));
 
 function rowOf(name: RowName, account: Account, { checks, asking, awaited }: Seen): Row {
   const { health } = account;
@@ -54,8 +57,7 @@ function rowOf(name: RowName, account: Account, { checks, asking, awaited }: See
 }
 
 /** Its secret is optional, and was not given. */
-const isSpared = (name: RowName, { has }: Account): boolean =>
-  (name === 'contacts' && !has.includes('contactSecret')) || (name === 'mini' && !has.includes('miniSecret'));
+const isSpared = (name: RowName, { has }: Account): boolean => name === 'contacts' && !has.includes('contactSecret');
 
 /** What still keeps the connection from being whole; what nobody asked for does not count. */
 export function missingOf(account: Account, rows: readonly Row[]): readonly Row[] {
