@@ -359,7 +359,7 @@ describe('a checklist', () => {
   test('what is out of order is flagged in words, and taken all the same', async () => {
     await show(list);
     type('电流', '8.1');
-    expect(screen.getByText('超出范围（应为 2–8 A）')).toBeTruthy();
+    expect(screen.getByText('超出范围（应为 2 ~ 8 A）')).toBeTruthy();
     type('电流', '8');
     expect(screen.queryByText(/超出范围/)).toBeNull();
     await press('磨损');

@@ -7,7 +7,7 @@ import type { Text } from '../../text/zh';
 export function rangeOf({ kind, low, high, unit }: CheckItem, text: Text): string {
   if (kind !== 'number' || (low === undefined && high === undefined)) return '';
   const withUnit = (words: string) => (unit ? `${words} ${unit}` : words);
-  if (low !== undefined && high !== undefined) return withUnit(`${low}–${high}`);
+  if (low !== undefined && high !== undefined) return withUnit(`${low} ~ ${high}`);
   return low === undefined
     ? text.fields.checkAtMost(withUnit(String(high)))
     : text.fields.checkAtLeast(withUnit(String(low)));
