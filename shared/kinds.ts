@@ -144,6 +144,9 @@ export type LabelWords = (typeof LABEL_WORDS)[number];
 export const HOLD_REASONS = ['trap', 'hasty', 'duplicate', 'links', 'number', 'short'] as const;
 export type HoldReason = (typeof HOLD_REASONS)[number];
 
+export const HELD_STATES = ['held', 'released', 'spam'] as const;
+export type HeldState = (typeof HELD_STATES)[number];
+
 /** Whether somebody without an account is asked for a phone number. */
 export const PHONE_ASKS = ['required', 'optional', 'never'] as const;
 export type PhoneAsk = (typeof PHONE_ASKS)[number];

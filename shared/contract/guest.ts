@@ -1,10 +1,10 @@
 // Reporting without an account, from the code on a wall or an asset: for whoever scans it, and for those who look after it.
 import { z } from 'zod';
-import { HOLD_REASONS, PHONE_ASKS } from '../kinds';
+import { HELD_STATES, HOLD_REASONS, PHONE_ASKS } from '../kinds';
 import { LIMITS } from '../limits';
 import { id, instant, line, prose, version } from '../model/base';
 import { formValues } from '../model/field';
-import { guestRules, HELD_STATES, labelRef } from '../model/guest';
+import { guestRules, labelRef } from '../model/guest';
 import { templateView } from '../model/template';
 import { WORK_KINDS } from '../model/ticket';
 import { endpoint } from './endpoint';

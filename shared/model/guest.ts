@@ -1,7 +1,7 @@
 // Reports without an account: what an organization lets the public do, and what it keeps back until somebody has looked at it.
 import { z } from 'zod';
 import type { AssetId, FileId, MemberId, SiteId, TemplateId, TicketId } from '../kernel/id';
-import { HOLD_REASONS, type HoldReason, PHONE_ASKS } from '../kinds';
+import { type HeldState, HOLD_REASONS, type HoldReason, PHONE_ASKS } from '../kinds';
 import { LIMITS } from '../limits';
 import { code, id, phone, prose } from './base';
 
@@ -30,9 +30,6 @@ export const labelRef = z.union([
   z.strictObject({ kind: z.enum(['s', 'a']), id: id<'record'>() }),
 ]);
 export type LabelRef = z.infer<typeof labelRef>;
-
-export const HELD_STATES = ['held', 'released', 'spam'] as const;
-export type HeldState = (typeof HELD_STATES)[number];
 
 /** What is kept of a report that waits, as its events fold to; the words are kept beside it and can be erased. */
 export type Held = {

@@ -1,6 +1,6 @@
 // What came by a public code and nobody seems to have meant: looked at, released, or spam; many at once, by keyboard as well.
 import type { HeldView } from '@paidan/shared/contract/guest';
-import { HELD_STATES, type HeldState } from '@paidan/shared/model/guest';
+import { HELD_STATES, type HeldState } from '@paidan/shared/kinds';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useKeys } from '../../lib/keys';

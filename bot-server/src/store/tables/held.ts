@@ -1,9 +1,8 @@
 // Reports from public codes that wait for somebody to look at them.
 import type { AssetId, MemberId, SiteId, TemplateId, TicketId } from '@paidan/shared/kernel/id';
-import type { HoldReason } from '@paidan/shared/kinds';
+import type { HeldState, HoldReason } from '@paidan/shared/kinds';
 import { LIMITS } from '@paidan/shared/limits';
 import type { FormValues } from '@paidan/shared/model/field';
-import type { HeldState } from '@paidan/shared/model/guest';
 import { id, instant, int, json, nullable, table, text } from '../columns';
 
 export const held = table('held', {
