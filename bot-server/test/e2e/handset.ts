@@ -35,13 +35,19 @@ export const reads = (within: Page | Locator, words: string | RegExp): Promise<v
   within.getByText(words).last().waitFor(PATIENCE);
 export const sheetOf = (page: Page): Locator => page.getByRole('dialog').last();
 
+export const type = (within: Page | Locator, name: string, text: string): Promise<void> =>
+  within
+    .getByRole('textbox', { name, exact: true })
+    .or(within.getByRole('spinbutton', { name, exact: true }))
+    .last()
+    .fill(text, PATIENCE);
+
 /** Wherever the page stands that asks for it. */
 export async function signInHere(page: Page, login: string): Promise<void> {
-  await page.getByLabel('账号').waitFor(PATIENCE);
-  const org = page.getByLabel('组织代码');
-  if (await org.isVisible()) await org.fill('cuihu');
-  await page.getByLabel('账号').fill(login);
-  await page.getByLabel('密码', { exact: true }).fill('paidan123');
+  await page.getByRole('textbox', { name: '账号' }).waitFor(PATIENCE);
+  if (await page.getByRole('textbox', { name: '组织代码' }).isVisible()) await type(page, '组织代码', 'cuihu');
+  await type(page, '账号', login);
+  await type(page, '密码', 'paidan123');
   await press(page, '登录');
 }
 
