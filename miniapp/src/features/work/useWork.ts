@@ -1,10 +1,11 @@
 // One ticket as its technician sees it: from the server, or as it was kept; with what this phone has done and not sent yet.
+import type { TicketAnswer } from '@paidan/shared/contract/ticket';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CallName, Input } from '../../lib/api';
 import type { Failure } from '../../lib/call';
 import { commit, mineIn, type Outcome, useBasket } from '../../lib/outbasket/outbasket';
 import { currentSession } from '../../lib/session';
-import { fetchTicket, type Known, keptTicket } from '../../lib/tickets';
+import { fetchTicket, type Known, keepTicket, keptTicket } from '../../lib/tickets';
 import { ahead, nextStep } from './next';
 
 export type Doing = {
@@ -52,13 +53,21 @@ export function useWork(id: string) {
   const act = useCallback(
     async ({ name, input, anyhow }: Doing): Promise<Outcome<CallName>> => {
       const now = known?.ticket;
-      return commit({
+      const outcome = await commit({
         name,
         input: { ticketId: id, ...input } as Input<CallName>,
         ticketId: id,
         title: now ? `#${now.no} ${now.title}` : id,
         ...(now && !anyhow ? { seen: now } : {}),
       });
+      // The answer says how it stands now. To wait for the next reading would show the old step if the signal goes in between.
+      const { ticket, actions } = (outcome.state === 'done' ? outcome.value : {}) as Partial<TicketAnswer>;
+      if (known && ticket && actions && here.current) {
+        const next = { ...known, ticket, actions, at: Date.now() };
+        keepTicket(next);
+        setKnown(next);
+      }
+      return outcome;
     },
     [id, known],
   );
