@@ -1,18 +1,17 @@
 // Every page of the console, and the stand-in's, in a real browser, on phone and desktop: nothing breaks, nothing scrolls sideways,
 // nothing that axe calls serious, and what loads first stays small.
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { signIn } from './api';
+import { violations } from './axe';
 import { DESKTOP, openBrowser, openWindow, PHONE } from './browser';
 import { type ServerProcess, startProcess } from './process';
 
 jest.setTimeout(240_000);
 
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const PAGES = [
   ...['tickets', 'work', 'report', 'members', 'sites', 'assets', 'templates', 'labels'],
   ...['connections', 'deliveries', 'preferences', 'preferences?of=organization', 'handover'],
@@ -75,17 +74,6 @@ async function someHandover(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   throw new Error('nobody has left');
-}
-
-type AxeResult = { readonly id: string; readonly impact: string; readonly nodes: readonly { html: string }[] };
-
-/** Violations of serious or critical impact. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const found = (await page.evaluate('axe.run().then(({ violations }) => violations)')) as readonly AxeResult[];
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
 }
 
 const sideways = (page: Page) =>
