@@ -1,0 +1,50 @@
+// The first screen on a phone of the mobile profile (slow 4G): what must come over the wire before it stands, and how often one thing
+// must wait for another. Bytes and turns are the same on every machine; how long a processor takes is measured by the benchmark.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { signIn } from './api';
+import { fetched, SLOW_4G } from './firstScreen';
+import { openHandset, pageAt, signInHere } from './handset';
+import { setStage } from './stage';
+
+jest.setTimeout(120_000);
+const PATIENCE = { timeout: 30_000 };
+/** Of the wire alone, in milliseconds: the rest of 1.5 s is the processor's. */
+const MOST_MS = 1200;
+
+const folder = mkdtempSync(path.join(tmpdir(), 'paidan-first-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const stage = setStage(() => ({ kind: 'sqlite', file: path.join(folder, 'paidan.db') }));
+
+test.each([
+  ['today', 'tech1', '.blank, .todo-item'],
+  ['the form behind a code', 'resident1', '.form__field'],
+])('%s', async (name, login, there) => {
+  const { server, browser } = stage();
+  const { url } = server;
+  const dispatch = await signIn(url, 'dispatch');
+  const { body: sites } = await dispatch('site.list', { text: '301' });
+  const address =
+    name === 'today' ? pageAt(url, 'today') : `${url}/q/cuihu/s/${encodeURIComponent(sites.items[0].code)}`;
+  const { context, page, errors } = await openHandset(browser, { serviceWorkers: 'block' });
+  await page.goto(pageAt(url, 'today'));
+  await signInHere(page, login);
+  await page.locator('.todo__title').waitFor(PATIENCE);
+  await page.close();
+
+  const cold = await context.newPage();
+  const { bytes, turns, requests } = await fetched(cold, async () => {
+    await cold.goto(address, { waitUntil: 'commit' });
+    await cold.locator(there).first().waitFor(PATIENCE);
+  });
+  const wire = turns * SLOW_4G.turnMs + bytes / SLOW_4G.bytesPerMs;
+  expect(requests).toBeGreaterThan(5);
+  expect([name, Math.round(bytes / 1024), turns, wire < MOST_MS ? 'quick' : wire]).toEqual([
+    name,
+    Math.round(bytes / 1024),
+    turns,
+    'quick',
+  ]);
+  expect(errors).toEqual([]);
+});
