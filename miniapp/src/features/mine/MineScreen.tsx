@@ -15,6 +15,7 @@ import { Face } from '../../ui/Face';
 import { Lines } from '../../ui/Lines';
 import { pressable } from '../../ui/pressable';
 import { Tabs } from '../../ui/Tabs';
+import { Windowed } from '../../ui/Windowed';
 import { HeldItems } from './HeldItems';
 import { Item } from './Item';
 import { Me } from './Me';
@@ -73,9 +74,9 @@ function Body({
         />
       ) : null}
       <View className="mine__list">
-        {(items ?? []).map((ticket) => (
-          <Item key={ticket.id} ticket={ticket} />
-        ))}
+        <Windowed items={items ?? []} keyOf={({ id }) => id}>
+          {(ticket) => <Item ticket={ticket} />}
+        </Windowed>
       </View>
       <Text className="mine__end">{next === undefined ? words.end : words.more}</Text>
     </>

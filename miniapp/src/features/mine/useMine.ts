@@ -1,4 +1,6 @@
 // My reports, newest first, page by page; the first page stays on the device for when there is no signal.
+
+import { LIMITS } from '@paidan/shared/limits';
 import type { TicketSummary } from '@paidan/shared/model/ticket';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { call, type Failure } from '../../lib/call';
@@ -12,7 +14,8 @@ export type Mine = {
   readonly busy: boolean;
 };
 
-const PAGE = 20;
+/** The first screen waits for the first page; whoever scrolls on wants more. */
+const [PAGE, MORE] = [20, 50];
 const kept = shelf<readonly TicketSummary[]>('mine', 1);
 const FIRST = 'first';
 
@@ -29,14 +32,16 @@ export function useMine() {
   const ask = useCallback(async (cursor: string | undefined) => {
     const asked = ++turn.current;
     setMine((was) => ({ ...was, busy: true }));
+    // As many as are on the screen, so that it does not jump; more than a page of the server's is a new beginning.
+    const shown = Math.min(LIMITS.pageSize, Math.max(PAGE, current.current.items?.length ?? 0));
     const answer = await call('ticket.list', {
-      ...{ view: 'mine', order: 'newest', limit: PAGE },
+      ...{ view: 'mine', order: 'newest', limit: cursor === undefined ? shown : MORE },
       ...(cursor === undefined ? {} : { cursor }),
     });
     if (asked !== turn.current) return;
     if (!answer.ok) return setMine((was) => ({ ...was, failure: answer.refusal, busy: false }));
     const { items, next } = answer.value;
-    if (cursor === undefined) kept.put(FIRST, items);
+    if (cursor === undefined) kept.put(FIRST, items.slice(0, PAGE));
     setMine((was) => ({
       items: cursor === undefined ? items : joined(was.items ?? [], items),
       next,

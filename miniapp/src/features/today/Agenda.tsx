@@ -8,6 +8,7 @@ import { useOwn } from '../../lib/said';
 import { todayWords } from '../../text/today';
 import type { Section } from '../../text/zh-CN';
 import { Icon } from '../../ui/Icon';
+import { Windowed } from '../../ui/Windowed';
 import type { Due } from './due';
 import { PoolItem } from './Pool';
 import { TodoItem } from './TodoItem';
@@ -56,21 +57,22 @@ function List({ section, dated, pool, onGone }: Omit<Props, 'sections'> & { read
         </View>
       ) : null}
       <View className="todo__list">
-        {dated.map(({ todo, due, away }) =>
-          pool ? (
-            <PoolItem key={keyOf(todo)} todo={todo} due={due} away={away} onGone={() => onGone(todo)} />
-          ) : (
-            <TodoItem
-              key={keyOf(todo)}
-              todo={todo}
-              due={due}
-              away={away}
-              words={words}
-              {...(waiting.has(todo.ticket.id) ? { step: own.sent } : {})}
-              onPress={() => open(todo)}
-            />
-          ),
-        )}
+        <Windowed items={dated} keyOf={({ todo }) => keyOf(todo)}>
+          {({ todo, due, away }) =>
+            pool ? (
+              <PoolItem todo={todo} due={due} away={away} onGone={() => onGone(todo)} />
+            ) : (
+              <TodoItem
+                todo={todo}
+                due={due}
+                away={away}
+                words={words}
+                {...(waiting.has(todo.ticket.id) ? { step: own.sent } : {})}
+                onPress={() => open(todo)}
+              />
+            )
+          }
+        </Windowed>
       </View>
     </View>
   );

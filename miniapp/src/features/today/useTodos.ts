@@ -1,5 +1,6 @@
 // The list of what waits for me: first page, more pages, refreshing, and what is shown when there is no signal.
 import type { Instant } from '@paidan/shared/kernel/time';
+import { LIMITS } from '@paidan/shared/limits';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Todo } from '../../lib/api';
 import { call, type Failure } from '../../lib/call';
@@ -17,7 +18,8 @@ export type Todos = {
   readonly loading: 'first' | 'more' | null;
 };
 
-const PAGE = 20;
+/** The first screen waits for the first page; whoever scrolls on wants more. */
+const [PAGE, MORE] = [20, 50];
 const BEFORE: Todos = { items: null, next: undefined, failure: null, at: 0, loading: 'first' };
 
 export function useTodos(memberId: string) {
@@ -31,7 +33,9 @@ export function useTodos(memberId: string) {
   const refresh = useCallback(async () => {
     const mine = ++turn.current;
     setTodos((was) => ({ ...was, loading: 'first' }));
-    const answer = await call('work.list', { limit: PAGE });
+    // As many as are on the screen, so that it does not jump; more than a page of the server's is a new beginning.
+    const limit = Math.min(LIMITS.pageSize, Math.max(PAGE, current.current.items?.length ?? 0));
+    const answer = await call('work.list', { limit });
     if (mine !== turn.current) return;
     if (answer.ok) {
       const shown = { items: answer.value.items, next: answer.value.next, at: now() };
@@ -48,7 +52,7 @@ export function useTodos(memberId: string) {
     if (!next || loading) return;
     const mine = ++turn.current;
     setTodos((was) => ({ ...was, loading: 'more' }));
-    const answer = await call('work.list', { limit: PAGE, cursor: next });
+    const answer = await call('work.list', { limit: MORE, cursor: next });
     if (mine !== turn.current) return;
     setTodos((was) =>
       answer.ok

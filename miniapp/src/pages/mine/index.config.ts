@@ -1,5 +1,5 @@
 export default definePageConfig({
   navigationBarTitleText: '我的报修',
   enablePullDownRefresh: true,
-  onReachBottomDistance: 200,
+  onReachBottomDistance: 1500,
 });

@@ -1,0 +1,119 @@
+// A thousand lines in the mini-program's lists: flung through from top to bottom, every frame is full of lines, and what hangs in the
+// page stays little.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { openHandset, pageAt, press, signInHere } from './handset';
+import { setStage } from './stage';
+
+jest.setTimeout(180_000);
+const PATIENCE = { timeout: 30_000 };
+const THOUSAND = 1000;
+/** Of the server's own, per page; the lists here ask for less. */
+const MOST_ELEMENTS = 6000;
+/** Pixels per frame: a thumb at its quickest, six metres of list in a second. */
+const FLING = 400;
+
+/** Many times what it takes. */
+const MOST_FRAMES = 3000;
+/** What shows between two sections. */
+const GAPS = '.todo, .todo__section';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'paidan-lists-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const stage = setStage(() => ({ kind: 'sqlite', file: path.join(folder, 'paidan.db') }));
+
+const now = Date.now();
+const summary = (no: number) => ({
+  id: `t${String(no).padStart(19, '0')}`,
+  no,
+  title: `第 ${no} 件：楼道灯不亮，${'已经好几天了，'.repeat(no % 4)}请来看看`,
+  priority: (['low', 'normal', 'high', 'urgent'] as const)[no % 4],
+  phase: 'active',
+  site: { id: `s${no}`, name: `翠湖花园 / ${(no % 20) + 1}号楼 / ${no}室` },
+  version: 1,
+  overdue: false,
+  createdAt: now - no * 60_000,
+  updatedAt: now,
+  dueAt: now + no * 600_000,
+});
+const todo = (kind: 'offer' | 'task') => (no: number) => ({
+  ticket: summary(no),
+  work: { no: 1, node: 'repair', kind, openedAt: now },
+});
+
+/** The server's lists, as long as is asked for here; everything else is its own. */
+async function lengthen(page: Page, name: string, made: (no: number) => object): Promise<void> {
+  await page.route(`**/api/${name}`, async (route) => {
+    const { limit = 20, cursor = '0' } = route.request().postDataJSON() as { limit?: number; cursor?: string };
+    const from = Number(cursor);
+    const to = Math.min(THOUSAND, from + limit);
+    const items = Array.from({ length: to - from }, (_, at) => made(from + at + 1));
+    await route.fulfill({ json: { items, ...(to < THOUSAND && { next: String(to) }) } });
+  });
+}
+
+/**
+ * Frame by frame: scrolls on, then looks at five places down the middle of the window. What is neither a line nor what belongs to the
+ * list around it is a hole. Ends at the end of the list.
+ */
+const FLING_THROUGH = (lines: string, end: string) => `
+  new Promise((resolve) => {
+    const box = [...document.querySelectorAll('.taro_page')].pop();
+    const seen = { frames: 0, holes: [], most: 0, top: 0 };
+    let still = 0;
+    const frame = () => {
+      const before = box.scrollTop;
+      box.scrollBy(0, ${FLING});
+      requestAnimationFrame(() => {
+        seen.frames += 1;
+        seen.most = Math.max(seen.most, document.querySelectorAll('*').length);
+        const last = document.querySelector('${end}')?.getBoundingClientRect().top ?? innerHeight;
+        for (const share of [0.2, 0.35, 0.5, 0.65, 0.8]) {
+          const y = innerHeight * share;
+          if (y > last - 40) continue;
+          const at = document.elementFromPoint(innerWidth / 2, y);
+          if (!at?.closest('${lines}') && !at?.matches('${GAPS}')) seen.holes.push([Math.round(box.scrollTop), share, at?.className ?? '']);
+        }
+        still = box.scrollTop === before ? still + 1 : 0;
+        if (still > 90 || seen.frames > ${MOST_FRAMES}) resolve({ ...seen, top: box.scrollTop });
+        else frame();
+      });
+    };
+    frame();
+  })`;
+
+type Seen = {
+  readonly frames: number;
+  readonly holes: readonly unknown[];
+  readonly most: number;
+  readonly top: number;
+};
+
+describe.each([
+  ['today', 'today', 'tech1', 'work.list', todo('task'), '.todo-item, .todo__section-head', '.todo__end'],
+  ['the pool', 'today', 'tech1', 'work.list', todo('offer'), '.pool-item, .todo__section-head', '.todo__end'],
+  ['my reports', 'mine', 'resident1', 'ticket.list', summary, '.item', '.mine__end'],
+] as const)('%s', (name, at, login, list, made, lines, end) => {
+  test('a thousand, flung through', async () => {
+    const { server, browser } = stage();
+    const { page, errors } = await openHandset(browser);
+    await lengthen(page, list, made);
+    await page.goto(pageAt(server.url, at));
+    await signInHere(page, login);
+    if (name === 'the pool') await press(page, /^抢单池/);
+    await page.locator(end).waitFor(PATIENCE);
+    // To the end once, so that all of it is there; then, from the top, as quick as it goes.
+    await page.evaluate(FLING_THROUGH(lines, end));
+    await page.getByText('没有更多了').waitFor(PATIENCE);
+    await page.evaluate('[...document.querySelectorAll(".taro_page")].pop().scrollTo(0, 0)');
+    await page.getByText('第 1 件').waitFor(PATIENCE);
+    const seen = (await page.evaluate(FLING_THROUGH(lines, end))) as Seen;
+    expect(seen.top).toBeGreaterThan(THOUSAND * 60);
+    expect(seen.frames).toBeGreaterThan(100);
+    expect(seen.holes).toEqual([]);
+    expect(seen.most).toBeLessThan(MOST_ELEMENTS);
+    expect(errors).toEqual([]);
+  });
+});
