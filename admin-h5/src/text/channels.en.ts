@@ -1,5 +1,4 @@
 import type { ChannelText } from './channels.zh';
-import { preferenceEn } from './preference.en';
 
 const people = (count: number) => (count === 1 ? '1 person' : `${count} people`);
 const tickets = (count: number) => (count === 1 ? '1 ticket' : `${count} tickets`);
@@ -351,6 +350,5 @@ export const channelsEn: ChannelText = {
     emptyTitle: 'Nothing to hand over',
     emptyWords: 'When somebody leaves with tickets still in hand, they appear here.',
   },
-  preference: preferenceEn,
   errorCode: (code) => `Code ${code}`,
 };

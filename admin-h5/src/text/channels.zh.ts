@@ -1,5 +1,4 @@
-// Words of the pages about chat platforms: connections, notices, preferences, hand-over. Loaded with those pages only.
-import { preferenceZh } from './preference.zh';
+// Words of the pages about chat platforms: connections, notices, hand-over. Loaded with those pages only.
 
 export const channelsZh = {
   kinds: { wecom: '企业微信应用', wecomGroup: '企业微信群', wechat: '微信小程序', dingtalk: '钉钉应用' },
@@ -325,7 +324,6 @@ export const channelsZh = {
     emptyTitle: '没有要交接的工单',
     emptyWords: '有人离职而手上还有工单时，会出现在这里。',
   },
-  preference: preferenceZh,
   errorCode: (code: string) => `错误码 ${code}`,
 };
 export type ChannelText = typeof channelsZh;

@@ -1,6 +1,5 @@
 // The console's own words in English; the compiler keeps it complete.
 import { fieldsEn } from './fields.en';
-import { labelsEn } from './labels.en';
 import { recordsEn } from './records.en';
 import { ticketEn } from './ticket.en';
 import type { Text } from './zh';
@@ -98,5 +97,4 @@ export const en: Text = {
   ticket: ticketEn,
   fields: fieldsEn,
   records: recordsEn,
-  labels: labelsEn,
 };

@@ -1,6 +1,6 @@
-import type { Text } from './zh';
+import type { LabelText } from './labels.zh';
 
-export const labelsEn: Text['labels'] = {
+export const labelsEn: LabelText = {
   title: 'QR labels',
   words: 'Put them up on site: a scan opens the report with site and asset filled in.',
   what: 'Labels for',

@@ -88,3 +88,4 @@ export const labelsZh = {
   blocked: '浏览器拦住了新窗口，已改为下载。',
   qrOf: (name: string) => `${name} 的二维码`,
 };
+export type LabelText = typeof labelsZh;

@@ -1,6 +1,6 @@
-import type { ChannelText } from './channels.zh';
+import type { PreferenceText } from './preference.zh';
 
-export const preferenceEn: ChannelText['preference'] = {
+export const preferenceEn: PreferenceText = {
   title: 'Notifications',
   tabs: { me: 'Mine', organization: 'Organization' },
   lead: {

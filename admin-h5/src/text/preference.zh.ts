@@ -89,3 +89,4 @@ export const preferenceZh = {
   groupKindsWords: '发到企业微信群的通知。群是大家的，少而要紧为好。',
   failed: '没有保存：',
 };
+export type PreferenceText = typeof preferenceZh;

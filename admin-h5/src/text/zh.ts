@@ -1,6 +1,5 @@
 // The console's own words. Codes (phases, actions, refusals …) have theirs in shared/text.
 import { fieldsZh } from './fields.zh';
-import { labelsZh } from './labels.zh';
 import { recordsZh } from './records.zh';
 import { ticketZh } from './ticket.zh';
 
@@ -96,7 +95,6 @@ export const zh = {
   ticket: ticketZh,
   fields: fieldsZh,
   records: recordsZh,
-  labels: labelsZh,
 };
 
 export type Text = typeof zh;

@@ -5,6 +5,7 @@ import { useMe } from '../../lib/me';
 import { useNow } from '../../lib/now';
 import { moment } from '../../lib/time';
 import { useChannelText } from '../../text/channels';
+import { usePreferenceText } from '../../text/preference';
 import { Person } from '../../ui/Avatar';
 import type { Column } from '../../ui/DataTable';
 import { PlatformMark } from '../../ui/PlatformMark';
@@ -14,6 +15,7 @@ import { StateBadge } from './state';
 /** The ticket leads to itself; an error is said in words, with its code. */
 export function useColumns(): readonly Column<DeliveryView>[] {
   const all = useChannelText();
+  const preference = usePreferenceText();
   const text = all.delivery;
   const locale = useLocale();
   const now = useNow();
@@ -46,7 +48,7 @@ export function useColumns(): readonly Column<DeliveryView>[] {
         </Link>
       ),
     },
-    { name: text.kind, width: '9%', cell: ({ kind }) => all.preference.short[kind] },
+    { name: text.kind, width: '9%', cell: ({ kind }) => preference.short[kind] },
     {
       name: text.receiver,
       width: '10%',

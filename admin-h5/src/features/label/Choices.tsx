@@ -7,7 +7,7 @@ import { type ReactNode, useId } from 'react';
 import { Link } from 'react-router';
 import { cn } from '../../lib/cn';
 import { useMay } from '../../lib/me';
-import { useText } from '../../text/useText';
+import { useLabelText } from '../../text/labels';
 import { Field } from '../../ui/Field';
 import { Check, Input, Select } from '../../ui/Input';
 import { type Choice, hasMarks } from './choice';
@@ -24,7 +24,7 @@ const groupOf = (kind: SheetKind): (typeof GROUPS)[number] =>
   kind === 'roll' ? 'roll' : kind === 'stickers' ? 'stickers' : 'a4';
 
 export function Choices({ choice, onChange, mini }: Props) {
-  const text = useText().labels;
+  const text = useLabelText();
   const sheet = sheetOf(choice.sheet, choice.custom);
   const slack = slackOf(sheet);
   return (
@@ -141,7 +141,7 @@ type CodesProps = {
 };
 
 function Codes({ value, mini, onChange }: CodesProps) {
-  const text = useText().labels;
+  const text = useLabelText();
   const mayConnect = useMay('account.manage');
   const name = useId();
   return (

@@ -11,7 +11,7 @@ import { encode } from 'uqr';
 import { ask } from '../../lib/ask';
 import { recall, remember } from '../../lib/kept';
 import { useMay, useMe } from '../../lib/me';
-import { useText } from '../../text/useText';
+import { useLabelText } from '../../text/labels';
 import { Button } from '../../ui/Button';
 import { Empty } from '../../ui/Empty';
 import { Notice } from '../../ui/Notice';
@@ -28,7 +28,7 @@ import { usePicks } from './usePicks';
 import { isLargeMini, usePrinting } from './usePrinting';
 
 export default function LabelsPage() {
-  const text = useText().labels;
+  const text = useLabelText();
   const { tenant } = useMe();
   const [params] = useSearchParams();
   const maySites = useMay('site.manage');

@@ -9,6 +9,7 @@ import { useLocale } from '../../lib/locale';
 import { useNow } from '../../lib/now';
 import { ago } from '../../lib/time';
 import { usePages } from '../../lib/usePages';
+import { useLabelText } from '../../text/labels';
 import { useText } from '../../text/useText';
 import { Button } from '../../ui/Button';
 import { Empty } from '../../ui/Empty';
@@ -41,7 +42,7 @@ type Props = {
 
 export function Picks({ kinds, within, picked, busy, onAdd, onDrop, onAll }: Props) {
   const all = useText();
-  const text = all.labels;
+  const text = useLabelText();
   const [of, setOf] = useState<Of>(kinds[0] ?? 'site');
   const [sought, setSought] = useState('');
   const [place, setPlace] = useState<{ readonly id: SiteId; readonly path?: string } | null>(within && { id: within });
@@ -148,7 +149,7 @@ export function Picks({ kinds, within, picked, busy, onAdd, onDrop, onAll }: Pro
 type RowProps = { readonly label: LabelView; readonly checked: boolean; readonly onChange: (on: boolean) => void };
 
 function Row({ label: { name, path, code, printed }, checked, onChange }: RowProps) {
-  const text = useText().labels;
+  const text = useLabelText();
   const locale = useLocale();
   const now = useNow();
   return (

@@ -1,7 +1,7 @@
 // The pages, one at a time, exactly as they come out.
 import { pagesOf, perPage, type Run } from '@paidan/shared/rules/label/sheet';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { useText } from '../../text/useText';
+import { useLabelText } from '../../text/labels';
 import { IconButton } from '../../ui/IconButton';
 import type { Made } from './made';
 import { SheetView } from './SheetView';
@@ -21,7 +21,7 @@ type Props = {
 const MOST_SCALE = 6;
 
 export function Preview({ page, onPage, ...sheet }: Props) {
-  const text = useText().labels;
+  const text = useLabelText();
   const pages = pagesOf(sheet.run);
   const { width } = sheet.run.sheet.page;
   return (

@@ -4,7 +4,7 @@ import { layOut, type Piece, STRONG } from '@paidan/shared/rules/label/layout';
 import { cutMarks, pagesOf, perPage, type Run, spotOf } from '@paidan/shared/rules/label/sheet';
 import { Fragment, memo, useMemo } from 'react';
 import { encode } from 'uqr';
-import { useText } from '../../text/useText';
+import { useLabelText } from '../../text/labels';
 import type { Made } from './made';
 
 type Props = {
@@ -34,7 +34,7 @@ export const SheetView = memo(function SheetView(props: Props) {
       style={{ background: '#fff', color: '#000' }}
       fontFamily='"Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif'
       role="img"
-      aria-label={useText().labels.page(page + 1, pagesOf(run))}
+      aria-label={useLabelText().page(page + 1, pagesOf(run))}
     >
       {marks &&
         cutMarks(run).map(({ from, to }) => (
@@ -90,7 +90,7 @@ function onPage(run: Run, page: number): readonly number[] {
 }
 
 function PieceView({ piece, made, image }: { piece: Piece; made: Made; image: string | undefined }) {
-  const text = useText().labels;
+  const text = useLabelText();
   if (piece.kind === 'text') {
     return (
       <text

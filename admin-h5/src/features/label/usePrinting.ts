@@ -11,7 +11,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { ask, refusalOf } from '../../lib/ask';
 import { call, type Refused } from '../../lib/call';
-import { useText } from '../../text/useText';
+import { useLabelText } from '../../text/labels';
 import { toast } from '../../ui/Toasts';
 import { type Choice, hasMarks, runOf } from './choice';
 import type { Made } from './made';
@@ -27,7 +27,7 @@ type Deps = {
 };
 
 export function usePrinting({ picked, labels, choice, base, images }: Deps) {
-  const text = useText().labels;
+  const text = useLabelText();
   const client = useQueryClient();
   const [job, setJob] = useState<{ readonly words: string; readonly part?: number } | null>(null);
   const [refusal, setRefusal] = useState<Refused | null>(null);

@@ -1,7 +1,7 @@
 import type { PreferenceView } from '@paidan/shared/contract/channel';
 import type { PreferenceValues } from '@paidan/shared/model/preference';
 import type { ReactNode } from 'react';
-import { useChannelText } from '../../text/channels';
+import { usePreferenceText } from '../../text/preference';
 import { Button } from '../../ui/Button';
 import { Flood } from './Flood';
 import { complement, Kinds } from './Kinds';
@@ -19,7 +19,7 @@ type Props = {
 
 /** What is not chosen here shows what holds. */
 export function Choices({ of, view, values, onChange }: Props) {
-  const text = useChannelText().preference;
+  const text = usePreferenceText();
   const { effective } = view;
   const put = (change: PreferenceValues) => onChange({ ...values, ...change });
   const section = (member: Member, title: string, children: ReactNode, words?: string) => (
@@ -93,7 +93,7 @@ type SectionProps = {
 
 /** A choice of one's own can be given back to whoever is above. */
 function Section({ of, title, words, own, onReset, children }: SectionProps) {
-  const text = useChannelText().preference;
+  const text = usePreferenceText();
   return (
     <section aria-label={title} className="rounded-lg border border-line bg-surface px-4 pb-2 pt-3 shadow-low">
       <header className="flex min-h-[32px] flex-wrap items-center gap-x-3">

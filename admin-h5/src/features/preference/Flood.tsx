@@ -1,13 +1,13 @@
 // After how many notices the rest comes as one digest.
 import { useEffect, useState } from 'react';
-import { useChannelText } from '../../text/channels';
+import { usePreferenceText } from '../../text/preference';
 import { Input } from '../../ui/Input';
 
 type Props = { readonly value: number; readonly onChange: (value: number) => void };
 const MOST = 100;
 
 export function Flood({ value, onChange }: Props) {
-  const text = useChannelText().preference;
+  const text = usePreferenceText();
   const [typed, setTyped] = useState(String(value));
   useEffect(() => setTyped(String(value)), [value]);
   return (

@@ -1,7 +1,7 @@
 // The kinds of notices as switches, grouped by meaning. What cannot be chosen shows why.
 import { NOTICE_KINDS, type NoticeKind } from '@paidan/shared/kinds';
 import { UNMUTABLE } from '@paidan/shared/rules/notify/timing';
-import { useChannelText } from '../../text/channels';
+import { usePreferenceText } from '../../text/preference';
 import { Switch } from '../../ui/Switch';
 import { GROUPS } from './kinds';
 
@@ -18,7 +18,7 @@ type Props = {
 };
 
 export function Kinds({ off, above, byDefault, free = false, onChange }: Props) {
-  const text = useChannelText().preference;
+  const text = usePreferenceText();
   const wordsOf = (kind: NoticeKind) => {
     if (free) return undefined;
     if (UNMUTABLE.includes(kind)) return text.locked;

@@ -1,7 +1,7 @@
 // What I wish to hear, and when not; for those who run the platforms, what holds for the whole organization.
 import { useSearchParams } from 'react-router';
 import { useMay } from '../../lib/me';
-import { useChannelText } from '../../text/channels';
+import { usePreferenceText } from '../../text/preference';
 import { ErrorState } from '../../ui/ErrorState';
 import { Page } from '../../ui/Page';
 import { SkeletonRows } from '../../ui/Skeleton';
@@ -10,7 +10,7 @@ import { Choices } from './Choices';
 import { usePreference, type Whose } from './usePreference';
 
 export default function PreferencesPage() {
-  const text = useChannelText().preference;
+  const text = usePreferenceText();
   const mayManage = useMay('account.manage');
   const [params, setParams] = useSearchParams();
   const of: Whose = mayManage && params.get('of') === 'organization' ? 'organization' : 'me';

@@ -2,7 +2,7 @@
 import type { PreferenceValues } from '@paidan/shared/model/preference';
 import { DEFAULTS } from '@paidan/shared/rules/notify/preference';
 import { useRef } from 'react';
-import { useChannelText } from '../../text/channels';
+import { usePreferenceText } from '../../text/preference';
 import { Field } from '../../ui/Field';
 import { Select } from '../../ui/Input';
 import { Switch } from '../../ui/Switch';
@@ -12,7 +12,7 @@ type Hours = NonNullable<PreferenceValues['quiet']>;
 type Props = { readonly value: Hours | null; readonly onChange: (value: Hours | null) => void };
 
 export function Quiet({ value, onChange }: Props) {
-  const text = useChannelText().preference;
+  const text = usePreferenceText();
   // Switched on again, it is as it was.
   const kept = useRef<Hours>(value ?? DEFAULTS.quiet ?? { from: 1320, to: 420 });
   if (value !== null) kept.current = value;

@@ -1,12 +1,12 @@
 // By which connection somebody hears who has several.
 import { VIAS, type Via } from '@paidan/shared/kinds';
 import { useId } from 'react';
-import { useChannelText } from '../../text/channels';
+import { usePreferenceText } from '../../text/preference';
 
 type Props = { readonly value: Via; readonly onChange: (value: Via) => void };
 
 export function Ways({ value, onChange }: Props) {
-  const text = useChannelText().preference;
+  const text = usePreferenceText();
   const name = useId();
   return (
     <div role="radiogroup" aria-label={text.via} className="grid gap-x-8 sm:grid-cols-2">

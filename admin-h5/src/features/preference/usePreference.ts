@@ -5,7 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ask } from '../../lib/ask';
 import { call, passing } from '../../lib/call';
-import { useChannelText } from '../../text/channels';
+import { usePreferenceText } from '../../text/preference';
 import { useText } from '../../text/useText';
 import { toast } from '../../ui/Toasts';
 
@@ -15,7 +15,7 @@ const REST = 600;
 
 export function usePreference(of: Whose) {
   const { common } = useText();
-  const text = useChannelText().preference;
+  const text = usePreferenceText();
   const client = useQueryClient();
   const query = useQuery({
     queryKey: ['preference', of],
