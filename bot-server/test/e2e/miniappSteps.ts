@@ -32,6 +32,7 @@ const WECHAT = [
   'removeSavedFile',
   'getImageInfo',
   'createOffscreenCanvas',
+  'createIntersectionObserver',
   'canvasToTempFilePath',
 ];
 /** What the app asks of each host while it reports, works and answers; it must not need anything else. */

@@ -21,6 +21,7 @@ eachDatabase((_name, _open, database) => {
     const dispatch = await signIn(url, 'dispatch');
     const { context, page, errors } = await openHandset(browser);
     await page.goto(await codeOf(url, dispatch));
+    await press(page, '我有账号');
     await signInHere(page, 'resident1');
     await reads(page, '301室');
     await kept(page);
@@ -55,6 +56,7 @@ eachDatabase((_name, _open, database) => {
     const dispatch = await signIn(url, 'dispatch');
     const { page, errors } = await openHandset(browser);
     await page.goto(await codeOf(url, dispatch));
+    await press(page, '我有账号');
     await signInHere(page, 'resident1');
     await reads(page, '301室');
     let lost = 0;

@@ -26,11 +26,16 @@ function inBrowser(id: string, hear: (near: boolean, height: number) => void): (
 
 function inMiniProgram(id: string, hear: (near: boolean, height: number) => void): () => void {
   const { page } = Taro.getCurrentInstance?.() ?? {};
-  if (!page || typeof Taro.createIntersectionObserver !== 'function') return () => {};
-  const observer = Taro.createIntersectionObserver(page as never, {});
-  observer.relativeToViewport({ top: AROUND, bottom: AROUND }).observe(`#${id}`, (seen) => {
-    const { top = 0, bottom = 0 } = seen.boundingClientRect ?? {};
-    hear((seen.intersectionRatio ?? 0) > 0, bottom - top);
-  });
-  return () => observer.disconnect();
+  if (!page) return () => {};
+  try {
+    const observer = Taro.createIntersectionObserver(page as never, {});
+    observer.relativeToViewport({ top: AROUND, bottom: AROUND }).observe(`#${id}`, (seen) => {
+      const { top = 0, bottom = 0 } = seen.boundingClientRect ?? {};
+      hear((seen.intersectionRatio ?? 0) > 0, bottom - top);
+    });
+    return () => observer.disconnect();
+  } catch {
+    // Taro has a name for it on every host, also where the host has nothing behind it.
+    return () => {};
+  }
 }
