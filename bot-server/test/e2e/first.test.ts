@@ -1,5 +1,5 @@
 // The first screen on a phone of the mobile profile (slow 4G): what must come over the wire before it stands, and how often one thing
-// must wait for another. Bytes and turns are the same on every machine; how long a processor takes is measured by the benchmark.
+// must wait for another. Bytes and turns are the same on every machine; how long a processor takes is not looked at here.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
