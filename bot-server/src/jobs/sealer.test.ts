@@ -61,6 +61,22 @@ eachDatabase((name, open) => {
     expect(await store.read({ tenantId }).count(event, { feedNo: null }, 9)).toBe(0);
   }
 
+  test('a turn that was lost to others is begun again, without a word', async () => {
+    await wrote(3);
+    let lost = 0;
+    const unlucky: Store = {
+      ...store,
+      unit: (scope, work) =>
+        lost++ < 3
+          ? Promise.reject(Object.assign(new Error('planted'), { code: 'ER_LOCK_DEADLOCK' }))
+          : store.unit(scope, work),
+    };
+    expect(await makeSealer(unlucky).seal(tenantId)).toBe(3);
+    expect(lost).toBe(4);
+    const broken: Store = { ...store, unit: () => Promise.reject(new Error('planted')) };
+    await expect(makeSealer(broken).seal(tenantId)).rejects.toThrow('planted');
+  });
+
   test('numbers what is there, says how far it came, and then has nothing to do', async () => {
     await wrote(3);
     await wrote(2);

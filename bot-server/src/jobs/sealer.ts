@@ -2,7 +2,9 @@
 // to what is already visible, so a reader of the line misses nothing, in whatever order the writers committed.
 import { createHash } from 'node:crypto';
 import type { TenantId } from '@paidan/shared/kernel/id';
+import { again } from '../core/again';
 import { GENESIS } from '../core/chain';
+import { isCollision } from '../core/execute';
 import { systemScope } from '../core/scope';
 import { event } from '../store/tables/event';
 import { feedHead } from '../store/tables/feedHead';
@@ -23,7 +25,8 @@ export function makeSealer(store: Store): Sealer {
     seal: async (tenantId) => {
       let end: number | null = null;
       for (;;) {
-        const sealed = await sealBatch(store, tenantId);
+        // Writers of the same timelines are at work beside it: a lost deadlock is no fault.
+        const sealed = await again(isCollision, () => sealBatch(store, tenantId));
         if (sealed !== null) end = sealed.no;
         if (sealed === null || sealed.count < BATCH) return end;
       }
