@@ -1,5 +1,7 @@
 // Takes due outbox rows for this process. Leases and due times are reckoned by the database's clock.
 import type { TenantId } from '@paidan/shared/kernel/id';
+import { again } from '../core/again';
+import { isRetryable } from '../store/dialect';
 import { outbox } from '../store/tables/outbox';
 import type { Store, SystemUnit } from '../store/unit';
 import { TOPICS, type Topic } from '../wiring';
@@ -62,20 +64,32 @@ const duePage = (
   });
 
 const claimPage = (store: Store, page: readonly DueRow[], most: number, leaseUntil: number) =>
-  store.system.unit(async (u) => {
-    const claimed: ClaimedRow[] = [];
-    for (const row of page) {
-      if (claimed.length >= most) break;
-      if (await hasElder(u, row)) continue;
-      const where = { tenantId: row.tenantId, id: row.id, state: 'pending' as const, fence: row.fence };
-      const taken = { fence: row.fence + 1, attempts: row.attempts + 1 };
-      if ((await u.change(outbox, where, { ...taken, leaseUntil })) !== 1) continue;
-      const { tenantId, id, streamId, seq, destination, createdAt } = row;
-      const from = (row.payload as { readonly from?: number } | null)?.from ?? seq;
-      claimed.push({ tenantId, id, streamId, from, seq, topic: row.topic as Topic, destination, createdAt, ...taken });
-    }
-    return claimed;
-  });
+  again(isRetryable, () =>
+    store.system.unit(async (u) => {
+      const claimed: ClaimedRow[] = [];
+      for (const row of page) {
+        if (claimed.length >= most) break;
+        if (await hasElder(u, row)) continue;
+        const where = { tenantId: row.tenantId, id: row.id, state: 'pending' as const, fence: row.fence };
+        const taken = { fence: row.fence + 1, attempts: row.attempts + 1 };
+        if ((await u.change(outbox, where, { ...taken, leaseUntil })) !== 1) continue;
+        const { tenantId, id, streamId, seq, destination, createdAt } = row;
+        const from = (row.payload as { readonly from?: number } | null)?.from ?? seq;
+        claimed.push({
+          tenantId,
+          id,
+          streamId,
+          from,
+          seq,
+          topic: row.topic as Topic,
+          destination,
+          createdAt,
+          ...taken,
+        });
+      }
+      return claimed;
+    }),
+  );
 
 /** A destination's rows go in order: an earlier one that is still pending comes first. A buried one holds up nobody. */
 async function hasElder(

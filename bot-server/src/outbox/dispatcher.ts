@@ -4,10 +4,12 @@
 import type { TenantId } from '@paidan/shared/kernel/id';
 import { MINUTE, SECOND } from '@paidan/shared/kernel/time';
 import type { Logger } from 'pino';
+import { again } from '../core/again';
 import { NotYet } from '../core/faults';
 import { makeGate } from '../core/gate';
 import { hidePersonal } from '../core/log';
 import type { RowOf } from '../store/columns';
+import { isRetryable } from '../store/dialect';
 import { outbox } from '../store/tables/outbox';
 import type { Store } from '../store/unit';
 import type { Topic } from '../wiring';
@@ -85,5 +87,5 @@ async function finish(
   patch: Partial<Pick<RowOf<typeof outbox>, 'state' | 'attempts' | 'availableAt' | 'lastError'>> & { leaseUntil: null },
 ): Promise<boolean> {
   const where = { tenantId: row.tenantId as TenantId, id: row.id, fence: row.fence };
-  return (await store.system.unit((u) => u.change(outbox, where, patch))) === 1;
+  return (await again(isRetryable, () => store.system.unit((u) => u.change(outbox, where, patch)))) === 1;
 }
