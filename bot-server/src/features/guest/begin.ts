@@ -68,7 +68,7 @@ async function guestFor(
       await u.change(guest, { id: known.id }, { seenAt: now });
       return ok(known.id);
     }
-    const name = secrets.hide('address', tenantId, `begin ${address}`);
+    const name = secrets.hide('newDevice', tenantId, address);
     const until = await take(u, [{ name, most: NEW_DEVICES }], now);
     if (until !== null) return no(refuse('guest_limit', { minutes: minutesUntil(until, now) }));
     const id = newId<'member'>(now);

@@ -5,7 +5,7 @@ import { DAY, HOUR, MINUTE, SECOND } from '@paidan/shared/kernel/time';
 import type { GuestRules } from '@paidan/shared/model/guest';
 import { eachDatabase } from '../../../test/support/databases';
 import { mutations } from '../../../test/support/mutate';
-import { photo } from '../../../test/support/pictures';
+import { mp3, photo } from '../../../test/support/pictures';
 import {
   ORG,
   outcome,
@@ -279,6 +279,24 @@ eachDatabase((_, open) => {
     product.clock.forward(2 * DAY);
     expect(outcome(await product.call('guest.follow', { link: first.link }))).toBe('404 link_over');
     expect(outcome(await product.call('guest.follow', { link: `${first.link.slice(0, -2)}xx` }))).toBe('404 link_over');
+  });
+
+  test('what was said waits with the report, and is the ticket’s when it is released', async () => {
+    const token = await begin();
+    const uploaded = await product.upload(mp3(), 'voice.mp3', { token });
+    const voice = { file: uploaded.body.file.id, seconds: 3 };
+    const values = { title: '漏', category: 'water', priority: 'normal', voice };
+    const sent = only(await send(token, '漏', { more: { templateId: product.mine.template('repair'), values } }));
+    expect(sent).toMatchObject({ outcome: 'held' });
+    const { id } = sent.held;
+    expect((await product.mine.reader.find(file, { where: { id: voice.file } }))[0]).toMatchObject({
+      state: 'bound',
+      streamId: id,
+    });
+    const [row] = await product.mine.reader.find(held, { where: { ticketId: id } });
+    const released = await product.as('dispatch')('held.release', { ids: [row?.id as never] });
+    expect(released.body.items).toMatchObject([{ done: true, message: null }]);
+    expect(ticketIn(await product.call('ticket.get', { ticketId: id }, { token })).values).toMatchObject({ voice });
   });
 
   test('what nobody meant waits for somebody: released, it is a ticket with its number; the guest sees it all along', async () => {

@@ -1,7 +1,6 @@
 // A report that waits, as an aggregate: kept with its words and pictures, released, or spam.
-import type { FileId } from '@paidan/shared/kernel/id';
+import { type FileId, ID_PATTERN, type MemberId } from '@paidan/shared/kernel/id';
 import { no, ok, type Result } from '@paidan/shared/kernel/result';
-import type { FormValues } from '@paidan/shared/model/field';
 import type { Held } from '@paidan/shared/model/guest';
 import type { Refusal } from '@paidan/shared/refusal';
 import { decideHeld, evolveHeld, type HeldCommand, type HeldEventBody } from '@paidan/shared/rules/guest/held';
@@ -47,7 +46,7 @@ export const heldAggregate = (clock: Clock, keeping?: Keeping): Aggregate<HeldCo
         if (made === null || keeping === undefined) throw new Error('kept without having been tried');
         const { title, values } = made;
         await u.insert(held, [{ ...after, title, values }]);
-        await bind(u, filesIn(values), after.ticketId);
+        await bind(u, filesIn(values), after.ticketId, after.guestId);
         return keeping.also(u);
       }
       const { state, decidedAt, decidedBy, version } = after;
@@ -57,14 +56,19 @@ export const heldAggregate = (clock: Clock, keeping?: Keeping): Aggregate<HeldCo
   };
 };
 
-/** The only lists that a form's values hold are lists of files. */
-export const filesIn = (values: FormValues): readonly FileId[] =>
-  Object.values(values).flatMap((value) => (Array.isArray(value) ? (value as readonly FileId[]) : []));
+/** Whatever may be a file, wherever it stands: in a list, as a signature, a voice note, a picture of a checklist. */
+export function filesIn(values: unknown): readonly FileId[] {
+  if (typeof values === 'string') return ID_PATTERN.test(values) ? [values as FileId] : [];
+  if (typeof values !== 'object' || values === null) return [];
+  return [...new Set(Object.values(values).flatMap((value) => filesIn(value)))];
+}
 
 /** They wait with the report, for the ticket that it may become; a loose file would be swept. */
-async function bind(u: Unit, ids: readonly FileId[], ticketId: string): Promise<void> {
+async function bind(u: Unit, ids: readonly FileId[], ticketId: string, guestId: MemberId): Promise<void> {
   if (ids.length === 0) return;
-  const wanted = [...new Set(ids)];
-  const found = await u.change(file, { id: { in: wanted }, state: 'loose' }, { state: 'bound', streamId: ticketId });
-  if (found !== wanted.length) throw new Conflict();
+  // A place and an asset look the same, but are no files; the others were found loose and the guest's own a moment ago.
+  const found = await u.find(file, { where: { id: { in: [...ids] } }, columns: ['id'] });
+  if (found.length === 0) return;
+  const where = { id: { in: found.map(({ id }) => id) }, state: 'loose' as const, createdBy: guestId };
+  if ((await u.change(file, where, { state: 'bound', streamId: ticketId })) !== found.length) throw new Conflict();
 }

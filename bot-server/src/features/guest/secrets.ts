@@ -3,8 +3,8 @@ import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { network } from '../../core/address';
 
 export type Secrets = {
-  /** Of a device or a network address, as it is stored. */
-  readonly hide: (what: 'device' | 'address' | 'label', tenantId: string, value: string) => string;
+  /** Of a device or a network address, as it is stored; of an address, its network. */
+  readonly hide: (what: 'device' | 'address' | 'newDevice' | 'label', tenantId: string, value: string) => string;
   /** The link of a report: always the same, so that whoever owns the report can ask for it again. */
   readonly link: (tenantId: string, ticketId: string) => string;
   readonly hashLink: (link: string) => string;
@@ -20,7 +20,7 @@ export function makeSecrets(secretKey: string): Secrets {
   const proof = (at: string) => mac(stamping, at).subarray(0, 12);
   return {
     hide: (what, tenantId, value) =>
-      mac(hiding, what, tenantId, what === 'address' ? network(value) : value).toString('hex'),
+      mac(hiding, what, tenantId, what === 'address' || what === 'newDevice' ? network(value) : value).toString('hex'),
     link: (tenantId, ticketId) => mac(linking, tenantId, ticketId).toString('base64url'),
     hashLink: (link) => createHash('sha256').update(link).digest('hex'),
     stamp: (now) => `${now.toString(36)}.${proof(now.toString(36)).toString('base64url')}`,

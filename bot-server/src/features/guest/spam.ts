@@ -3,6 +3,7 @@ import type { HeldOutcomes, HeldView } from '@paidan/shared/contract/guest';
 import type { MemberId } from '@paidan/shared/kernel/id';
 import { no, ok, type Result } from '@paidan/shared/kernel/result';
 import { type Refusal, refuse } from '@paidan/shared/refusal';
+import { referencesIn } from '@paidan/shared/rules/form/references';
 import { publicShape, wordsIn } from '@paidan/shared/rules/guest/form';
 import type { Call, Handlers } from '../../core/call';
 import { readCursor, writeCursor } from '../../core/cursor';
@@ -15,7 +16,7 @@ import { held } from '../../store/tables/held';
 import { ticket } from '../../store/tables/ticket';
 import type { Reader } from '../../store/unit';
 import type { GuestDeps } from './deps';
-import { filesIn, heldAggregate } from './held';
+import { heldAggregate } from './held';
 import { phoneIn } from './report';
 
 type Row = RowOf<typeof held>;
@@ -137,7 +138,7 @@ async function views({ templates }: GuestDeps, reader: Reader, rows: readonly Ro
         site: siteId === null ? null : { id: siteId, name: names.site(siteId) },
         asset: assetId === null ? null : { id: assetId, name: names.asset(assetId) },
         words: template === undefined ? [title] : [...wordsIn(template, values)],
-        photos: [...filesIn(values)],
+        photos: template === undefined ? [] : [...referencesIn(template.fields, values).files],
         phone: (template === undefined ? null : phoneIn(template, values)) ?? who?.phone ?? null,
         guest: {
           id: row.guestId,

@@ -53,7 +53,7 @@ async function prepareNew(
   const template = published === undefined || born === undefined ? published : born.shape(published);
   if (template === undefined || template === null)
     return () => no(refuse('unknown_reference', { kind: 'template', id: templateId }));
-  const facts = await loadFacts(u, scope, born?.id ?? null, needs(command, null, template));
+  const facts = await loadFacts(u, scope, born?.id ?? null, needs(command, null, template), 'unborn');
   const birth = { no: number, source: scope.channel };
   return (now) => create(command, birth, { now, actor: scope.actor, template, facts });
 }

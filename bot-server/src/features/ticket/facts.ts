@@ -10,9 +10,16 @@ import { file } from '../../store/tables/file';
 import { site } from '../../store/tables/site';
 import type { Unit } from '../../store/unit';
 
-export async function loadFacts(u: Unit, scope: Scope, ticketId: string | null, needs: Needs): Promise<TicketFacts> {
+/** `unborn`: what is bound to the ticket's id was handed in with the report that it is made of, and is as fresh as that. */
+export async function loadFacts(
+  u: Unit,
+  scope: Scope,
+  ticketId: string | null,
+  needs: Needs,
+  unborn?: 'unborn',
+): Promise<TicketFacts> {
   const people = await peopleOf(u, needs.members as readonly MemberId[]);
-  const files = await filesOf(u, scope, ticketId, needs.files);
+  const files = await filesOf(u, scope, ticketId, needs.files, unborn !== undefined);
   const sites =
     needs.sites.length === 0 ? [] : await u.find(site, { where: { id: { in: [...needs.sites] }, state: 'active' } });
   const assets =
@@ -40,13 +47,14 @@ async function filesOf(
   scope: Scope,
   ticketId: string | null,
   ids: Needs['files'],
+  unborn: boolean,
 ): Promise<TicketFacts['files']> {
   const rows = ids.length === 0 ? [] : await u.find(file, { where: { id: { in: [...ids] } } });
   const me = memberIdOf(scope.actor);
   return new Map(
     rows.map((row) => {
-      const fresh = row.state === 'loose' && row.createdBy === me;
       const own = row.state !== 'loose' && row.streamId === ticketId;
+      const fresh = (row.state === 'loose' && row.createdBy === me) || (unborn && own);
       return [row.id, { kind: row.kind, free: fresh || own, fresh }];
     }),
   );
