@@ -5,7 +5,6 @@ import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
@@ -97,8 +96,16 @@ export async function* counted<T>(
 /** The lines that `writeLines` wrote. */
 export async function* readLines(file: string): AsyncGenerator<unknown> {
   const packed = createReadStream(file);
-  const lines = createInterface({ input: packed.pipe(createGunzip()), crlfDelay: Number.POSITIVE_INFINITY });
-  for await (const line of lines) yield JSON.parse(line);
+  const text = packed.pipe(createGunzip()).setEncoding('utf8');
+  packed.once('error', (error) => text.destroy(error));
+  // Only at \n: newer readline also ends lines at U+2028, which people's words may hold.
+  let rest = '';
+  for await (const chunk of text) {
+    const lines = `${rest}${chunk}`.split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield JSON.parse(line);
+  }
+  if (rest !== '') yield JSON.parse(rest);
 }
 
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {

@@ -5,6 +5,7 @@ import { file } from '../../store/tables/file';
 import { guest } from '../../store/tables/guest';
 import { held } from '../../store/tables/held';
 import { session } from '../../store/tables/session';
+import { ticket } from '../../store/tables/ticket';
 import type { Store } from '../../store/unit';
 import { filesIn } from './held';
 import { sweepRecent } from './limits';
@@ -41,8 +42,10 @@ async function eraseSpam(store: Store, now: Instant): Promise<void> {
   for (const { tenantId, id, values, ticketId } of old) {
     const ids = [...filesIn(values)];
     await store.system.unit(async (u) => {
-      await u.change(held, { tenantId, id }, { title: '', values: {} });
-      if (ids.length === 0) return;
+      // Taken back meanwhile, or a ticket after all: its words and pictures stay.
+      if ((await u.one(ticket, { tenantId, id: ticketId })) !== undefined) return;
+      const erased = await u.change(held, { tenantId, id, state: 'spam' }, { title: '', values: {} });
+      if (erased !== 1 || ids.length === 0) return;
       // Another's id, so that it is no ticket's: as the sweep of files expects it.
       const mine = { tenantId, id: { in: ids }, streamId: ticketId };
       await u.change(file, mine, { state: 'gone', streamId: id });
