@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { exampleEnv } from './exampleEnv';
@@ -6,9 +7,12 @@ import { ConfigFaults, loadConfig } from './load';
 
 const root = () => mkdtempSync(path.join(tmpdir(), 'paidan-config-'));
 
-function faultsOf(env: Record<string, string>): readonly string[] {
+/** No secret: it only looks like one. */
+const RANDOM = 'q7Zp0WbX3mKd9RtY5vLh2NcF8sJg4TuE';
+
+function faultsOf(env: Record<string, string>, rootDir = root()): readonly string[] {
   try {
-    loadConfig(env, root());
+    loadConfig(env, rootDir);
   } catch (error) {
     if (error instanceof ConfigFaults) return error.faults;
     throw error;
@@ -76,12 +80,56 @@ test('production insists on a key of its own, real passwords and durable writes'
     ALLOW_WEAK_DURABILITY: 'on',
   });
   expect(faults.map((fault) => fault.split(' ')[0])).toEqual(['SECRET_KEY', 'SAMPLE_DATA', 'ALLOW_WEAK_DURABILITY']);
+  const embedded = { SQLITE_SYNCHRONOUS: 'NORMAL', CRASH_AT: 'execute.inside:1' };
+  expect(faultsOf({ ...embedded, NODE_ENV: 'production' }).map((fault) => fault.split(' ')[0])).toEqual([
+    'SECRET_KEY',
+    'SQLITE_SYNCHRONOUS',
+    'CRASH_AT',
+  ]);
+  expect(faultsOf(embedded)).toEqual([]);
+});
+
+test.each([
+  ['none, on the embedded database', {}, 'SECRET_KEY is missing'],
+  ['none, on another one', { DATABASE_URL: 'mysql://u:p@db/paidan' }, 'SECRET_KEY is missing'],
+  ['one that is too short', { SECRET_KEY: RANDOM.slice(0, 31) }, 'SECRET_KEY: its value does not fit'],
+  ['one character, often', { SECRET_KEY: 'k'.repeat(40) }, 'SECRET_KEY can be guessed'],
+  ['what stands in a guide', { SECRET_KEY: 'please-change-me-0123456789-abcdef' }, 'SECRET_KEY can be guessed'],
+  ['a guessable one for numbers', { SECRET_KEY: RANDOM, PERSONAL_KEY: '12'.repeat(20) }, 'PERSONAL_KEY can be guessed'],
+] as const)('production does not start with %s; elsewhere only the form counts', (_what, env, fault) => {
+  const rootDir = root();
+  expect(faultsOf({ ...env, NODE_ENV: 'production' }, rootDir)).toEqual([expect.stringContaining(fault)]);
+  expect(existsSync(path.join(rootDir, 'data', 'secret.key'))).toBe(false);
+  expect(faultsOf(env)).toHaveLength(fault.includes('fit') ? 1 : 0);
+});
+
+test('the key before may have been weak: it is read under until its numbers are moved', () => {
+  const env = { NODE_ENV: 'production', SECRET_KEY: RANDOM, PERSONAL_KEY_OTHER: 'please-change-me-0123456789-abcdef' };
+  expect(faultsOf(env)).toEqual([]);
+  expect(faultsOf({ NODE_ENV: 'production', SECRET_KEY: `paidan-${RANDOM}` })).toEqual([]);
+});
+
+test('production starts with a random key, or with the one that an earlier start made', () => {
+  for (let turn = 0; turn < 200; turn++) {
+    const SECRET_KEY = randomBytes(turn < 100 ? 24 : 48).toString(turn % 2 === 0 ? 'base64' : 'hex');
+    expect([SECRET_KEY, faultsOf({ NODE_ENV: 'production', SECRET_KEY })]).toEqual([SECRET_KEY, []]);
+  }
+  const rootDir = root();
+  const { session } = loadConfig({}, rootDir);
+  const SECRET_KEY_FILE = path.join(rootDir, 'data', 'secret.key');
+  expect(loadConfig({ NODE_ENV: 'production', SECRET_KEY_FILE }, rootDir).session.secretKey).toBe(session.secretKey);
 });
 
 test('sample data is for the embedded database outside production', () => {
-  expect(loadConfig({ NODE_ENV: 'production' }, root()).sampleData).toBe(false);
+  expect(loadConfig({ NODE_ENV: 'production', SECRET_KEY: RANDOM }, root()).sampleData).toBe(false);
   expect(loadConfig({ DATABASE_URL: 'mysql://u:p@db/paidan' }, root()).sampleData).toBe(false);
   expect(loadConfig({ DATABASE_URL: 'mysql://u:p@db/paidan', SAMPLE_DATA: 'on' }, root()).sampleData).toBe(true);
+});
+
+test('finished work is for sample data, and where it is asked for', () => {
+  expect(loadConfig({}, root()).sampleHistory).toBe(false);
+  expect(loadConfig({ SAMPLE_HISTORY: 'on' }, root()).sampleHistory).toBe(true);
+  expect(loadConfig({ SAMPLE_HISTORY: 'on', SAMPLE_DATA: 'off' }, root()).sampleHistory).toBe(false);
 });
 
 test('example.env is what the settings say', () => {

@@ -37,11 +37,20 @@ export type Config = {
   /** A font file with Chinese characters; undefined: whichever is found. */
   readonly pdfFont: string | undefined;
   readonly session: { readonly days: number; readonly secretKey: string };
+  /** Telephone numbers are sealed under the first and read under all of them. */
+  readonly personalKeys: readonly [string, ...string[]];
+  /** Requests a minute; 0: no limit. */
+  readonly rates: { readonly member: number; readonly organization: number; readonly address: number };
   readonly drainSeconds: number;
+  /** Milliseconds of one request at the database. */
+  readonly databasePatience: number;
   /** Undefined: figures are read on this machine only. */
   readonly metricsToken: string | undefined;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
   readonly sampleData: boolean;
+  readonly sampleHistory: boolean;
+  /** Where a test of crashes lets the process die; undefined: nowhere. */
+  readonly crashAt: string | undefined;
 };
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -68,11 +77,7 @@ export function loadConfig(env: Env, rootDir: string): Config {
   const values = readSettings(env, faults);
   const embedded = values.DATABASE_URL === '';
   const production = values.NODE_ENV === 'production';
-  if (production && !embedded && values.SECRET_KEY === '') {
-    faults.push(
-      'SECRET_KEY is missing: every server process on one database needs the same (try `openssl rand -base64 48`)',
-    );
-  }
+  if (production) faults.push(...keyFaults(values, faults));
   if (production && values.SAMPLE_DATA === 'on') {
     faults.push('SAMPLE_DATA is on in production: its passwords are known to everybody; turn it off');
   }
@@ -82,9 +87,19 @@ export function loadConfig(env: Env, rootDir: string): Config {
   if (production && values.ALLOW_WEAK_DURABILITY) {
     faults.push('ALLOW_WEAK_DURABILITY is on in production: acknowledged work could be lost; turn it off');
   }
+  if (production && embedded && values.SQLITE_SYNCHRONOUS !== 'FULL') {
+    faults.push(
+      'SQLITE_SYNCHRONOUS is NORMAL in production: a power cut could lose acknowledged work; leave it at FULL',
+    );
+  }
+  if (production && values.CRASH_AT !== '') {
+    faults.push('CRASH_AT is set in production: the server would kill itself; leave it empty');
+  }
   if (faults.length > 0) throw new ConfigFaults(faults);
   const dataDir = path.resolve(rootDir, values.DATA_DIR);
   const secretKey = values.SECRET_KEY || keptKey(dataDir);
+  const sampleData =
+    values.SAMPLE_DATA === 'auto' ? embedded && values.NODE_ENV === 'development' : values.SAMPLE_DATA === 'on';
   return Object.freeze({
     production,
     rootDir,
@@ -103,12 +118,48 @@ export function loadConfig(env: Env, rootDir: string): Config {
     platforms: Object.freeze(platformsOf(values)),
     pdfFont: values.PDF_FONT === '' ? undefined : path.resolve(rootDir, values.PDF_FONT),
     session: Object.freeze({ days: values.SESSION_DAYS, secretKey }),
+    personalKeys: Object.freeze(personalKeysOf(values, secretKey)),
+    rates: Object.freeze({
+      member: values.RATE_MEMBER,
+      organization: values.RATE_ORGANIZATION,
+      address: values.RATE_ADDRESS,
+    }),
     drainSeconds: values.DRAIN_SECONDS,
+    databasePatience: values.DATABASE_PATIENCE,
     metricsToken: values.METRICS_TOKEN || undefined,
     logLevel: values.LOG_LEVEL,
-    sampleData:
-      values.SAMPLE_DATA === 'auto' ? embedded && values.NODE_ENV === 'development' : values.SAMPLE_DATA === 'on',
+    crashAt: values.CRASH_AT || undefined,
+    sampleData,
+    sampleHistory: sampleData && values.SAMPLE_HISTORY,
   });
+}
+
+/** Fewer characters than these, each counted once, come from no generator of random ones. */
+const FEWEST_CHARACTERS = 10;
+/** What stands in examples and guides in a key's place. Long words: no random key holds one. */
+const PLACEHOLDER = /change.?(me|this|it)|default|example|password|placeholder|replace.?(me|this)|secret.?key/i;
+
+/** A server of one process could make its own key; but whoever copies `DATA_DIR` would have both what is sealed and what it is under. */
+function keyFaults(values: Values, told: readonly string[]): readonly string[] {
+  const missing =
+    'SECRET_KEY is missing: it is kept apart from what is sealed under it, and is the same for every server process on one ' +
+    'database (try `openssl rand -base64 48`). Where an earlier start made one, that one is needed: move ' +
+    '`secret.key` out of DATA_DIR and name it in SECRET_KEY_FILE';
+  // The other one is only read under: the one before, however weak it was, is what leads away from it.
+  const keys = ['SECRET_KEY', 'PERSONAL_KEY'] as const;
+  const guessable = keys.filter((name) => values[name] !== '' && isGuessable(values[name]));
+  return [
+    // One that does not fit, or cannot be read, is there.
+    ...(values.SECRET_KEY === '' && !told.some((fault) => fault.startsWith('SECRET_KEY')) ? [missing] : []),
+    ...guessable.map((name) => `${name} can be guessed: make a random one (try \`openssl rand -base64 48\`)`),
+  ];
+}
+
+const isGuessable = (key: string): boolean => new Set(key).size < FEWEST_CHARACTERS || PLACEHOLDER.test(key);
+
+function personalKeysOf(values: Values, secretKey: string): readonly [string, ...string[]] {
+  const others = [values.PERSONAL_KEY_OTHER, secretKey].filter((key) => key !== '');
+  return [values.PERSONAL_KEY || secretKey, ...others];
 }
 
 /** Behind the stand-in's one address each platform has a path of its own. */

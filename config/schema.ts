@@ -66,7 +66,8 @@ export const SETTINGS = {
     type: 'choice',
     default: 'FULL',
     choices: ['FULL', 'NORMAL'],
-    sentence: 'FULL: what was acknowledged is on disk; NORMAL: faster, and a power cut may lose the last moments.',
+    sentence:
+      'FULL: what was acknowledged is on disk; NORMAL: faster, and a power cut may lose the last moments (never in production).',
   },
   ALLOW_WEAK_DURABILITY: {
     type: 'switch',
@@ -79,7 +80,23 @@ export const SETTINGS = {
     secret: true,
     pattern: /^\S{32,200}$/,
     sentence:
-      'At least 32 random characters that protect sessions and tokens; changing it signs everybody out. Empty: made once and kept in DATA_DIR.',
+      'At least 32 random characters that protect sessions, tokens and telephone numbers; under another one everybody is signed out and no number can be read. Empty: made once and kept in DATA_DIR, but not in production.',
+  },
+  PERSONAL_KEY: {
+    type: 'text',
+    default: '',
+    secret: true,
+    pattern: /^\S{32,200}$/,
+    sentence:
+      'At least 32 random characters that telephone numbers are sealed under; empty: SECRET_KEY, which is always read.',
+  },
+  PERSONAL_KEY_OTHER: {
+    type: 'text',
+    default: '',
+    secret: true,
+    pattern: /^\S{32,200}$/,
+    sentence:
+      'Another one that numbers are read under as well: the next key or the one before, while keys are rotated.',
   },
   SESSION_DAYS: { type: 'number', default: 30, min: 1, max: 365, sentence: 'Days until one has to sign in again.' },
   LOG_LEVEL: {
@@ -96,13 +113,43 @@ export const SETTINGS = {
     sentence:
       'For how long a server that was told to stop (SIGTERM) still takes requests while /readyz says 503: what a balancer in front needs to notice.',
   },
+  DATABASE_PATIENCE: {
+    type: 'number',
+    default: 2600,
+    min: 500,
+    max: 120_000,
+    sentence:
+      'Milliseconds for which one request waits for the database, all its statements together, before it is told to come again (503).',
+  },
+  RATE_MEMBER: {
+    type: 'number',
+    default: 1200,
+    min: 0,
+    max: 1_000_000,
+    sentence: 'Requests a minute of one person or program, over all processes; 0: no limit.',
+  },
+  RATE_ORGANIZATION: {
+    type: 'number',
+    default: 20_000,
+    min: 0,
+    max: 10_000_000,
+    sentence: 'Requests a minute of all people of one organization together; 0: no limit.',
+  },
+  RATE_ADDRESS: {
+    type: 'number',
+    default: 600,
+    min: 0,
+    max: 1_000_000,
+    sentence:
+      'Requests a minute from one address by people who are not signed in (an office may share one address); 0: no limit.',
+  },
   METRICS_TOKEN: {
     type: 'text',
     default: '',
     secret: true,
     pattern: /^\S{16,200}$/,
     sentence:
-      'At least 16 random characters that whoever reads /metrics sends as a bearer token; empty: only this machine itself may read, and not by way of a proxy.',
+      'At least 16 random characters that whoever reads /metrics sends as a bearer token; empty: nobody reads them in production, and elsewhere only this machine itself, not by way of a proxy.',
   },
   SANDBOX_URL: {
     type: 'text',
@@ -139,7 +186,7 @@ export const SETTINGS = {
     type: 'text',
     default: '',
     sentence:
-      'Font file (.ttf, .otf, .ttc) with Chinese characters for PDF; empty: Noto Sans CJK or another common one, where the system keeps its fonts.',
+      'Font file (.ttf, .otf, .ttc) with Chinese characters for PDF and for watermarks on photos; empty: Noto Sans CJK or another common one, where the system keeps its fonts.',
   },
   DINGTALK_API_URL: {
     type: 'text',
@@ -159,12 +206,25 @@ export const SETTINGS = {
     pattern: /^https?:\/\/[^\s?#@]+[^/\s?#@]$/,
     sentence: 'Where people sign in by scanning a code with DingTalk.',
   },
+  CRASH_AT: {
+    type: 'text',
+    default: '',
+    pattern: /^[a-z]+\.[a-z]+:[1-9]\d{0,5}$/,
+    sentence:
+      'For tests of crashes: <point>:<n> lets the process die when it comes to this point for the nth time. Never in production.',
+  },
   SAMPLE_DATA: {
     type: 'choice',
     default: 'auto',
     choices: ['auto', 'on', 'off'],
     sentence:
       'Fill an empty database with a sample organization whose passwords everybody knows; auto: with the embedded database outside production.',
+  },
+  SAMPLE_HISTORY: {
+    type: 'switch',
+    default: false,
+    sentence:
+      'Begin the sample organization with some work that is done and rated already; `npm start` switches it on.',
   },
 } as const satisfies Record<string, Setting>;
 

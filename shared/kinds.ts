@@ -9,6 +9,26 @@ export type Phase = (typeof PHASES)[number];
 /** Nothing happens any more in these. */
 export const ENDED: readonly Phase[] = ['closed', 'cancelled'];
 
+/**
+ * How far a ticket has come, a little finer than its phase: the one vocabulary in which lists, pages, cards and chat name it to
+ * whoever reported it, works on it or gives it out (`rules/ticket/stage.ts`).
+ */
+export const STAGES = [
+  'reported',
+  'dispatching',
+  'offered',
+  'assigned',
+  'accepted',
+  'departed',
+  'arrived',
+  'waiting',
+  'toConfirm',
+  'toRate',
+  'closed',
+  'cancelled',
+] as const;
+export type Stage = (typeof STAGES)[number];
+
 export const NODE_KINDS = ['start', 'dispatch', 'task', 'accept', 'rate', 'branch', 'end'] as const;
 export type NodeKind = (typeof NODE_KINDS)[number];
 
@@ -71,6 +91,9 @@ export const AGGREGATES = [
   'preference',
   'guestRules',
   'held',
+  'export',
+  'disclosure',
+  'erasure',
 ] as const;
 export type AggregateKind = (typeof AGGREGATES)[number];
 
@@ -144,9 +167,22 @@ export type LabelWords = (typeof LABEL_WORDS)[number];
 export const HOLD_REASONS = ['trap', 'hasty', 'duplicate', 'links', 'number', 'short'] as const;
 export type HoldReason = (typeof HOLD_REASONS)[number];
 
+/** The same as whoever reported is told it: what looks like a program's doing is merely unsure. */
+export const HELD_BECAUSE = ['again', 'advert', 'bare', 'unsure'] as const;
+export type HeldBecause = (typeof HELD_BECAUSE)[number];
+
 export const HELD_STATES = ['held', 'released', 'spam'] as const;
+/** What becomes of a report that waits, and of the device that it came from. */
+export const HELD_STEPS = ['released', 'spammed', 'restored', 'blocked', 'unblocked'] as const;
+export type HeldStep = (typeof HELD_STEPS)[number];
 export type HeldState = (typeof HELD_STATES)[number];
 
 /** Whether somebody without an account is asked for a phone number. */
 export const PHONE_ASKS = ['required', 'optional', 'never'] as const;
 export type PhoneAsk = (typeof PHONE_ASKS)[number];
+
+/** Lists that can be taken along as a file, and as which. */
+export const EXPORT_KINDS = ['ticket', 'member', 'department', 'role', 'site', 'asset', 'label', 'held'] as const;
+export type ExportKind = (typeof EXPORT_KINDS)[number];
+export const EXPORT_FORMATS = ['csv', 'xlsx'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];

@@ -4,6 +4,8 @@ export const LIMITS = {
   code: 40,
   login: 60,
   name: 80,
+  /** Of a template, for whoever has to choose. */
+  about: 120,
   title: 120,
   text: 500,
   longText: 10_000,
@@ -28,6 +30,8 @@ export const LIMITS = {
   offerTo: 200,
   pageSize: 100,
   importRows: 5_000,
+  /** Of a list that is taken along as a file. */
+  exportRows: 100_000,
   bodyBytes: 1024 * 1024,
   bodyDepth: 32,
   fileBytes: 20 * 1024 * 1024,
@@ -47,6 +51,8 @@ export const LIMITS = {
   publicTemplates: 12,
   /** Held reports decided at once. */
   heldAtOnce: 50,
+  /** Reports that are claimed at once. */
+  claim: 20,
 } as const;
 
 /** The longest side of a stored picture and of its thumbnail, pixels. */

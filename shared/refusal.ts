@@ -13,12 +13,14 @@ export const REFUSALS = {
   // who is asking
   signed_out: 401,
   bad_credentials: 401,
+  wrong_password: 403,
   locked_out: 429,
   foreign_origin: 403,
   forbidden: 403,
   not_found: 404,
   // what the ticket allows now
   not_yours: 403,
+  not_a_caller: 403,
   not_offered: 403,
   taken: 409,
   already: 409,
@@ -42,6 +44,8 @@ export const REFUSALS = {
   retired: 409,
   flow: 422,
   last_admin: 409,
+  erased: 409,
+  erase_self: 409,
   // files and spreadsheets
   file_type: 415,
   file_heic: 415,
@@ -50,6 +54,7 @@ export const REFUSALS = {
   file_sound: 413,
   file_count: 429,
   sheet: 422,
+  export_rows: 422,
   // labels
   label_count: 422,
   no_font: 409,
@@ -68,8 +73,11 @@ export const REFUSALS = {
   guest_limit: 429,
   guest_blocked: 403,
   link_over: 404,
+  link_revoked: 404,
+  link_only: 403,
   // ours
   busy: 503,
+  full: 507,
   fault: 500,
 } as const satisfies Record<string, number>;
 

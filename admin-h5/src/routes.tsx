@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, useEffect, useState } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { Guarded } from './features/shell/Guarded';
+import { Leaving } from './features/shell/Leaving';
 import { NotFound } from './features/shell/NotFound';
 import { Shell } from './features/shell/Shell';
 import { TicketsPage } from './features/ticket/TicketsPage';
@@ -12,6 +13,7 @@ import { TipProvider } from './ui/Tip';
 import { Toasts } from './ui/Toasts';
 
 const ReportPage = lazy(() => import('./features/ticket/report/ReportPage'));
+const BoardPage = lazy(() => import('./features/board/BoardPage'));
 const WorkPage = lazy(() => import('./features/work/WorkPage'));
 const MembersPage = lazy(() => import('./features/member/MembersPage'));
 const SitesPage = lazy(() => import('./features/site/SitesPage'));
@@ -36,8 +38,10 @@ export function App() {
     <QueryClientProvider client={client}>
       <TipProvider>
         <BrowserRouter basename="/admin">
-          <Pages />
-          <Toasts />
+          <Leaving>
+            <Pages />
+            <Toasts />
+          </Leaving>
         </BrowserRouter>
       </TipProvider>
     </QueryClientProvider>
@@ -52,6 +56,9 @@ export const Pages = () => (
       <Route path="work" element={<WorkPage />} />
       <Route element={<Guarded grants={['ticket.create']} />}>
         <Route path="report" element={<ReportPage />} />
+      </Route>
+      <Route element={<Guarded grants={['ticket.readAll']} />}>
+        <Route path="board" element={<BoardPage />} />
       </Route>
       <Route element={<Guarded grants={['member.read']} />}>
         <Route path="members" element={<MembersPage />} />

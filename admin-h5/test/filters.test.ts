@@ -10,6 +10,7 @@ const FULL: Filter = {
   assetId: ID,
   assigneeId: ID,
   overdue: true,
+  day: '2026-11-23',
   text: '漏水 3号楼',
 };
 
@@ -27,10 +28,12 @@ test.each([
   ['site=../../etc', {}],
   ['overdue=yes', {}],
   ['text=%20%20', {}],
+  ['day=2026-11-31x', {}],
+  ['day=2026-13-01', {}],
 ])('%s is read as %j', (address, filter) => expect(filterIn(new URLSearchParams(address))).toEqual(filter));
 
 test('view, phase and words show themselves; the rest is counted and can be cleared', () => {
-  expect(countOf(FULL)).toBe(6);
+  expect(countOf(FULL)).toBe(7);
   expect(unfiltered(FULL)).toEqual({ view: 'handling', phase: ['open', 'active'], text: '漏水 3号楼' });
 });
 

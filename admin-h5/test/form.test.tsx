@@ -1,8 +1,9 @@
-import type { FormValues } from '@paidan/shared/model/field';
+import type { Field, FormValues } from '@paidan/shared/model/field';
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { CompleteDialog } from '../src/features/ticket/actions/FormDialogs';
 import { type Form, useForm } from '../src/lib/form';
 import { FormFields } from '../src/ui/field/FormFields';
-import { assets, idOf, sites, template } from './fake/data';
+import { assets, idOf, sites, template, tickets } from './fake/data';
 import { serve, stage } from './stage';
 
 let form: Form;
@@ -131,4 +132,53 @@ test('problems show after trying to send, at their fields, and go as they are me
   const before = screen.getAllByText('必填').length;
   fireEvent.change(screen.getByLabelText(/什么问题/), { target: { value: '漏水' } });
   expect(screen.getAllByText('必填')).toHaveLength(before - 1);
+});
+
+test('a number that is known by its mask is left as it is kept, and one written instead is sent', async () => {
+  const node = 'start';
+  const one = tickets[0];
+  const field = template.fields.find(({ type }) => type === 'phone');
+  if (one === undefined || field === undefined) throw new Error('no ticket with a number');
+  const shape = { ...template, fields: [{ ...field, node, required: true }] };
+  const ticket = { ...one, node: { ...one.node, id: node }, values: { [field.key]: '139****2222' } };
+  const sent = serve(() => ({ status: 200, body: { ticket, actions: [] } }));
+  const last = () => sent.filter(({ name }) => name === 'ticket.complete').at(-1)?.input.values;
+  const onClose = jest.fn();
+  stage(<CompleteDialog answer={{ ticket, actions: [] }} template={shape} onClose={onClose} />);
+  const send = screen.getAllByRole('button').at(-1) as HTMLElement;
+  fireEvent.click(send);
+  await waitFor(() => expect(onClose).toHaveBeenCalledTimes(1));
+  expect(last()).toEqual({});
+  fireEvent.change(screen.getByRole('textbox'), { target: { value: '13900001111' } });
+  fireEvent.click(send);
+  await waitFor(() => expect(onClose).toHaveBeenCalledTimes(2));
+  expect(last()).toEqual({ [field.key]: '13900001111' });
+});
+
+test('of a checklist, the item that is still open is marked, and nothing else', () => {
+  const both = (text: string) => ({ zh: text, en: text });
+  const items = [
+    { key: 'door', kind: 'tick', label: both('已断电挂牌') },
+    { key: 'gap', kind: 'number', label: both('层门间隙') },
+    { key: 'rope', kind: 'number', label: both('钢丝绳'), optional: true },
+  ] as const;
+  const list: Field = {
+    key: 'list',
+    type: 'checklist',
+    label: both('检查表'),
+    node: 'work',
+    required: true,
+    items: [...items],
+  };
+  function List() {
+    form = useForm([list], 'work');
+    return <FormFields form={form} />;
+  }
+  stage(<List />);
+  fireEvent.change(screen.getByRole('textbox', { name: '层门间隙' }), { target: { value: '3' } });
+  expect(screen.queryByText('还没检查')).toBeNull();
+  act(() => void form.submit());
+  expect(screen.getByText('还没检查').closest('[data-open]')?.textContent).toContain('已断电挂牌');
+  fireEvent.click(screen.getByRole('checkbox', { name: '已断电挂牌' }));
+  expect(screen.queryByText('还没检查')).toBeNull();
 });

@@ -30,7 +30,8 @@ const usual: Answers = {
     items: of === 'asset' ? [asset] : SITES.filter(({ printed }) => !unprinted || printed === null),
   }),
   'label.get': ({ refs }) => {
-    const items = [...SITES, asset].filter(({ ref }) => refs.includes(ref));
+    // In the order in which they are asked for.
+    const items = refs.flatMap((ref: string) => [...SITES, asset].find((one) => one.ref === ref) ?? []);
     return { items, missing: refs.length - items.length };
   },
   'label.codes': ({ refs, images = true }) => ({
@@ -41,6 +42,12 @@ const usual: Answers = {
 
 function begin(more: Answers = {}, at = '/labels', as = me) {
   localStorage.clear();
+  sessionStorage.clear();
+  return reload(more, at, as);
+}
+
+/** The same tab once more. */
+function reload(more: Answers = {}, at = '/labels', as = me) {
   const answers = { ...usual, ...more };
   const sent = serve((name, input): Reply | undefined => {
     const answer = answers[name];
@@ -53,6 +60,27 @@ function begin(more: Answers = {}, at = '/labels', as = me) {
     of: (name: string) => sent.filter((one) => one.name === name).map(({ input }) => input as Input),
   };
 }
+test('a reload brings back what was picked, in its order; another address begins anew', async () => {
+  const { page } = begin();
+  await tick(/3 室/);
+  await tick(/1 室/);
+  await waitFor(() => expect(sessionStorage.length).toBe(1));
+  const before = links(page);
+  page.unmount();
+  const again = reload();
+  await waitFor(() => expect(links(again.page)).toEqual(before));
+  expect(again.of('label.get')).toEqual([{ refs: [site(3).ref, site(1).ref] }]);
+  fireEvent.click(await screen.findByLabelText(/3 室/));
+  await waitFor(() => expect(links(again.page)).toHaveLength(before.length - 1));
+  again.page.unmount();
+  const other = reload({}, `/labels?assets=${id(900)}`);
+  await waitFor(() => expect(other.of('label.get')).toEqual([{ refs: [asset.ref] }]));
+  other.page.unmount();
+  const somebody = reload({}, '/labels', { ...me, member: { ...me.member, id: 'somebody' as never } });
+  await screen.findByLabelText(/3 室/);
+  expect(somebody.of('label.get')).toEqual([]);
+});
+
 const tick = async (name: RegExp) => fireEvent.click(await screen.findByLabelText(name));
 const links = ({ container }: { container: Element }) =>
   [...container.querySelectorAll('[data-link]')].map((one) => one.getAttribute('data-link'));

@@ -4,6 +4,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { configure, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { MemoryRouter, useLocation } from 'react-router';
+import { Leaving } from '../src/features/shell/Leaving';
 import { MeContext } from '../src/lib/me';
 import { newClient } from '../src/lib/queries';
 import { TipProvider } from '../src/ui/Tip';
@@ -12,7 +13,7 @@ import { type Reply, reply } from './fake/answer';
 import { me } from './fake/data';
 
 // Pages are fetched when first shown, which takes its time on a busy machine.
-configure({ asyncUtilTimeout: 8000 });
+configure({ asyncUtilTimeout: 20_000 });
 jest.setTimeout(40_000);
 
 export type Sent = {
@@ -40,9 +41,11 @@ export function stage(part: ReactNode, { at = '/', as = me }: { at?: string; as?
       <QueryClientProvider client={newClient()}>
         <TipProvider>
           <MemoryRouter initialEntries={[at]}>
-            {part}
-            <Where />
-            <Toasts />
+            <Leaving>
+              {part}
+              <Where />
+              <Toasts />
+            </Leaving>
           </MemoryRouter>
         </TipProvider>
       </QueryClientProvider>

@@ -1,7 +1,11 @@
+import type { TicketView } from '@paidan/shared/model/ticket';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { Route, Routes } from 'react-router';
+import { standsNow } from '../src/features/ticket/actions/standsNow';
 import { TicketsPage } from '../src/features/ticket/TicketsPage';
 import { hear } from '../src/lib/live';
+import { en } from '../src/text/en';
+import { words } from '../src/text/words';
 import { idOf, tickets } from './fake/data';
 import { serve, stage } from './stage';
 
@@ -71,10 +75,22 @@ test('a new ticket waits behind a badge; a known one changes where it stands', a
     for (const id of [known.id, fresh.id])
       hear({ no: 1, kind: 'ticket', id: id as never, seq: 9, type: 'ticket.created', at: 1 });
   });
-  expect((await screen.findAllByText('改过的标题', {}, { timeout: 3000 })).length).toBeGreaterThan(0);
+  expect((await screen.findAllByText('改过的标题', {}, { timeout: 20_000 })).length).toBeGreaterThan(0);
   expect(screen.queryByText('新来的工单')).toBeNull();
   fireEvent.click(await screen.findByText(/1 条新工单/));
   expect((await screen.findAllByText('新来的工单')).length).toBeGreaterThan(0);
+});
+
+test('a line tells who reported it, how many pictures came along, and which earlier one may be the same', async () => {
+  serve();
+  stage(page, { at: '/tickets' });
+  const line = (await screen.findAllByText('厨房水管爆裂，水已经流到走廊'))[0]?.closest('li') as HTMLElement;
+  expect(within(line).getAllByText(tickets[1]?.requester.name ?? '-').length).toBeGreaterThan(0);
+  expect(within(line).getAllByRole('img', { name: '3 张照片' }).length).toBeGreaterThan(0);
+  expect(within(line).getAllByText('可能同 #1036').length).toBeGreaterThan(0);
+  // Before anybody has it, it is named as everywhere else.
+  expect(within(line).getAllByText('待派单').length).toBeGreaterThan(0);
+  expect(screen.getAllByText(/^可能同/).length).toBe(within(line).getAllByText(/^可能同/).length);
 });
 
 describe('one ticket', () => {
@@ -146,6 +162,54 @@ describe('one ticket', () => {
     await waitFor(() =>
       expect(sent.filter(({ name }) => name === 'ticket.arrive').at(-1)?.input).toMatchObject({ override: '东门封闭' }),
     );
+  });
+
+  describe('two dispatchers at once: whoever comes second reads what the first has done', () => {
+    const open = tickets.find(({ phase }) => phase === 'open') as TicketView;
+    const given = tickets.find(({ id }) => id === one('active')) as TicketView;
+    const refused = (code: string) => ({
+      status: 409,
+      body: { error: { code, message: '工单当前的步骤不能做这个操作' } },
+    });
+    const assign = async (code: string, then: TicketView) => {
+      let tried = false;
+      serve((name) => {
+        if (name === 'ticket.assign') {
+          tried = true;
+          return refused(code);
+        }
+        return name === 'ticket.get' && tried ? { status: 200, body: { ticket: then, actions: [] } } : undefined;
+      });
+      stage(page, { at: `/tickets/${open.id}` });
+      fireEvent.click(await screen.findByRole('button', { name: '派单' }));
+      const dialog = await screen.findByRole('dialog');
+      fireEvent.click(await within(dialog).findByRole('radio', { name: /王芳/ }));
+      fireEvent.click(within(dialog).getByRole('button', { name: '派单' }));
+      return (await within(dialog).findByRole('alert')).textContent?.replace('▲', '');
+    };
+    const { node, assignee, work, phase } = given;
+    const theirs: TicketView = { ...open, node, assignee, work, phase, acceptedAt: null, version: open.version + 1 };
+
+    test('given to somebody', async () => {
+      expect(await assign('wrong_step', theirs)).toBe(`刚刚有变化：已派给${assignee?.name}`);
+    });
+    test('and accepted', async () => {
+      expect(await assign('stale', { ...theirs, acceptedAt: 1 })).toBe(`刚刚有变化：已被${assignee?.name}接单`);
+    });
+    test('put into the pool', async () => {
+      const pool = { no: 9, node: open.node.id, kind: 'offer', handler: null, role: 'technician' } as const;
+      expect(await assign('stale', { ...open, work: [pool] })).toBe('刚刚有变化：已放入抢单池');
+    });
+    test('cancelled', async () => {
+      expect(await assign('ended', { ...open, phase: 'cancelled', work: [] })).toBe('刚刚有变化：工单已取消');
+    });
+    test('nothing that matters here: the refusal speaks for itself', async () => {
+      expect(await assign('stale', { ...open, version: open.version + 1 })).toBe('工单当前的步骤不能做这个操作');
+    });
+    test('in English', async () => {
+      const told = standsNow({ code: 'wrong_step', before: open, after: theirs }, words('en'), '');
+      expect(en.ticket.justChanged(told ?? '')).toBe(`This has just changed: Assigned to ${assignee?.name}`);
+    });
   });
 
   test('when somebody was faster, the ticket is read again and the dialog says so', async () => {

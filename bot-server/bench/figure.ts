@@ -21,3 +21,9 @@ export function spreadOf(values: readonly number[], digits = 0): Spread {
   const median = ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2;
   return { min: round(sorted[0]), median: round(median), max: round(sorted.at(-1)) };
 }
+
+/** To two digits behind the point. */
+export function quantile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return Number((sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)] ?? Number.NaN).toFixed(2));
+}

@@ -3,21 +3,42 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { acceptOnMysql } from './accept/figure';
 import { noticesPerSecond } from './chat/notices';
 import { pressMs } from './chat/press';
 import { createOnMysql, createOnSqlite } from './create/figures';
 import type { Figure } from './figure';
+import { firstScreenMs } from './first';
+import { timerLateMs } from './late';
+import { backupMillion } from './million/backup';
+import { boardMs, listRatio, searchMs } from './million/reads';
+import { memory, readyAgain } from './million/rest';
+import { verifyMillion } from './million/verify';
+import { overwritingOnSqlite } from './overwriting';
 import { readyMs } from './ready';
 import { seedRate } from './seed';
 import { stopServers } from './server';
+import { unsealedMs } from './unsealed';
 
 const FIGURES: Readonly<Record<string, Figure>> = {
   create_http_vs_bare_mysql: createOnMysql,
   create_http_vs_bare_sqlite: createOnSqlite,
+  accept_http_vs_bare_mysql: acceptOnMysql,
   seed_tickets_per_s: seedRate,
   ready_ms: readyMs,
+  list_1m_vs_10k: listRatio,
+  search_1m_ms: searchMs,
+  board_counts_1m_ms: boardMs,
+  memory,
+  ready_1m_ms: readyAgain,
+  verify_1m: verifyMillion,
+  backup_1m: backupMillion,
   press_ms_p99: pressMs,
   notices_per_s: noticesPerSecond,
+  first_screen_ms: firstScreenMs,
+  unsealed_ms: unsealedMs,
+  timer_late_ms: timerLateMs,
+  overwriting_sqlite: overwritingOnSqlite,
 };
 
 const say = (line: string) => process.stderr.write(`${line}\n`);

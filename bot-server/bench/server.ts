@@ -13,6 +13,7 @@ const LOOK_AGAIN = 2;
 
 export type Server = {
   readonly port: number;
+  readonly pid: number | undefined;
   /** Milliseconds from the start of the process to the first 200 of /readyz. */
   readonly readyMs: number;
   /** Milliseconds of processor time so far; NaN where the system does not tell. */
@@ -45,6 +46,9 @@ export async function startStandIn(): Promise<StandIn> {
   return { url, cpuMs: () => cpuMsOf(child.pid), stop: () => end(child) };
 }
 
+/** Counted as ever, and never too often. */
+const UNLIMITED = { RATE_MEMBER: '1000000', RATE_ORGANIZATION: '1000000', RATE_ADDRESS: '1000000' };
+
 /** Its log goes to `server.log` in the folder, at the level that a server has by default. `flags` are Node's. */
 export async function startServer(dir: string, env: Readonly<Record<string, string>>): Promise<Server> {
   const port = await freePort();
@@ -53,7 +57,7 @@ export async function startServer(dir: string, env: Readonly<Record<string, stri
   const begun = performance.now();
   const flags = (process.env.BENCH_SERVER_FLAGS ?? '').split(' ').filter((flag) => flag !== '');
   const child = spawn(process.execPath, [...flags, program('main')], {
-    env: { ...clean(process.env), HOST: '127.0.0.1', PORT: String(port), SECRET_KEY, ...env },
+    env: { ...clean(process.env), HOST: '127.0.0.1', PORT: String(port), SECRET_KEY, ...UNLIMITED, ...env },
     stdio: ['ignore', log, log],
   });
   closeSync(log);
@@ -65,7 +69,13 @@ export async function startServer(dir: string, env: Readonly<Record<string, stri
     }
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
   }
-  return { port, readyMs: performance.now() - begun, cpuMs: () => cpuMsOf(child.pid), stop: () => end(child) };
+  return {
+    port,
+    pid: child.pid,
+    readyMs: performance.now() - begun,
+    cpuMs: () => cpuMsOf(child.pid),
+    stop: () => end(child),
+  };
 }
 
 export const stopServers = async (): Promise<void> => {
@@ -81,12 +91,15 @@ export function program(name: 'main' | 'cli' | 'sandbox'): string {
 /** The settings of whoever runs the benchmark are not those of the server in it. */
 export function clean(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const ours =
-    /^(NODE_ENV|HOST|PORT|PUBLIC_URL|TRUST_PROXY|DATA_DIR|DATABASE_|SQLITE_|SECRET_KEY|LOG_LEVEL|SAMPLE_DATA|SANDBOX_|WECOM_|WECHAT_)/;
+    /^(NODE_ENV|HOST|PORT|PUBLIC_URL|TRUST_PROXY|DATA_DIR|DATABASE_|SQLITE_|SECRET_KEY|LOG_LEVEL|RATE_|SAMPLE_DATA|SANDBOX_|WECOM_|WECHAT_)/;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !ours.test(name)));
 }
 
+/** Of the database's process, where `npm run bench` has started it. */
+export const databaseCpuMs = (): number => cpuMsOf(process.env.BENCH_MYSQL_PID);
+
 /** Linux counts in hundredths of a second: fields 14 and 15, behind the name in brackets. */
-function cpuMsOf(pid: number | undefined): number {
+export function cpuMsOf(pid: number | string | undefined): number {
   try {
     const [, rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
     const fields = rest.split(' ');

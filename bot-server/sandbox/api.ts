@@ -93,6 +93,8 @@ export type MiniView = {
 export type DingView = {
   readonly corpId: string;
   readonly name: string;
+  /** Whose people they are, for the mini-program; null: not told. */
+  readonly org: string | null;
   readonly people: readonly { readonly userid: string; readonly name: string; readonly active: boolean }[];
   readonly apps: readonly { readonly clientId: string; readonly name: string }[];
 };

@@ -3,12 +3,15 @@ import type { LogCall } from './api';
 import type { Clock } from './clock';
 import { masked } from './mask';
 
-const MOST = 500;
+/** Calls, unless somebody wants more of them. */
+const USUAL = 500;
 const MOST_TEXT = 20_000;
 
 export type Log = {
   readonly add: (call: Omit<LogCall, 'id' | 'at'>) => void;
   readonly after: (id: number) => readonly LogCall[];
+  /** How many calls there are to be looked at from now on. */
+  readonly keep: (most: number) => void;
   readonly clear: () => void;
 };
 
@@ -26,21 +29,26 @@ const both = (
 export function makeLog(clock: Clock, changed: () => void): Log {
   let calls: LogCall[] = [];
   let last = 0;
+  let most = USUAL;
   return {
     add: (call) => {
       last += 1;
       calls.push({ ...call, ...both(call, short), id: last, at: clock.now() });
-      if (calls.length > 2 * MOST) calls = calls.slice(-MOST);
+      if (calls.length > 2 * most) calls = calls.slice(-most);
       changed();
     },
     // Masked when it is read: most calls of a busy hour are never looked at.
     after: (id) =>
       calls
-        .slice(-MOST)
+        .slice(-most)
         .filter((call) => call.id > id)
         .map((call) => ({ ...call, ...both(call, masked) })),
+    keep: (wanted) => {
+      most = wanted;
+    },
     clear: () => {
       calls = [];
+      most = USUAL;
     },
   };
 }

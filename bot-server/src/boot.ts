@@ -1,5 +1,5 @@
 // From settings to an open store and an assembled product: what the server and the command line have in common.
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Config } from '@paidan/config/load';
 import { standInClock } from './adapters/standIn/clock';
@@ -20,22 +20,31 @@ export type Booted = {
 /** The product lies two levels above this file's bundle (bot-server/dist) and its source (bot-server/src) alike. */
 export const ROOT_DIR = path.resolve(__dirname, '..', '..');
 
-export function databaseOf({ database, dataDir }: Config): StoreConfig {
+/** Beside the bundle; run from source there is none. */
+const PDF_THREAD = path.join(__dirname, 'adapters', 'pdf', 'pdf.worker.js');
+
+export function databaseOf({ database, dataDir, production }: Config): StoreConfig {
+  const watched = !production;
   if (database.url !== undefined) {
     const weakDurability = database.allowWeakDurability ? 'warn' : 'refuse';
-    return { kind: 'mysql', url: database.url, weakDurability };
+    return { kind: 'mysql', url: database.url, weakDurability, watched };
   }
-  return { kind: 'sqlite', file: path.join(dataDir, 'paidan.sqlite'), synchronous: database.synchronous };
+  return { kind: 'sqlite', file: path.join(dataDir, 'paidan.sqlite'), synchronous: database.synchronous, watched };
 }
 
-export async function openFrom(config: Config): Promise<Store> {
+/** `patient`: see `StoreConfig`. */
+export async function openFrom(config: Config, { patient = false } = {}): Promise<Store> {
   const database = databaseOf(config);
   if (database.kind === 'sqlite') mkdirSync(config.dataDir, { recursive: true });
-  return openStore(database);
+  return openStore({ ...database, patient });
 }
 
 /** `quiet`: log lines only from this level on, whatever the settings say. */
-export async function boot(config: Config, quiet?: 'warn', measure?: Measure['command']): Promise<Booted> {
+export async function boot(
+  config: Config,
+  quiet?: 'warn',
+  measure?: Pick<Measure, 'command' | 'sealed'>,
+): Promise<Booted> {
   const log = makeLog(quiet ?? config.logLevel);
   const store = await openFrom(config);
   for (const warning of store.warnings) log.warn(warning);
@@ -49,12 +58,16 @@ export async function boot(config: Config, quiet?: 'warn', measure?: Measure['co
     log,
     dataDir: config.dataDir,
     secretKey,
+    personalKeys: config.personalKeys,
     sessionDays,
     platforms,
     baseUrl,
     publicUrl: http.publicUrl,
     pdfFont: config.pdfFont,
+    pdfThread: existsSync(PDF_THREAD) ? PDF_THREAD : undefined,
     measure,
+    rates: config.rates,
+    patience: config.databasePatience,
   });
   return { product, store, clock, log };
 }

@@ -3,6 +3,7 @@ import { ConfigFaults, loadConfig } from '@paidan/config/load';
 import { ROOT_DIR } from './boot';
 import { COMMANDS, commandIn } from './cli/commands';
 import { UsageFault } from './cli/options';
+import { armCrash } from './core/crash';
 
 async function main(args: readonly string[]): Promise<number> {
   const found = commandIn(args);
@@ -13,7 +14,9 @@ async function main(args: readonly string[]): Promise<number> {
     (unknown ? console.error : console.log)(help(unknown ? `There is no command ${name}.` : null));
     return unknown ? 2 : 0;
   }
-  return found.command.run(found.rest, loadConfig(process.env, ROOT_DIR));
+  const config = loadConfig(process.env, ROOT_DIR);
+  if (config.crashAt !== undefined) armCrash(config.crashAt);
+  return found.command.run(found.rest, config);
 }
 
 function help(first: string | null): string {

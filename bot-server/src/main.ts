@@ -1,23 +1,23 @@
 // The server: reads the settings, opens the store, listens, and stops cleanly when told to.
 import { networkInterfaces } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Config, ConfigFaults, loadConfig } from '@paidan/config/load';
 import { SECOND } from '@paidan/shared/kernel/time';
 import { version } from '../package.json';
 import { boot, ROOT_DIR } from './boot';
+import { armCrash } from './core/crash';
+import { makePatience } from './core/patience';
+import { LATEST, takeLeave } from './draining';
 import { makeServer } from './http/server';
+import { tidyWhenIdle } from './jobs/tidying';
 import { makeMeters } from './metrics/metrics';
 import { SAMPLE_PASSWORD, sampleSignIns } from './sample/signIns';
-
-/** Milliseconds from being told to stop until requests under way are cut; and until the process ends, whatever hangs. */
-const PATIENCE = 8000;
-const LATEST = 9500;
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env, ROOT_DIR);
   const meters = makeMeters({ version, process: true });
-  const { product, store, clock, log } = await boot(config, undefined, meters.measure.command);
+  const { product, store, clock, log } = await boot(config, undefined, meters.measure);
   if (config.sampleData) await product.plantSamples();
+  if (config.sampleHistory) await product.plantFinished();
   const samples = config.sampleData ? sampleSignIns() : null;
   const server = makeServer({
     ...product,
@@ -26,14 +26,18 @@ async function main(): Promise<void> {
     proxies: config.http.proxies,
     rootDir: ROOT_DIR,
     ready: store.ready,
+    isFull: store.isFull,
     samples,
     sandboxUrl: config.platforms.sandboxUrl,
     checkAnswers: false,
+    patienceOf: () => makePatience(config.databasePatience),
     measure: meters.measure.request,
-    metrics: { token: config.metricsToken, read: () => meters.read(store, clock) },
+    metrics: { token: config.metricsToken, open: !config.production, read: () => meters.read(store, clock) },
   });
+  if (config.crashAt !== undefined) armCrash(config.crashAt);
   const listening = await server.listen(config.http.port, config.http.host);
   product.startWork();
+  tidyWhenIdle();
   log.info({ port: listening.port, database: store.dialect, production: config.production }, 'listening');
   const { sandboxUrl } = config.platforms;
   if (sandboxUrl !== undefined && config.sampleData) {
@@ -52,11 +56,7 @@ async function main(): Promise<void> {
     late.unref();
     // A person at the terminal has nobody in front who would have to notice first.
     const grace = signal === 'SIGINT' ? 0 : config.drainSeconds * SECOND;
-    listening.drain();
-    await sleep(grace);
-    await listening.stop(PATIENCE - grace);
-    await product.stop();
-    await store.close();
+    await takeLeave({ requests: listening, work: product, store }, grace);
     log.info('stopped');
     process.exit(0);
   };

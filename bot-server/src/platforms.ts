@@ -15,10 +15,11 @@ import type { Execute } from './core/execute';
 import type { Cache } from './core/files';
 import type { MiniCodes } from './core/labelSheet';
 import type { Log } from './core/log';
+import type { Marks } from './core/marks';
 import { makeSeal } from './core/seal';
 import type { Sessions } from './core/sessions';
 import type { Entrance } from './core/signin';
-import { makeBind, makeLose } from './features/account/bind';
+import { type Lose, makeBind, makeLose, makeUnbind } from './features/account/bind';
 import { type AccountEndpoint, accountHandlers } from './features/account/handlers';
 import { makeTokens } from './features/account/tokens';
 import { makeDirectory } from './features/directory/directory';
@@ -54,6 +55,7 @@ export type PlatformDeps = {
   readonly codes: Cache;
   readonly store: Store;
   readonly clock: Clock;
+  readonly marks: Marks;
   readonly execute: Execute;
   readonly templates: Templates;
   readonly sessions: Sessions;
@@ -86,6 +88,7 @@ export type Platforms = {
   /** Whose file may be had with this grant; null: nobody's. */
   readonly fileGrant: (fileId: string, grant: string) => TenantId | null;
   readonly notices: WorkerDeps['notices'];
+  readonly unbind: Lose;
   readonly stop: () => Promise<void>;
 };
 
@@ -132,6 +135,7 @@ export function makePlatforms(deps: PlatformDeps): Platforms {
   const receive = makeReceive({
     store,
     clock,
+    marks: deps.marks,
     seal,
     channels,
     templates,
@@ -163,7 +167,7 @@ export function makePlatforms(deps: PlatformDeps): Platforms {
       ...directory.handlers,
       ...noticeHandlers(notice),
       ...preferenceHandlers({ store, execute }),
-      ...handoverHandlers({ store, clock, transfer }),
+      ...handoverHandlers({ store, clock, marks: deps.marks, transfer }),
       ...wechatHandlers(inWechat),
       ...bindMeHandlers(inHost),
     },
@@ -195,6 +199,7 @@ export function makePlatforms(deps: PlatformDeps): Platforms {
       sweep: (now) => sweepMeters(store, now - 2 * HOUR),
       pullDirectories: directory.pullAll,
     },
+    unbind: makeUnbind({ execute, seal }),
     stop: directory.stop,
   };
 }

@@ -1,6 +1,9 @@
 // EVENT TABLE: what each event sets going beyond its own row. An event that is not listed here does not compile.
 import type { TicketEventType } from '@paidan/shared/model/event';
 import type { AccountEventBody } from '@paidan/shared/rules/account/account';
+import type { DisclosureEventBody } from '@paidan/shared/rules/disclosure/disclosure';
+import type { ErasureEventBody } from '@paidan/shared/rules/erasure/erasure';
+import type { ExportEventBody } from '@paidan/shared/rules/export/log';
 import type { HeldEventBody } from '@paidan/shared/rules/guest/held';
 import type { GuestRulesEventBody } from '@paidan/shared/rules/guest/rules';
 import type { PreferenceEventBody } from '@paidan/shared/rules/notify/preference';
@@ -21,7 +24,10 @@ export type EventType =
   | AccountEventBody['type']
   | PreferenceEventBody['type']
   | GuestRulesEventBody['type']
-  | HeldEventBody['type'];
+  | HeldEventBody['type']
+  | ExportEventBody['type']
+  | DisclosureEventBody['type']
+  | ErasureEventBody['type'];
 
 const NONE: readonly Topic[] = [];
 const TELL: readonly Topic[] = ['notify'];
@@ -46,12 +52,14 @@ export const WIRING: Readonly<Record<EventType, readonly Topic[]>> = {
   'ticket.cancelled': TELL,
   'ticket.commented': TELL,
   'ticket.overdue': TELL,
+  'ticket.adopted': TELL,
   'ticket.closed': TELL,
   'member.created': NONE,
   'member.changed': NONE,
   'member.retired': NONE,
   'member.restored': NONE,
   'member.passwordSet': SIGN_OUT,
+  'member.erased': SIGN_OUT,
   'department.created': NONE,
   'department.changed': NONE,
   'department.retired': NONE,
@@ -85,6 +93,12 @@ export const WIRING: Readonly<Record<EventType, readonly Topic[]>> = {
   'held.released': NONE,
   'held.spammed': NONE,
   'held.restored': NONE,
+  'held.blocked': NONE,
+  'held.unblocked': NONE,
+  'export.begun': NONE,
+  'export.ended': NONE,
+  'disclosure.made': NONE,
+  'erasure.made': NONE,
 };
 
 export const topicsOf = (type: string): readonly Topic[] =>

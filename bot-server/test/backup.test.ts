@@ -6,9 +6,11 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { readManifest, writeManifest } from '../src/backup/archive';
 import { event } from '../src/store/tables/event';
+import { member } from '../src/store/tables/member';
 import { outbox } from '../src/store/tables/outbox';
 import { tenant } from '../src/store/tables/tenant';
 import { ticket } from '../src/store/tables/ticket';
+import { vault } from '../src/store/tables/vault';
 import { makeDatabase } from './support/databases';
 import { photo } from './support/pictures';
 import { type Machine, makeMachine, type Process } from './support/processes';
@@ -34,6 +36,7 @@ describe.each(['sqlite', 'mysql'] as const)('%s', (kind) => {
   let documentId: string;
   let content: Buffer;
   let archive: string;
+  let erased: string;
   const acknowledged: { readonly id: string; readonly no: number }[] = [];
 
   async function machineOn(name: 'sqlite' | 'mysql'): Promise<Machine> {
@@ -54,6 +57,10 @@ describe.each(['sqlite', 'mysql'] as const)('%s', (kind) => {
     const organization = await organizationOf(await source.store(), ORG);
     templateId = organization.template('repair') as never;
     values = report(organization);
+    erased = organization.member('resident3');
+    const admin = await source.tokenFor('admin');
+    const erasing = { id: erased as never, reason: '本人申请', reported: true };
+    expect((await server.call('member.erase', erasing, { token: admin })).status).toBe(200);
   });
   afterAll(async () => {
     for (const clean of cleanings) await clean();
@@ -119,6 +126,11 @@ describe.each(['sqlite', 'mysql'] as const)('%s', (kind) => {
     const target = await machineOn(which === 'the same' ? kind : OTHER[kind]);
     const { code, said } = await target.cli('restore', '--from', archive);
     expect({ code, said }).toEqual({ code: 0, said: expect.stringContaining('0 findings') });
+
+    // Whoever was erased stays so.
+    const graves = await (await target.store()).system.read.find(vault, { where: { subject: erased } });
+    expect(graves.map(({ kind: of, body }) => [of, body])).toEqual([['erased', '']]);
+    expect((await (await target.store()).system.read.one(member, { id: erased as never }))?.name).toBe('');
 
     // Row for row what the archive holds, which came from the one moment.
     const store = await target.store();

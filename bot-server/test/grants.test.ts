@@ -32,18 +32,6 @@ eachDatabase((_, open) => {
   });
   afterAll(() => product?.stop());
 
-  test.each(endpoints.filter(([, { auth }]) => auth === 'member'))('%s asks who is there', async (name) => {
-    for (const send of [{}, { token: 'pdb_'.padEnd(47, 'A') }, { cookie: 'paidan_session=pds_'.padEnd(62, 'A') }]) {
-      expect(outcome(await product.call(name, NONSENSE, send))).toBe('401 signed_out');
-    }
-  });
-
-  test('files and the stream ask too', async () => {
-    for (const path of ['/api/files/00000000000000000000', '/api/feed.stream']) {
-      expect((await fetch(product.url + path)).status).toBe(401);
-    }
-  });
-
   const granted = endpoints.flatMap(([name, { grant }]) => (grant === undefined ? [] : [[name, grant] as const]));
 
   test.each(granted)('%s wants %s, and all others together do not make up for it', async (name, grant) => {

@@ -1,9 +1,13 @@
 // The server as a process: what it says, what it keeps, how it ends.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { PART } from '../src/sample/seed';
+import { openStore } from '../src/store/open';
+import { ticket } from '../src/store/tables/ticket';
 
 const ROOT = path.join(__dirname, '..', '..');
 /** Inside the product, so that installed packages are found from there. */
@@ -22,6 +26,14 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
   await rm(path.join(BUNDLE, '..', '..'), { recursive: true, force: true });
 });
+
+/** While no server runs. */
+async function ticketsIn(dir: string): Promise<number> {
+  const store = await openStore({ kind: 'sqlite', file: path.join(dir, 'paidan.sqlite') });
+  const count = await store.system.read.count(ticket, {}, 1_000_000);
+  await store.close();
+  return count;
+}
 
 type Run = { readonly child: ChildProcess; readonly text: () => string; readonly ended: Promise<number | null> };
 
@@ -65,6 +77,9 @@ const whoAmI = async (url: string, token: string) =>
 
 test('from nothing to signed in; stops when told to; is the same afterwards', async () => {
   const first = await started();
+  // Said after the log's line that tells the port.
+  for (let turn = 0; turn < 100 && !first.text().includes('cuihu / paidan123'); turn++)
+    await new Promise((resolve) => setTimeout(resolve, 50));
   expect(first.text()).toContain('cuihu / paidan123');
   const { token, member } = await signIn(first.url, 'paidan123');
   expect(await whoAmI(first.url, token)).toBe(200);
@@ -100,6 +115,31 @@ test('killed in the middle, it starts again', async () => {
   expect(await second.ended).toBe(0);
 });
 
+test.each([
+  ['SIGINT', 130],
+  ['SIGKILL', null],
+] as const)(
+  'seeding that is ended by %s in the middle leaves whole tickets, and goes on elsewhere',
+  async (signal, code) => {
+    const before = await ticketsIn(dataDir);
+    const seeding = run('cli.js', {}, ['seed', '--org', 'cuihu', '--tickets', '200000']);
+    while (!seeding.text().includes(' of 200000')) await new Promise((resolve) => setTimeout(resolve, 20));
+    seeding.child.kill(signal);
+    expect(await seeding.ended).toBe(code);
+    const made = (await ticketsIn(dataDir)) - before;
+    expect(made).toBeGreaterThan(0);
+    expect(made).toBeLessThan(200_000);
+    expect(made % PART).toBe(0);
+    if (signal === 'SIGINT') expect(seeding.text()).toContain(`stopped after ${made} of 200000`);
+
+    const more = run('cli.js', {}, ['seed', '--org', 'cuihu', '--tickets', '30']);
+    expect(await more.ended).toBe(0);
+    expect(await ticketsIn(dataDir)).toBe(before + made + 30);
+    const verified = run('cli.js', {}, ['verify', '--org', 'cuihu']);
+    expect([await verified.ended, verified.text()]).toEqual([0, expect.any(String)]);
+  },
+);
+
 test('settings that do not work are told at once, all of them, and nothing is started', async () => {
   const server = run('main.js', { PORT: 'x', SESSION_DAYS: '0', NODE_ENV: 'production', SAMPLE_DATA: 'on' });
   expect(await server.ended).toBe(1);
@@ -107,9 +147,22 @@ test('settings that do not work are told at once, all of them, and nothing is st
   expect(server.text()).not.toContain('at Object');
 });
 
+test('production on the embedded database makes no key for itself', async () => {
+  const own = await mkdtemp(path.join(tmpdir(), 'paidan-process-'));
+  const server = run('main.js', { NODE_ENV: 'production', DATA_DIR: own });
+  expect(await server.ended).toBe(1);
+  expect(server.text()).toContain('- SECRET_KEY is missing');
+  expect(await readdir(own)).toEqual([]);
+  await rm(own, { recursive: true, force: true });
+});
+
 test('production plants no sample and says nothing to the terminal but its log', async () => {
   const own = await mkdtemp(path.join(tmpdir(), 'paidan-process-'));
-  const server = await started({ NODE_ENV: 'production', DATA_DIR: own });
+  const server = await started({
+    NODE_ENV: 'production',
+    DATA_DIR: own,
+    SECRET_KEY: randomBytes(48).toString('base64'),
+  });
   expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
   server.child.kill('SIGTERM');
   expect(await server.ended).toBe(0);

@@ -1,15 +1,32 @@
 // Several servers on one database are one product: whoever asks any of them, and in whatever order.
 import type { FeedItem } from '@paidan/shared/contract/feed';
+import type { TicketId } from '@paidan/shared/kernel/id';
+import { HOUR, SECOND } from '@paidan/shared/kernel/time';
 import { event } from '../src/store/tables/event';
 import { ticket } from '../src/store/tables/ticket';
+import { timer } from '../src/store/tables/timer';
 import { eachDatabase } from './support/databases';
-import { type Machine, makeMachine, type Process } from './support/processes';
-import { ORG, type Organization, organizationOf, outcome, type Reply, report, ticketIn } from './support/product';
+import { type Machine, makeMachine, type Process, SECRET_KEY } from './support/processes';
+import {
+  ORG,
+  type Organization,
+  organizationOf,
+  outcome,
+  type Reply,
+  report,
+  reported,
+  startProduct,
+  ticketIn,
+} from './support/product';
 
 jest.setTimeout(300_000);
 const REPORTS = 200;
 const TECHNICIANS = 20;
 const SEEDED = 400;
+/** Of urgent reports, from the sample's template; and how soon after it is made each one's is over here. */
+const URGENT = 2 * HOUR;
+const MOMENT = 3 * SECOND;
+const TIMERS = 120;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 eachDatabase((name, _open, database) => {
@@ -160,6 +177,34 @@ eachDatabase((name, _open, database) => {
     expect(seeded).toMatchObject({ code: 0 });
     expect(await numbersUnique()).toBe(before + SEEDED + sent);
     expect(sent).toBeGreaterThan(0);
+  });
+
+  test('timers fire by themselves, each once, and never before their moment', async () => {
+    const store = await machine.store();
+    // What was seeded long overdue is out of the way.
+    while ((await mine.reader.count(timer, { dueAt: { lte: Date.now() } }, 1)) > 0) await pause(50);
+    // Reports whose promise ends in a moment: whoever takes them on lives two hours ago.
+    const clock = { now: () => Date.now() - URGENT + MOMENT, forward: () => {} };
+    const past = await startProduct(store, { clock, checkAnswers: false, personalKey: SECRET_KEY });
+    const ids: TicketId[] = [];
+    const senders = Array.from({ length: 4 }, async () => {
+      while (ids.length < TIMERS) ids.push((await reported(past, { priority: 'urgent' })).id);
+    });
+    await Promise.all(senders);
+    await past.stop();
+    const promised = await mine.reader.find(ticket, { where: { id: { in: ids } }, columns: ['id', 'dueAt'] });
+    const dueAt = new Map(promised.map((row) => [row.id as string, row.dueAt ?? 0]));
+    const fired = () =>
+      mine.reader.find(event, {
+        where: { type: 'ticket.overdue', streamId: { in: ids } },
+        columns: ['streamId', 'at'],
+      });
+    while ((await fired()).length < ids.length) await pause(100);
+    const once = await fired();
+    expect(new Set(once.map(({ streamId }) => streamId)).size).toBe(once.length);
+    expect(once).toHaveLength(ids.length);
+    // How much later is a figure: `npm run bench -- timer_late_ms`.
+    for (const { streamId, at } of once) expect(at).toBeGreaterThanOrEqual(dueAt.get(streamId) ?? Number.NaN);
   });
 
   test('every chain proves itself', async () => {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { fingerprint } from './fingerprint.cjs';
 import { install } from './install.mjs';
 import { binOf, checkNode, inRoot, ROOT, runNode, say, since, stopTogether } from './machine.mjs';
@@ -24,6 +25,7 @@ const miniapp = (type, proof) => ({
   setting: type === 'h5' ? '' : `PAIDAN_SERVER=${process.env.PAIDAN_SERVER ?? ''}`,
   output: `miniapp/dist/${type}`,
   proof,
+  pages: type === 'h5',
   command: (out) => ({
     args: [binOf('@tarojs/cli', 'taro', 'miniapp'), 'build', '--type', type],
     cwd: inRoot('miniapp'),
@@ -31,7 +33,7 @@ const miniapp = (type, proof) => ({
   }),
 });
 
-/** `proof` is a file of a whole output; `command` builds into the folder that it is given. */
+/** `proof` is a file of a whole output; `pages`: browsers fetch it; `command` builds into the folder that it is given. */
 export const TARGETS = {
   server: {
     inputs: [
@@ -52,6 +54,7 @@ export const TARGETS = {
     setting: '',
     output: 'admin-h5/dist',
     proof: 'index.html',
+    pages: true,
     command: (out) => ({
       args: [binOf('vite', 'vite', 'admin-h5'), 'build', '--outDir', out, '--emptyOutDir'],
       cwd: inRoot('admin-h5'),
@@ -62,6 +65,16 @@ export const TARGETS = {
   'miniapp-weapp': miniapp('weapp', 'app.json'),
   'miniapp-dd': miniapp('dd', 'app.json'),
 };
+
+/** What browsers fetch is packed once, here, as small as can be: the server would have to do it while somebody waits. */
+function packAll(folder) {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!/\.(js|css|html|svg)$/.test(name)) continue;
+    const file = path.join(folder, name);
+    const best = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
+    writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file), best));
+  }
+}
 
 const hashOf = ({ inputs, setting }) => fingerprint(ROOT, [...GROUND, ...inputs], setting);
 const markOf = (name) => path.join(CACHE, name);
@@ -101,6 +114,7 @@ export async function build(name, { onLine, onStart } = {}) {
     else say(`Building ${name} failed (exit code ${code}) after ${since(start)}:\n${log.slice(-40).join('\n')}`);
     return false;
   }
+  if (target.pages) packAll(out);
   replace(inRoot(target.output), out, markOf(name), hash);
   say(`Built ${name} in ${since(start)}.`);
   return true;

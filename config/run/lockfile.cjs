@@ -37,16 +37,23 @@ function missingOptional(lock) {
   return missing;
 }
 
-/** As Node looks for it: beside, then in every folder above; the first one found must be the right one. */
-function isProvided(lock, at, name, version) {
+/** As Node looks for it: beside, then in every folder above; null: nowhere. What is linked is followed. */
+function placeOf(lock, at, name) {
   let folder = at;
   for (;;) {
-    const found = lock.packages[`${folder ? `${folder}/` : ''}node_modules/${name}`];
-    if (found) return found.version === version;
-    if (folder === '') return false;
+    const place = `${folder ? `${folder}/` : ''}node_modules/${name}`;
+    const found = lock.packages[place];
+    if (found) return found.link ? found.resolved : place;
+    if (folder === '') return null;
     const above = folder.lastIndexOf('node_modules/');
     folder = above <= 0 ? '' : folder.slice(0, above - 1);
   }
+}
+
+/** The first one that is found must be the right one. */
+function isProvided(lock, at, name, version) {
+  const place = placeOf(lock, at, name);
+  return place !== null && lock.packages[place].version === version;
 }
 
 /** The lockfile with the missing entries added: without checksums, which only the registry could tell. */
@@ -101,7 +108,7 @@ function read(root) {
   return { lock: json('package-lock.json'), manifests: Object.fromEntries([['', main], ...manifests]) };
 }
 
-module.exports = { lockProblems, completed, isSatisfied, read };
+module.exports = { lockProblems, completed, isSatisfied, placeOf, read };
 
 if (require.main === module) {
   const root = path.resolve(__dirname, '../..');

@@ -2,15 +2,29 @@
 //   node mariadb.mjs [--durable] [program argument …]
 // runs the program with TEST_MYSQL_URL set, or, without one, stays until Ctrl-C.
 import { spawn } from 'node:child_process';
-import { accessSync, chownSync, closeSync, constants, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import {
+  accessSync,
+  chownSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { run, say, stopTogether } from './machine.mjs';
+import { freePort } from './port.cjs';
 
 const START_MS = 60_000;
 const STOP_MS = 20_000;
+/** Many pages are on their way to the disk when much was written. */
+const STOP_KEPT_MS = 300_000;
 
 /** The first of these programs that the machine has, or null. System programs are not in everybody's PATH. */
 export function findProgram(...names) {
@@ -36,19 +50,28 @@ export const findMariaDb = () => {
 
 /**
  * Starts one. Durable: an acknowledged commit survives a crash, as in production; otherwise it is as fast as it can be.
- * `url` has no database in it. `kill9` ends it as a power cut would; `restart` starts it again on the same data and port.
- * `stop` throws everything away, as does the end of this process.
+ * `url` has no database in it. `kill9` ends it as a power cut would; `freeze` lets it stand still until `thaw`; `restart` starts it again on the same data and port.
+ * `stop` throws everything away, as does the end of this process, unless `keep` names a folder: then the data stays there for the next one.
+ * `room`: megabytes that all tables and their undo logs may take together (InnoDB's own file for tables, with an end to it); then it is
+ * as full as on a disk that is, and needs none for it.
  */
-export async function startMariaDb({ durable = false } = {}) {
+export async function startMariaDb({ durable = false, keep, room } = {}) {
   const programs = findMariaDb();
   if (!programs) throw new Error('MariaDB is not installed: mariadbd and mariadb-install-db are needed.');
-  const folder = mkdtempSync(path.join(tmpdir(), 'paidan-db-'));
+  const folder = keep === undefined ? mkdtempSync(path.join(tmpdir(), 'paidan-db-')) : path.resolve(keep);
+  mkdirSync(folder, { recursive: true });
   const data = path.join(folder, 'data');
+  /** Written when all of it was made. */
+  const whole = path.join(folder, 'whole');
   const user = serverUser(folder);
   let child = null;
   process.on('exit', remove);
-  await begin(programs.setup, setupArguments({ data, user })).ended;
-  if (child.exitCode !== 0) throw new Error(`MariaDB could not make its files:\n${tail(path.join(folder, 'log'))}`);
+  if (!existsSync(whole)) {
+    rmSync(data, { recursive: true, force: true });
+    await begin(programs.setup, setupArguments({ data, user })).ended;
+    if (child.exitCode !== 0) throw new Error(`MariaDB could not make its files:\n${tail(path.join(folder, 'log'))}`);
+    closeSync(openSync(whole, 'w'));
+  }
   const port = await freePort();
   await startServer();
 
@@ -61,12 +84,12 @@ export async function startMariaDb({ durable = false } = {}) {
     return child;
   }
   async function startServer() {
-    const server = begin(programs.server, serverArguments({ folder, data, port, user, durable }));
+    const server = begin(programs.server, serverArguments({ folder, data, port, user, durable, room }));
     await answering(server, port, path.join(folder, 'log'));
   }
   async function end(signal) {
     child.kill(signal);
-    const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+    const late = setTimeout(() => child.kill('SIGKILL'), keep === undefined ? STOP_MS : STOP_KEPT_MS);
     await child.ended;
     clearTimeout(late);
   }
@@ -76,18 +99,23 @@ export async function startMariaDb({ durable = false } = {}) {
     } catch {
       // it ended just now
     }
+    if (keep !== undefined) return;
     // Again and again for a moment: what is being killed may still write.
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   }
   return {
     url: `mysql://root@127.0.0.1:${port}`,
     port,
+    /** Of the process as it runs now. */
+    pid: () => child.pid,
     stop: async () => {
       await end('SIGTERM');
       process.off('exit', remove);
       remove();
     },
     kill9: () => end('SIGKILL'),
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
     restart: async () => {
       if (isRunning(child)) await end('SIGTERM');
       await startServer();
@@ -118,7 +146,7 @@ function setupArguments({ data, user }) {
   ];
 }
 
-function serverArguments({ folder, data, port, user, durable }) {
+function serverArguments({ folder, data, port, user, durable, room }) {
   return [
     '--no-defaults',
     `--user=${user}`,
@@ -137,18 +165,10 @@ function serverArguments({ folder, data, port, user, durable }) {
     ...(durable
       ? ['--innodb-flush-log-at-trx-commit=1', '--innodb-buffer-pool-size=1G', '--innodb-log-file-size=256M']
       : ['--innodb-flush-log-at-trx-commit=0', '--innodb-doublewrite=0', '--innodb-flush-method=nosync']),
+    ...(room === undefined
+      ? []
+      : ['--innodb-file-per-table=0', `--innodb-data-file-path=ibdata1:12M:autoextend:max:${room}M`]),
   ];
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 /** A server that is ready greets whoever connects. */

@@ -77,7 +77,7 @@ function serve(sandboxUrl) {
   const args = ['--enable-source-maps', '--require', inRoot('config/run/child.cjs'), inRoot('bot-server/dist/main.js')];
   const child = spawn(process.execPath, [...args, ...process.argv.slice(2)], {
     cwd: ROOT,
-    env: { ...process.env, ...(sandboxUrl !== null && { SANDBOX_URL: sandboxUrl }) },
+    env: { SAMPLE_HISTORY: 'on', ...process.env, ...(sandboxUrl !== null && { SANDBOX_URL: sandboxUrl }) },
     detached: true,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });

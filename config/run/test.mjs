@@ -1,9 +1,10 @@
 // `npm test`: everything that must hold, on a fresh machine with one command. Goes on after a failure, so that one run tells
 // all; the last line is `N passed, N failed`.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { budgetLines } from './budget.cjs';
 import { buildAll, TARGETS } from './build.mjs';
 import { install } from './install.mjs';
-import { checkNode, exitCodeOf, inRoot, run, runNode, say, since, stopAll } from './machine.mjs';
+import { checkNode, exitCodeOf, inRoot, ROOT, run, runNode, say, since, stopAll } from './machine.mjs';
 import { startMariaDb } from './mariadb.mjs';
 import { findChromium, prepare } from './prepare.mjs';
 
@@ -69,7 +70,8 @@ async function jest() {
   database = await startMariaDb();
   mkdirSync(inRoot('.cache'), { recursive: true });
   rmSync(JEST_RESULTS, { force: true });
-  const args = ['--config', inRoot('config/jest.cjs'), '--json', '--outputFile', JEST_RESULTS];
+  // Two at once, which is all that two cores do: much of what tests do is waiting for other programs.
+  const args = ['--config', inRoot('config/jest.cjs'), '--maxWorkers=2', '--json', '--outputFile', JEST_RESULTS];
   const limit = setTimeout(() => {
     say(`jest did not end within ${JEST_LIMIT_MS / 60_000} minutes: stopped.`);
     stopAll('SIGKILL');
@@ -81,6 +83,7 @@ async function jest() {
   clearTimeout(limit);
   if (!existsSync(JEST_RESULTS)) return one(false);
   const result = JSON.parse(readFileSync(JEST_RESULTS, 'utf8'));
+  say(`\nSeconds by suite:\n${budgetLines(result.testResults, ROOT).join('\n')}`);
   const unrun = result.numPendingTests + result.numTodoTests;
   if (unrun > 0) say(`${unrun} tests are skipped or only planned: each counts as failed.`);
   const failed = result.numFailedTests + result.numRuntimeErrorTestSuites + unrun;

@@ -1,5 +1,6 @@
 // What the browser build has beside Taro's own output: `sw.js`, the service worker, told which files this very build consists of;
-// and `js/ahead.<hash>.js`, which asks for the parts of the page that is being opened while the rest is still on its way.
+// and, within the page itself, the script that asks for the parts of the page that is being opened while the rest is still on its
+// way. Standing within the page it need not be fetched; the server tells browsers its hash (bot-server/src/http/static.ts).
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -33,15 +34,14 @@ export const shellPlugin = {
     hooks.thisCompilation.tap('shell', (made) => {
       made.hooks.processAssets.tap({ name: 'shell', stage: LAST }, () => {
         const ahead = withConstant('PARTS', partsOf(made), AHEAD);
-        const name = `js/ahead.${hashOf(ahead, 8)}.js`;
-        made.emitAsset(name, new RawSource(ahead));
         const page = String(made.assets[PAGE]?.source() ?? '').replace(
           '<script ',
-          `<script src="/m/${name}"></script><script `,
+          () => `<script>${withoutComments(ahead)}</script><script `,
         );
         made.updateAsset(PAGE, new RawSource(page));
         const files = Object.keys(made.assets)
-          .filter((file) => /\.(js|css)$/.test(file))
+          // What only DingTalk's own browser needs is fetched there, when it is needed.
+          .filter((file) => /\.(js|css)$/.test(file) && !/^chunk\/dingtalk\./.test(file))
           .sort();
         // Names tell the content of all but the page itself.
         const version = hashOf([readFileSync(WORKER, 'utf8'), ...files, page].join('\n'), 12);
@@ -61,6 +61,13 @@ function partsOf({ chunkGroups }: Compilation): Readonly<Record<string, readonly
   return parts;
 }
 
+/** Whole lines of them, and the space before code: the page is fetched anew each time. */
+const withoutComments = (code: string): string =>
+  code
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !/^(\/\/|\/\*\*)/.test(line))
+    .join('\n');
 const withConstant = (name: string, value: object, file: string): string =>
   `const ${name} = ${JSON.stringify(value)};\n${readFileSync(file, 'utf8')}`;
 const hashOf = (text: string, length: number): string =>

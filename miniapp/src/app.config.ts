@@ -7,7 +7,7 @@ export default defineAppConfig({
   subPackages: [
     { root: 'pages/ticket-work', pages: ['index'] },
     { root: 'pages/basket', pages: ['index'] },
-    { root: 'pages/guest', pages: ['index', 'follow'] },
+    { root: 'pages/guest', pages: ['index', 'follow', 'same'] },
     { root: 'pages/asset', pages: ['index'] },
   ],
   window: {

@@ -1,14 +1,19 @@
 // A template's form as a person fills it in: every field type, what shows and what is wrong by the shared rules, and a draft that
 // outlives a crash.
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { ok } from '@paidan/shared/kernel/result';
 import type { CheckItem, Field, FormValues } from '@paidan/shared/model/field';
 import { checkForm } from '@paidan/shared/rules/form/check';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { keptDraft, useDraft } from '../src/features/form/draft';
 import { Form } from '../src/features/form/Form';
+import { leadToFirst } from '../src/features/form/lead';
+import { useUnfinished } from '../src/features/form/unfinished';
+import { host } from '../src/lib/host';
 import { currentBasket, dropPhoto } from '../src/lib/outbasket/outbasket';
 import { beginSession, endSession, type Session } from '../src/lib/session';
+import type { Unfinished } from '../src/lib/written';
 import { phone } from './stubs/taro';
 
 const field = (key: string, type: Field['type'], more: Partial<Field> = {}): Field => ({
@@ -30,22 +35,27 @@ const site = (id: string, name: string, more: object = {}) => ({
 });
 
 let values: FormValues = {};
+/** In the order in which they were first drawn. */
+const forms = new Set<Unfinished>();
 function Held({ fields, known = {} }: { fields: readonly Field[]; known?: FormValues }) {
   const [now, setNow] = useState<FormValues>({});
   values = now;
   const { problems } = checkForm(fields, 'report', now, { known });
-  return <Form fields={fields} node="report" values={now} known={known} onChange={setNow} problems={problems} />;
+  const unfinished = useUnfinished();
+  forms.add(unfinished);
+  return <Form {...{ fields, known, problems, unfinished }} node="report" values={now} onChange={setNow} />;
 }
 const show = (...fields: Field[]) => act(async () => void render(<Held fields={fields} />));
 const press = (name: string | RegExp) => act(async () => void fireEvent.click(screen.getByRole('button', { name })));
 const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
 /** Typing is waited out. */
 const pressWhenThere = async (name: string | RegExp) => {
-  const button = await screen.findByRole('button', { name }, { timeout: 5_000 });
+  const button = await screen.findByRole('button', { name }, { timeout: 20_000 });
   await act(async () => void fireEvent.click(button));
 };
 
 beforeEach(() => {
+  forms.clear();
   localStorage.clear();
   beginSession(identity, 'lijg');
   phone.requests.length = 0;
@@ -147,6 +157,40 @@ describe('one view per field type', () => {
     }
   });
 
+  test('a photo that the server will not take is said at its tile while the rest is filled in, and another takes its place', async () => {
+    const error = { code: 'file_type', message: '不支持这种文件，请上传 图片', requestId: 'r1' };
+    phone.receive = () => ({ statusCode: 422, data: JSON.stringify({ error }) });
+    await show(field('photos', 'photo', { max: 2 }), field('title', 'text'));
+    type('title', '水管漏水');
+    await press(/拍照或选图/);
+    const said = screen.getByRole('alert');
+    expect(said.textContent).toBe('照片 1 不能用：不支持这种文件，请上传 图片。删掉它，换一张');
+    expect(document.querySelectorAll('.photos__tile--wrong')).toHaveLength(1);
+    expect(values).toMatchObject({ title: '水管漏水' });
+    phone.receive = () => ({ statusCode: 200, data: JSON.stringify({ file: { id: 'f1' } }) });
+    await press(/拍照或选图/);
+    expect(document.querySelectorAll('.photos__tile--wrong')).toHaveLength(1);
+    await press('删除照片 1');
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(document.querySelectorAll('.photos__tile--wrong')).toHaveLength(0);
+    expect(values).toMatchObject({ title: '水管漏水', photos: [expect.stringMatching(/^local:/)] });
+  });
+
+  test('of several that are chosen, what is no picture is said by its name, and the others stay', async () => {
+    const [good, bad] = [
+      { path: 'wxfile://tmp/1.jpg', bytes: 1000, name: '1.jpg' },
+      { path: '', bytes: 0, name: '合同.pdf', wrong: { matter: 'camera', code: 'notPicture', detail: '合同.pdf' } },
+    ] as const;
+    const choose = jest.spyOn(host, 'choosePhotos').mockResolvedValue(ok([bad, good]));
+    await show(field('photos', 'photo'));
+    await press(/拍照或选图/);
+    choose.mockRestore();
+    expect(screen.getByRole('alert').textContent).toMatch(/^“合同.pdf”打不开：不是图片/);
+    expect(values.photos).toHaveLength(1);
+    await press(/拍照或选图/);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
   test('a place that may not be known says so, with the way to the settings', async () => {
     phone.place = () => {
       throw { errMsg: 'getLocation:fail auth deny' };
@@ -183,7 +227,7 @@ describe('one view per field type', () => {
     await show(field('site', 'site'));
     await press(/选择位置/);
     await pressWhenThere('进入1 栋');
-    expect(await screen.findByText('1 层', {}, { timeout: 5_000 })).toBeTruthy();
+    expect(await screen.findByText('1 层', {}, { timeout: 20_000 })).toBeTruthy();
     type('搜索楼栋、房号或编码', '501');
     await pressWhenThere(/501 室/);
     expect(values).toEqual({ site: 'r1' });
@@ -211,6 +255,19 @@ describe('one view per field type', () => {
     expect(String(values.sign).length).toBeLessThanOrEqual(40);
     await press('重签');
     expect(values).toEqual({});
+  });
+
+  test('strokes that are not said to be done are taken by sending their own form, and by no other', async () => {
+    const text = field('text', 'text');
+    await act(async () => void render(<Held fields={[text]} />));
+    await show(field('sign', 'signature'));
+    const [other, own] = [...forms];
+    await act(async () => void fireEvent.click(screen.getByLabelText('sign', { selector: 'canvas, button' })));
+    expect([other?.isOpen(), own?.isOpen()]).toEqual([false, true]);
+    await act(async () => expect(await other?.finish()).toBe(true));
+    expect(values).toEqual({});
+    await act(async () => expect(await own?.finish()).toBe(true));
+    expect(values.sign).toMatch(/^local:/);
   });
 
   test('stars bring words that fit them; praise does not stay with one star', async () => {
@@ -356,6 +413,21 @@ describe('a checklist', () => {
     expect(checks()).not.toHaveProperty('door');
   });
 
+  test('what is missing is marked, and nothing else: neither what is answered nor what need not be', async () => {
+    const rope = { key: 'rope', kind: 'number', label: both('钢丝绳'), optional: true } as const;
+    await show(field('list', 'checklist', { items: [...items, rope], required: true }));
+    type('电流', '3.5');
+    await press('正常');
+    await press(/拍照或选图 铭牌/);
+    const marked = () => Array.from(document.querySelectorAll('.checks__item--flagged'), (one) => one.textContent);
+    expect(marked()).toEqual(['门还没检查']);
+    expect(screen.getAllByText('还没检查')).toHaveLength(1);
+    // What would turn every input below it red.
+    expect(document.querySelector('.form__field--wrong')).toBeNull();
+    await act(async () => void fireEvent.click(screen.getByRole('checkbox', { name: '门' })));
+    expect(marked()).toEqual([]);
+  });
+
   test('what is out of order is flagged in words, and taken all the same', async () => {
     await show(list);
     type('电流', '8.1');
@@ -413,9 +485,17 @@ describe('the shared rules', () => {
 describe('a draft', () => {
   function Drafted() {
     const { values: now, change, forget } = useDraft('report.t1');
+    const unfinished = useUnfinished();
     return (
       <>
-        <Form fields={[field('title', 'text')]} node="report" values={now} onChange={change} problems={[]} />
+        <Form
+          {...{ unfinished }}
+          fields={[field('title', 'text')]}
+          node="report"
+          values={now}
+          onChange={change}
+          problems={[]}
+        />
         <button type="button" onClick={forget}>
           sent
         </button>
@@ -444,5 +524,68 @@ describe('a draft', () => {
     type('title', '水管漏水');
     phone.storageFull = false;
     expect((screen.getByLabelText('title') as HTMLInputElement).value).toBe('水管漏水');
+  });
+});
+
+describe('what is still missing', () => {
+  const fields = [field('first', 'text', { required: true }), field('second', 'text', { required: true })];
+  function Stale() {
+    const [now, setNow] = useState<FormValues>({});
+    // As it was judged when somebody tried to send it.
+    const problems = [
+      { key: 'second', problem: 'required' as const },
+      { key: 'first', problem: 'required' as const },
+    ];
+    const unfinished = useUnfinished();
+    return <Form {...{ fields, problems, unfinished }} node="report" values={now} onChange={setNow} />;
+  }
+
+  test('is said no longer once it is there', async () => {
+    await act(async () => void render(<Stale />));
+    expect(screen.getAllByText('必填')).toHaveLength(2);
+    type('first', '漏水');
+    expect(screen.getAllByText('必填')).toHaveLength(1);
+    expect(document.querySelectorAll('.form__field--wrong')).toHaveLength(1);
+    type('first', '');
+    expect(screen.getAllByText('必填')).toHaveLength(2);
+  });
+
+  test('the first as it stands on the page is led to, whichever was found first, and has the focus', async () => {
+    process.env.TARO_ENV = 'h5';
+    const led: string[] = [];
+    const prototype = Element.prototype as { scrollIntoView?: (this: Element) => void };
+    prototype.scrollIntoView = function () {
+      led.push(this.id);
+    };
+    // jsdom lays nothing out: what is hidden is told by `hidden` here.
+    Object.defineProperty(HTMLElement.prototype, 'offsetParent', {
+      configurable: true,
+      get(this: HTMLElement) {
+        return this.closest('[hidden]') === null ? document.body : null;
+      },
+    });
+    try {
+      const problems = ['second', 'first'].map((key) => ({ key, problem: 'required' as const }));
+      await act(
+        async () =>
+          void render(
+            <>
+              <Stale />
+              <div hidden>
+                <Stale />
+              </div>
+            </>,
+          ),
+      );
+      expect(leadToFirst(fields, problems)).toBe(2);
+      expect(led).toEqual(['field-first']);
+      expect(document.activeElement).toBe(screen.getAllByLabelText('first')[0]);
+      expect(leadToFirst(fields, [])).toBe(0);
+      expect(led).toHaveLength(1);
+    } finally {
+      delete process.env.TARO_ENV;
+      delete prototype.scrollIntoView;
+      delete (HTMLElement.prototype as { offsetParent?: unknown }).offsetParent;
+    }
   });
 });

@@ -1,6 +1,7 @@
 // My reports as their owner sees them: phases, pages, nothing yet, no signal; and who I am: language, notices, the way out.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { rememberLabel } from '../src/lib/guest';
 import { currentLanguage, switchLanguage } from '../src/lib/language';
 import { beginSession, currentSession, endSession, type Session } from '../src/lib/session';
 import MinePage from '../src/pages/mine/index';
@@ -78,15 +79,19 @@ describe('the list', () => {
     phone.server = () =>
       yes({
         items: [
-          report(3, '门禁失灵', { phase: 'done' }),
+          report(3, '门禁失灵', { phase: 'done', waitsFor: [identity.member.id] }),
+          // Accepted by somebody else.
+          report(5, '路灯不亮', { phase: 'done', stage: 'toRate', waitsFor: ['m9'] }),
           report(2, '水管漏水', { site: { id: 's', name: '云城 / 501' }, overdue: true }),
           report(1, '灯不亮', { phase: 'closed' }),
+          report(4, '等人接的', { phase: 'active', stage: 'assigned' }),
         ],
       });
     await open();
-    for (const words of ['处理中', '待确认', '已关闭', '云城 / 501', '已超时', '等你处理']) {
+    for (const words of ['处理中', '待接单', '待确认', '已关闭', '云城 / 501', '已超时', '等你处理']) {
       expect(screen.getByText(words)).toBeTruthy();
     }
+    expect(screen.getByText('路灯不亮')).toBeTruthy();
     expect(phone.requests[0]?.data).toEqual({ view: 'mine', order: 'newest', limit: 20 });
     await press(/水管漏水/);
     expect(phone.done).toContainEqual(['go', '/pages/ticket/index?id=k2']);
@@ -102,7 +107,8 @@ describe('the list', () => {
     await open();
     await on(phone.reachBottom);
     await on(phone.reachBottom);
-    expect(phone.requests.map(({ data }) => data.cursor)).toEqual([undefined, 'p2']);
+    const pages = phone.requests.filter(({ url }) => url.endsWith('ticket.list'));
+    expect(pages.map(({ data }) => data.cursor)).toEqual([undefined, 'p2']);
     expect(screen.getAllByText('第二件')).toHaveLength(1);
     expect(screen.getByText('没有更多了')).toBeTruthy();
   });
@@ -127,6 +133,75 @@ describe('the list', () => {
     await open();
     expect(screen.queryByText('水管漏水')).toBeNull();
     expect(screen.getByRole('button', { name: '重试' })).toBeTruthy();
+  });
+});
+
+describe('what was reported here before signing in', () => {
+  const label = { kind: 's', org: 'vanke', code: 'G' } as never;
+  let here: { id: string; no: number; title: string; at: number }[] = [];
+  const asked = (name: string) => phone.requests.filter(({ url }) => url.endsWith(name));
+  beforeEach(() => {
+    rememberLabel(label);
+    here = [5, 4, 3, 2].map((no) => ({ id: `g${no}`, no, title: `路灯 ${no}`, at: Date.now() }));
+    phone.server = ({ url, data }) => {
+      if (url.endsWith('guest.here')) return yes({ items: here });
+      if (url.endsWith('guest.claim'))
+        return yes({ items: here.filter(({ id }) => (data.ids as string[]).includes(id)) });
+      return yes({ items: [] });
+    };
+  });
+
+  test('is asked about, taken over with the proof of this very phone, and listed', async () => {
+    await open();
+    expect(screen.getByText('这 4 张报修是您提交的吗？')).toBeTruthy();
+    expect(screen.getByText('#5 路灯 5')).toBeTruthy();
+    expect(screen.getByText('还有 1 张')).toBeTruthy();
+    const lists = asked('ticket.list').length;
+    await press('是我的');
+    const [claimed] = asked('guest.claim');
+    expect(claimed?.data.ids).toEqual(['g5', 'g4', 'g3', 'g2']);
+    expect(claimed?.data.device).toBe(asked('guest.here')[0]?.data.device);
+    expect(screen.getByText('4 张报修已归到您名下')).toBeTruthy();
+    expect(asked('ticket.list').length).toBeGreaterThan(lists);
+  });
+
+  test('without signal it says so, and the question stays', async () => {
+    await open();
+    const server = phone.server;
+    phone.server = offline;
+    await press('是我的');
+    expect(screen.getByRole('alert').textContent).not.toBe('');
+    phone.server = server;
+    await press('是我的');
+    expect(screen.getByText('4 张报修已归到您名下')).toBeTruthy();
+  });
+
+  test('once denied it is not asked of this person again, only of the next, or about another', async () => {
+    await open();
+    await press('不是我的');
+    expect(screen.queryByText(/是您提交的吗/)).toBeNull();
+    expect(asked('guest.claim')).toEqual([]);
+    cleanup();
+    await open();
+    expect(screen.queryByText(/是您提交的吗/)).toBeNull();
+    cleanup();
+    here = [{ id: 'g9', no: 9, title: '门禁', at: Date.now() }, ...here];
+    await open();
+    expect(screen.getByText('这 1 张报修是您提交的吗？')).toBeTruthy();
+    cleanup();
+    beginSession({ ...identity, member: { ...identity.member, id: 'm2' as typeof identity.member.id } }, 'other');
+    await open();
+    expect(screen.getByText('这 5 张报修是您提交的吗？')).toBeTruthy();
+  });
+
+  test('is not asked of a guest, nor where nobody has reported without an account', async () => {
+    beginSession({ ...identity, guest: true } as Session, '');
+    await open();
+    cleanup();
+    rememberLabel(null as never);
+    beginSession(identity, 'lin');
+    await open();
+    expect(asked('guest.here')).toEqual([]);
   });
 });
 
@@ -218,5 +293,49 @@ describe('who I am', () => {
     expect(currentSession()).toBeNull();
     expect(phone.requests.some(({ url }) => url.endsWith('session.end'))).toBe(true);
     expect(Object.keys(localStorage).filter((key) => key.includes('m1'))).toEqual([]);
+  });
+
+  test.each([
+    [true, 1],
+    // A session that an earlier version kept.
+    [undefined, 1],
+    [false, 0],
+  ])('who came in without a password (%s) is not offered to change it', async (hasPassword, rows) => {
+    phone.server = () => yes({ items: [] });
+    beginSession({ ...identity, member: { ...identity.member, hasPassword } } as Session, 'lin');
+    await open();
+    await press('我的账号');
+    expect(screen.getByText('通知设置')).toBeTruthy();
+    expect(screen.queryAllByText('修改密码')).toHaveLength(rows);
+  });
+
+  test('my own password: the old one wrong is said; set, I am signed in again with the new one', async () => {
+    let right = false;
+    phone.server = ({ url }) => {
+      if (url.endsWith('session.create')) return yes({ ...identity, token: 'newer' });
+      if (!url.endsWith('setPassword')) return yes({ items: [] });
+      const error = { code: 'wrong_password', message: '原密码不正确', requestId: 'r1' };
+      return right ? yes({}) : { statusCode: 403, data: { error } };
+    };
+    const enter = (label: string, value: string) =>
+      act(async () => void fireEvent.change(screen.getByLabelText(label), { target: { value } }));
+    await open();
+    await press('我的账号');
+    await press('修改密码');
+    await press('保存');
+    expect(screen.getByText('新密码至少 8 位')).toBeTruthy();
+    await enter('原密码', 'a guess');
+    await enter('新密码', 'a longer one');
+    await press('保存');
+    expect(screen.getByText('原密码不正确')).toBeTruthy();
+    right = true;
+    await press('保存');
+    const [, last] = phone.requests.filter(({ url }) => url.endsWith('setPassword'));
+    expect(last?.data).toEqual({ current: 'a guess', password: 'a longer one' });
+    expect(last?.header['Idempotency-Key']).toBeTruthy();
+    const [again] = phone.requests.filter(({ url }) => url.endsWith('session.create'));
+    expect(again?.data).toMatchObject({ password: 'a longer one', bearer: true });
+    expect(currentSession()?.token).toBe('newer');
+    expect(screen.queryByText('修改密码')).toBeNull();
   });
 });

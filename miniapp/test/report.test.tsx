@@ -2,6 +2,7 @@
 // open double, no signal and a refusal are each said, and nothing is lost.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { forgetDelivered, noteDelivered } from '../src/lib/outbasket/delivered';
 import { currentBasket, flush } from '../src/lib/outbasket/outbasket';
 import { beginSession, currentSession, endSession, rememberedLogin, type Session } from '../src/lib/session';
 import ReportPage from '../src/pages/report/index';
@@ -59,8 +60,7 @@ const refused = (statusCode: number, code: string, message: string, data?: objec
 });
 let answers: Answers = {};
 const usual: Answers = {
-  'template.list': () => yes({ items: [template] }),
-  'template.get': () => yes({ template }),
+  'template.list': () => yes({ items: [{ ...template, template }] }),
   'asset.get': () => yes({ record: lift }),
   'asset.list': () => yes({ items: [lift] }),
   'site.get': () => yes({ record: building }),
@@ -75,6 +75,8 @@ const open = (params: Record<string, string> = {}) => {
 const press = (name: string | RegExp) => act(async () => void fireEvent.click(screen.getByRole('button', { name })));
 const type = (label: string, value: string) =>
   act(async () => void fireEvent.change(screen.getByLabelText(label), { target: { value } }));
+/** What has just come up takes no second half of a double tap. */
+const look = () => act(async () => void (await new Promise((done) => setTimeout(done, 720))));
 const sent = (name: string) => phone.requests.filter(({ url }) => url.endsWith(`/api/${name}`));
 
 beforeEach(() => {
@@ -92,6 +94,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   cleanup();
+  forgetDelivered('m1');
   endSession();
 });
 
@@ -115,13 +118,91 @@ describe('from the scan to the number', () => {
     expect(screen.getByText('#1024')).toBeTruthy();
     expect(screen.getByText('下一步：安排师傅')).toBeTruthy();
     expect(screen.getByText(/^承诺(今天|明天) \d\d:\d\d 前完成$/)).toBeTruthy();
+    // The second half of a double tap on 提交.
+    await press('再报一件');
     await press('查看进度');
-    expect(phone.done).toContainEqual(['replace', '/pages/ticket/index?id=k1']);
+    expect(screen.getByText('#1024')).toBeTruthy();
+    expect((phone.done as unknown[][]).filter(([what]) => what === 'replace')).toEqual([]);
+    await look();
+    await press('查看进度');
+    expect(phone.done).toContainEqual(['go', '/pages/ticket/index?id=k1']);
+  });
+
+  test('another one: an empty form, with the number of the last above it', async () => {
+    await open({ scene: `s.${SITE}` });
+    await press('电梯');
+    await type('phone', '13800000000');
+    await press('提交');
+    await look();
+    await press('再报一件');
+    expect(screen.getByLabelText('title')).toHaveProperty('value', '');
+    await press(/已提交 #1024 电梯/);
+    expect(phone.done).toContainEqual(['go', '/pages/ticket/index?id=k1']);
+  });
+
+  test('another kind takes no word and no picture away, and coming back neither', async () => {
+    const area = {
+      ...template,
+      ...{ id: 'tpl2', code: 'area', name: say('公区维修'), about: say('大家共用的') },
+      binds: { title: 'what', priority: 'priority', site: 'site', phone: 'phone' },
+      fields: [
+        field('what', 'text', { required: true }),
+        field('pictures', 'photo', { max: 6 }),
+        field('priority', 'priority', { required: true }),
+        field('site', 'site', { required: true }),
+        field('phone', 'phone'),
+      ],
+    };
+    answers['template.list'] = () => yes({ items: [template, area].map((one) => ({ ...one, template: one })) });
+    await open({ scene: `s.${SITE}` });
+    await press(/拍照或选图/);
+    await type('title', '灯坏了');
+    await type('phone', '13800000001');
+    await press('公区维修');
+    expect(screen.getByText('大家共用的')).toBeTruthy();
+    expect(screen.getByLabelText('what')).toHaveProperty('value', '灯坏了');
+    await type('what', '灯坏了两盏');
+    await press('物业报修');
+    expect(screen.getByLabelText('title')).toHaveProperty('value', '灯坏了两盏');
+    await press('公区维修');
+    await press('提交');
+    expect(sent('ticket.create').map(({ data }) => data)).toEqual([
+      {
+        templateId: 'tpl2',
+        values: { what: '灯坏了两盏', pictures: ['f1'], priority: 'normal', site: SITE, phone: '13800000001' },
+      },
+    ]);
+    await look();
+    await press('再报一件');
+    await press('物业报修');
+    expect(screen.getByLabelText('title')).toHaveProperty('value', '');
+  });
+
+  test('what was written later under another kind, on an earlier visit, is not written over', async () => {
+    const other = { ...template, id: 'tpl2', code: 'area', name: say('公区维修') };
+    answers['template.list'] = () => yes({ items: [template, other].map((one) => ({ ...one, template: one })) });
+    await open({ scene: `s.${SITE}` });
+    await press('物业报修');
+    await type('title', '甲');
+    await look();
+    await press('公区维修');
+    await type('title', '写了很久的一大段');
+    cleanup();
+    localStorage.removeItem('lastTemplate.m1');
+    await open({ scene: `s.${SITE}` });
+    expect(screen.getByLabelText('title')).toHaveProperty('value', '甲');
+    await press('公区维修');
+    expect(screen.getByLabelText('title')).toHaveProperty('value', '写了很久的一大段');
   });
 
   test('what is missing is counted, named and led to; nothing is sent', async () => {
     await open({ scene: `s.${SITE}` });
     await press('提交');
+    // Led to the highest on the page, not to the first of the template.
+    expect((phone.done as unknown[][]).filter(([what]) => what === 'scroll').at(-1)).toEqual([
+      'scroll',
+      '#field-category',
+    ]);
     expect(sent('ticket.create')).toHaveLength(0);
     expect(screen.getAllByText('必填')).toHaveLength(3);
     expect(screen.getByRole('button', { name: '还有 3 项要补充' })).toBeTruthy();
@@ -133,14 +214,75 @@ describe('from the scan to the number', () => {
     await type('phone', '13800000000');
     answers['ticket.create'] = () => Promise.reject(new Error('request:fail'));
     await press('提交');
-    expect(screen.getByText('已存在手机里')).toBeTruthy();
+    expect(screen.getByText('已保存在手机里')).toBeTruthy();
     expect(currentBasket().entries).toMatchObject([{ name: 'ticket.create', title: '电梯' }]);
-    // Back in the network, it goes by itself and the page says so.
+    const pressed = currentBasket().entries[0]?.at ?? 0;
+    const later = jest.spyOn(Date, 'now').mockReturnValue(pressed + 10 * 60_000);
+    // Back in the network, it goes by itself and the page says so; the server hears when it was done.
     answers['ticket.create'] = () => yes({ ticket, actions: [] });
     await act(async () => flush());
+    later.mockRestore();
+    const told = phone.requests.filter(({ url }) => url.endsWith('/ticket.create')).at(-1)?.header;
+    expect(told?.['X-Paidan-Done-At']).toBe(String(pressed));
     expect(screen.getByText('网络恢复，已经提交上去了')).toBeTruthy();
+    await look();
     await press('看我的报修');
     expect(phone.done).toContainEqual(['replace', '/pages/mine/index']);
+  });
+
+  test('sent later, its number is told to whoever sent it when they are back, until they have opened it', async () => {
+    await open({ scene: `s.${SITE}` });
+    await press('电梯');
+    await type('phone', '13800000000');
+    answers['ticket.create'] = () => Promise.reject(new Error('request:fail'));
+    await press('提交');
+    expect(screen.queryByText(/编号 #1024/)).toBeNull();
+    // The app is closed meanwhile.
+    cleanup();
+    answers['ticket.create'] = () => yes({ ticket, actions: [] });
+    await act(async () => flush());
+    endSession();
+    beginSession({ ...identity, member: { ...identity.member, id: 'm2' as never } }, 'wang');
+    await open();
+    expect(screen.queryByText(/编号 #1024/)).toBeNull();
+    cleanup();
+    beginSession(identity, 'lin');
+    await open();
+    await press(/^已提交，编号 #1024：/);
+    expect(phone.done).toContainEqual(['go', '/pages/ticket/index?id=k1']);
+    expect(screen.queryByText(/编号 #1024/)).toBeNull();
+    cleanup();
+    await open();
+    expect(screen.queryByText(/编号 #1024/)).toBeNull();
+  });
+
+  test.each([
+    [
+      'without an account',
+      'guest.report',
+      { outcome: 'accepted', report: { id: 'k8', no: 8, title: '灯坏了' } },
+      '已提交，编号 #8：灯坏了',
+    ],
+    [
+      'to be looked at',
+      'guest.report',
+      { outcome: 'held', held: { id: 'h1', no: null, title: '灯坏了' } },
+      '已提交，等待审核：灯坏了',
+    ],
+    ['what was no report', 'ticket.comment', { ticket: { id: 'k9', no: 9, title: '灯坏了' } }, null],
+  ])('sent later, %s', async (_name, command, answer, line) => {
+    noteDelivered(command, answer, 'm1');
+    await open();
+    expect(screen.queryByText(/灯坏了/)?.textContent ?? null).toBe(line);
+  });
+
+  test('watched while it goes out, its number stands there once', async () => {
+    await open({ scene: `s.${SITE}` });
+    await press('电梯');
+    await type('phone', '13800000000');
+    await press('提交');
+    expect(screen.getByText('#1024')).toBeTruthy();
+    expect(screen.queryByText(/编号 #1024/)).toBeNull();
   });
 
   test('a refusal stands at its field, and the words are still there', async () => {
@@ -229,6 +371,21 @@ describe('a bad code says what to do', () => {
     expect(screen.getByRole('alert').textContent).toContain(words);
     // In every case the report can be made all the same.
     expect(screen.getByRole('button', { name: '提交' })).toBeTruthy();
+  });
+
+  test('by hand: the place of the draft before is not taken without a word', async () => {
+    await open({ scene: `s.${SITE}` });
+    await type('title', '门坏了');
+    cleanup();
+    await open({ scene: 'xx' });
+    await press('手动选位置');
+    expect(screen.getByLabelText('title')).toHaveProperty('value', '门坏了');
+    await press('电梯');
+    await type('phone', '13800000000');
+    await press('提交');
+    expect(sent('ticket.create')).toEqual([]);
+    expect(screen.getAllByText('必填')).toHaveLength(1);
+    expect((phone.done as unknown[][]).filter(([what]) => what === 'scroll').at(-1)).toEqual(['scroll', '#field-site']);
   });
 
   test('after it, a good one is scanned on the spot', async () => {

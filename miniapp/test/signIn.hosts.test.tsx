@@ -36,6 +36,9 @@ let answers: Answers;
 let asked: Asked[];
 const away: string[] = [];
 jest.mock('../src/lib/away', () => ({ goAway: (url: string) => void away.push(url) }));
+/** What DingTalk's browser says when a page asks it who is there; by default it is too old to say. */
+let dingtalkSays: (corpId: string) => Promise<string>;
+jest.mock('../src/lib/host/dingtalkPage', () => ({ authCode: (corpId: string) => dingtalkSays(corpId) }));
 
 /** The app as this host starts it. */
 function load(env: 'weapp' | 'dd' | 'h5', agent = PLAIN): Loaded {
@@ -85,6 +88,8 @@ beforeEach(() => {
   sessionStorage.clear();
   location.hash = '';
   away.length = 0;
+  dingtalkSays = () => Promise.reject(new Error('no such call'));
+  history.replaceState(null, '', '/');
   asked = [];
   answers = {
     'signin.options': () => yes({ items: ITEMS, hosts: HOSTS }),
@@ -239,7 +244,8 @@ describe.each(INSIDE)('the mini-program inside %s', (kind, env, code, platform, 
 describe('a page', () => {
   const PAGE = '#/pages/ticket/index?id=01h';
   const opened = async (agent: string, cookie = false) => {
-    answers['session.get'] = () => (cookie ? yes(identity) : no(401, 'signed_out', ''));
+    answers['session.get'] = () =>
+      cookie || asked.at(-1)?.token !== undefined ? yes(identity) : no(401, 'signed_out', '');
     const app = load('h5', agent);
     location.hash = PAGE;
     wasHere(app);
@@ -255,6 +261,71 @@ describe('a page', () => {
     await opened(agent);
     expect(away).toEqual([`${door}?to=${encodeURIComponent(`/m/${PAGE}`)}&inside=1`]);
   });
+
+  test('DingTalk’s browser says who it is: in at once, and nowhere else', async () => {
+    const corps: string[] = [];
+    dingtalkSays = async (corpId) => {
+      corps.push(corpId);
+      return 'page-code';
+    };
+    const app = await opened(DINGTALK);
+    expect([corps, away]).toEqual([['ding1'], []]);
+    expect(names()).toEqual(['session.get', 'signin.options', 'signin.host', 'session.get']);
+    expect(app.session.currentSession()).toMatchObject({ token: 'token-1', member: { id: 'm1' } });
+  });
+
+  test('DingTalk’s browser, nobody is bound: with a password once, and bound from then on', async () => {
+    dingtalkSays = async () => 'page-code';
+    answers['signin.host'] = () => yes({ ticket: 'ticket-1' });
+    const app = await opened(DINGTALK);
+    expect(screen.getByRole('alert').textContent).toContain('DingTalk account');
+    await fill('Account', 'lijg');
+    await fill('Password', 'secret-1');
+    await press('Sign in');
+    expect(asked.find(({ name }) => name === 'signin.bind')).toMatchObject({
+      data: { ticket: 'ticket-1' },
+      token: 'Bearer token-2',
+    });
+    expect([app.session.currentSession()?.token, away]).toEqual(['token-2', []]);
+  });
+
+  test.each([
+    ['WeCom', WXWORK, 'wecom'],
+    ['DingTalk', DINGTALK, 'dingtalk'],
+    ['a plain browser', PLAIN, 'wecom'],
+  ])(
+    '%s, back from its page and unknown: with a password once, and bound from then on; not on another’s phone',
+    async (_, agent, kind) => {
+      history.replaceState(null, '', '/m/');
+      const arrive = async () => {
+        // biome-ignore lint/suspicious/noDocumentCookie: as the server leaves it
+        document.cookie = `paidan_bind=${kind}.account.until.name.mac; Path=/m/`;
+        const app = load('h5', agent);
+        answers['session.get'] = () => no(401, 'signed_out', '');
+        sessionStorage.setItem('paidan.tried', String(Date.now()));
+        wasHere(app);
+        await open(app);
+        await fill('Account', 'lijg');
+        await fill('Password', 'secret-1');
+        return app;
+      };
+      await arrive();
+      expect(document.cookie).not.toContain('paidan_bind');
+      await press('Sign in');
+      expect(asked.find(({ name }) => name === 'signin.bind')).toMatchObject({
+        data: { ticket: 'account.until.name.mac' },
+        token: 'Bearer token-2',
+      });
+      cleanup();
+      asked = [];
+      localStorage.clear();
+      const app = await arrive();
+      await act(async () => void fireEvent.click(screen.getByRole('checkbox')));
+      await press('Sign in');
+      expect(names()).not.toContain('signin.bind');
+      expect(app.session.currentSession()?.token).toBe('token-2');
+    },
+  );
 
   test('whoever comes back with the cookie is in, and goes nowhere', async () => {
     const app = await opened(WXWORK, true);
@@ -293,5 +364,70 @@ describe('a page', () => {
       yes({ items: [{ kind: 'wecom', name: 'x', url: '//evil.example/auth/wecom/a/start' }], hosts: [] });
     await opened(WXWORK);
     expect(away).toEqual([]);
+  });
+});
+
+describe('on a phone that several people share', () => {
+  const other = { ...identity, member: { ...identity.member, id: 'm2', login: 'wangw', name: '王五' } };
+  /** Whose cookie the browser has. */
+  const cookieOf = (who: typeof identity) => {
+    answers['session.get'] = () => yes(who);
+  };
+  /** `token`: of a session of its own, which the first of them left. */
+  const opened = async (address: string, token: string) => {
+    const app = load('h5');
+    history.replaceState(null, '', address);
+    app.session.beginSession({ ...identity, token } as never, 'lijg');
+    await act(async () => app.start.comeBack());
+    return app.session;
+  };
+  afterEach(() => history.replaceState(null, '', '/'));
+
+  test('the card of another, which signs its reader in, takes over from whoever was there', async () => {
+    cookieOf(other);
+    const { currentSession, rememberedLogin } = await opened(
+      '/m/?by=notice#/pages/ticket/index?id=01h',
+      'secret-token',
+    );
+    expect(currentSession()).toMatchObject({ token: '', member: { id: 'm2' } });
+    expect(rememberedLogin()).toEqual({ org: 'cuihu', login: 'wangw' });
+  });
+
+  test('one’s own card leaves one’s own session as it is', async () => {
+    cookieOf(identity);
+    const { currentSession } = await opened('/m/?by=notice#/pages/ticket/index?id=01h', 'secret-token');
+    expect(currentSession()).toMatchObject({ token: 'secret-token', member: { id: 'm1' } });
+  });
+
+  test('a cookie of the console does not touch whoever signed in here with a password', async () => {
+    cookieOf(other);
+    const { currentSession } = await opened('/m/#/pages/today/index', 'secret-token');
+    expect(currentSession()).toMatchObject({ token: 'secret-token', member: { id: 'm1' } });
+    expect(asked).toEqual([]);
+  });
+
+  test('a cookie that has become another’s is theirs, and what waits stays with whoever did it', async () => {
+    cookieOf(other);
+    const { beginSession, currentSession } = await opened('/m/#/pages/today/index', '');
+    expect(currentSession()).toMatchObject({ token: '', member: { id: 'm2' } });
+
+    // In another window the cookie changes while this one is open and shows the first of them.
+    beginSession({ ...identity, token: '' } as never, 'lijg');
+    const { commit, currentBasket, flush } =
+      require('../src/lib/outbasket/outbasket') as typeof import('../src/lib/outbasket/outbasket');
+    answers['ticket.accept'] = () => yes({ ticket: null, actions: [] });
+    const order = { name: 'ticket.accept', input: { ticketId: 'k1' }, ticketId: 'k1', title: '#1' } as never;
+    expect(await commit(order)).toEqual({ state: 'waiting' });
+    expect(currentSession()).toMatchObject({ member: { id: 'm2' } });
+    await flush();
+    expect(asked.filter(({ name }) => name === 'ticket.accept')).toEqual([]);
+    expect(currentBasket().entries).toMatchObject([{ by: 'm1', name: 'ticket.accept', conflict: null }]);
+
+    // Back again: it goes, under their own name.
+    cookieOf(identity);
+    beginSession({ ...identity, token: '' } as never, 'lijg');
+    await flush();
+    expect(asked.filter(({ name }) => name === 'ticket.accept')).toHaveLength(1);
+    expect(currentBasket().entries).toEqual([]);
   });
 });

@@ -9,19 +9,39 @@ import TodayPage from '../src/pages/today/index';
 import { phone } from './stubs/taro';
 
 const MINUTE = 60_000;
+/** Noon in China of this day, where the clock stands until real time is used again: no midnight falls into a test. */
+const standAtNoon = () => {
+  const now = Math.floor((Date.now() + 8 * 3_600_000) / 86_400_000) * 86_400_000 + 4 * 3_600_000;
+  jest.useFakeTimers({ now, doNotFake: ['queueMicrotask', 'nextTick', 'setImmediate'] });
+  return now;
+};
 const identity = {
   token: 'secret-token',
   member: { id: 'm1', login: 'lijg', name: '李建国', roles: [], grants: [] },
   tenant: { id: 't1', code: 'vanke', name: '云城物业', offsetMinutes: 480 },
 } as unknown as Session;
+const standing = { phase: 'active', stage: 'assigned' };
 const todo = (no: number, title: string, minutes: number, more: object = {}) => ({
-  ticket: { id: `k${no}`, no, title, priority: 'normal', dueAt: Date.now() + minutes * MINUTE, site: null, ...more },
+  ticket: {
+    id: `k${no}`,
+    no,
+    title,
+    priority: 'normal',
+    dueAt: Date.now() + minutes * MINUTE,
+    site: null,
+    ...standing,
+    ...more,
+  },
   work: { no: 1, node: 'work', kind: 'offer', openedAt: 0 },
 });
 const yes = (data: unknown) => ({ statusCode: 200, data });
 const refused = (statusCode: number, message: string) => ({
   statusCode,
   data: { error: { code: 'someCode', message, requestId: 'r1' } },
+});
+const lacks = (statusCode: number, code: string, message: string) => ({
+  statusCode,
+  data: { error: { code, message, requestId: 'r1' } },
 });
 const offline = () => Promise.reject(new Error('request:fail'));
 
@@ -92,6 +112,9 @@ describe('signing in', () => {
     ],
     ['no signal', offline, '连不上服务器，检查网络后再试一次'],
     ['a broken server', () => refused(500, 'boom'), '服务器出了点问题，请稍后再试，编号 r1'],
+    ['a server without room', () => lacks(507, 'full', '存储空间已满，请联系管理员'), '存储空间已满，请联系管理员'],
+    ['a busy server', () => lacks(503, 'busy', '系统繁忙，请稍后再试'), '系统繁忙，请稍后再试'],
+    ['a fault with words of its own', () => lacks(500, 'fault', 'at line 7'), '服务器出了点问题，请稍后再试，编号 r1'],
     ['something that is not our server', () => yes('<html>'), '服务器出了点问题，请稍后再试'],
   ])('%s', async (_, server, words) => {
     phone.server = server;
@@ -260,7 +283,7 @@ describe('a technician’s day', () => {
   });
 
   test('the day in five numbers', async () => {
-    const now = Date.now();
+    const now = standAtNoon();
     phone.server = ({ url }) => {
       if (url.endsWith('ticket.list')) return yes({ items: [{ id: 'k1', updatedAt: now }] });
       const done = { completedAt: now, arrivedAt: now, dueAt: now + 1, workMinutes: 90, stars: 4 };
@@ -269,6 +292,22 @@ describe('a technician’s day', () => {
     await open();
     await press('今日小结');
     for (const words of ['1.5 小时', '1/1', '4.0']) expect(screen.getByText(words)).toBeTruthy();
+    expect(screen.getByText('今天到期的都做完了')).toBeTruthy();
+    jest.useRealTimers();
+  });
+
+  test('what is due tomorrow is not left of today', async () => {
+    const now = standAtNoon();
+    const due = (no: number, title: string, hours: number) => {
+      const { ticket, work } = task(no, title, 0);
+      return { ticket: { ...ticket, dueAt: now + hours * 3_600_000 }, work };
+    };
+    const two = [due(1, '第一件', 2), due(2, '第二件', 24)];
+    phone.server = ({ url }) => yes(url.endsWith('work.list') ? { items: two } : { items: [] });
+    await open();
+    await press('今日小结');
+    expect(screen.getByText('还有 1 件今天到期')).toBeTruthy();
+    jest.useRealTimers();
   });
 });
 
@@ -284,11 +323,34 @@ describe('the list', () => {
         ],
       });
     await open();
-    for (const words of ['2 件待办', '1 件已超时', '超 2 小时', '紧急', 'A 座 / 地下二层', '#1']) {
+    for (const words of ['2 件待办', '1 件已超时', '超 2 小时 10 分钟', '紧急', 'A 座 / 地下二层', '#1']) {
       expect(screen.getByText(words)).toBeTruthy();
     }
     for (const words of ['以后', '剩 3 天', '未填地点']) expect(screen.getByText(words)).toBeTruthy();
     expect(screen.getAllByText('待接单')).toHaveLength(2);
+  });
+
+  test('what is over and due today stands first, each under its heading, and only what is later below', async () => {
+    standAtNoon();
+    phone.server = () => yes({ items: [todo(1, '后天的', 2 * 1440), todo(2, '今天的', 60), todo(3, '过了的', -60)] });
+    await open();
+    const order = ['已超时', '过了的', '今天', '今天的', '以后', '后天的'].map(
+      (words) => screen.getAllByText(words)[0] as HTMLElement,
+    );
+    for (const [at, one] of order.slice(1).entries()) {
+      expect(order[at]?.compareDocumentPosition(one)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    }
+    expect(screen.queryByText('今天没有到期的任务')).toBeNull();
+    jest.useRealTimers();
+  });
+
+  test('nothing due today is said, with when the next one is', async () => {
+    standAtNoon();
+    phone.server = () => yes({ items: [todo(1, '后天的', 2 * 1440), todo(2, '明天的', 1440)] });
+    await open();
+    expect(screen.getByText('今天没有到期的任务')).toBeTruthy();
+    expect(screen.getByText('最近一件明天 12:00 到期')).toBeTruthy();
+    jest.useRealTimers();
   });
 
   test('shows its shape while it loads', async () => {
@@ -356,6 +418,74 @@ describe('the list', () => {
     expect(phone.requests.length).toBe(asked + 1);
   });
 
+  describe('while it is open', () => {
+    let changes: object[] = [];
+    let items: object[] = [];
+    let pages: (() => void)[] = [];
+    const lists = () => phone.requests.filter(({ url }) => url.endsWith('work.list')).length;
+    const goOn = (ms: number) => act(async () => void (await jest.advanceTimersByTimeAsync(ms)));
+    beforeEach(() => {
+      jest.useFakeTimers();
+      [changes, items, pages] = [[], [todo(7, '水管漏水', 35)], []];
+      let no = 5;
+      phone.server = ({ url }) => {
+        if (!url.endsWith('feed.poll')) return yes({ items });
+        const said = changes.splice(0);
+        no += said.length;
+        return yes({ items: said, cursor: no, more: false });
+      };
+    });
+    afterEach(() => void jest.useRealTimers());
+    const change = (id: string, kind = 'ticket') => ({ no: 6, kind, id, seq: 1, type: 'ticket.assigned', at: 0 });
+
+    test('what somebody else assigns to me shows by itself', async () => {
+      await open();
+      items = [...items, todo(8, '门禁失灵', 50)];
+      changes = [change('k8')];
+      await goOn(5_100);
+      expect(screen.getByText('门禁失灵')).toBeTruthy();
+    });
+
+    test('many changes are one reading, and those of other things none', async () => {
+      await open();
+      const asked = lists();
+      changes = Array.from({ length: 40 }, (_, at) => change(`k${at}`));
+      await goOn(5_100);
+      expect(lists()).toBe(asked + 1);
+      changes = [change('s1', 'site')];
+      await goOn(20_000);
+      expect(lists()).toBe(asked + 1);
+    });
+
+    test('what changes while it is being read is read once more, not once each', async () => {
+      await open();
+      const asked = lists();
+      const before = phone.server;
+      phone.server = (request) =>
+        request.url.endsWith('work.list')
+          ? new Promise((done) => pages.push(() => done(yes({ items }))))
+          : before(request);
+      for (const id of ['k1', 'k2', 'k3', 'k4']) {
+        changes = [change(id)];
+        await goOn(5_100);
+      }
+      expect(lists()).toBe(asked + 1);
+      await act(async () => pages.shift()?.());
+      expect(lists()).toBe(asked + 2);
+      await act(async () => pages.shift()?.());
+      await goOn(20_000);
+      expect(lists()).toBe(asked + 2);
+    });
+
+    test('a page that nobody looks at asks for nothing', async () => {
+      await open();
+      await on(phone.goAway);
+      const asked = phone.requests.length;
+      await goOn(60_000);
+      expect(phone.requests.length).toBe(asked);
+    });
+  });
+
   test('the bottom brings the next page, each work once', async () => {
     phone.server = ({ data }) =>
       yes(
@@ -367,7 +497,8 @@ describe('the list', () => {
     expect(screen.getByText('1+ 件待办')).toBeTruthy();
     await on(phone.reachBottom);
     await on(phone.reachBottom);
-    expect(phone.requests.map(({ data }) => data.cursor)).toEqual([undefined, 'page-2']);
+    const pages = phone.requests.filter(({ url }) => url.endsWith('work.list'));
+    expect(pages.map(({ data }) => data.cursor)).toEqual([undefined, 'page-2']);
     expect(screen.getAllByText('第一件')).toHaveLength(1);
     expect(screen.getByText('第二件')).toBeTruthy();
     expect(screen.getByText('没有更多了')).toBeTruthy();
@@ -381,9 +512,18 @@ describe('the list', () => {
     expect(localStorage.getItem('session')).toBeNull();
   });
 
+  test('the list that an earlier version kept goes with the first one that this version keeps', async () => {
+    localStorage.setItem('todos', JSON.stringify({ memberId: 'm1', items: [todo(7, '水管漏水', 35)] }));
+    phone.server = () => yes({ items: [todo(8, '路灯不亮', 35)] });
+    await open();
+    expect(localStorage.getItem('todos')).toBeNull();
+  });
+
   test('signing out tells the server and leaves nothing of the work on the device', async () => {
     phone.server = () => yes({ items: [todo(7, '水管漏水', 35)] });
     await open();
+    // Of an earlier version, left by whoever was here without signal.
+    localStorage.setItem('todos', JSON.stringify({ memberId: 'm9', items: [todo(7, '水管漏水', 35)] }));
     await press('我的账号');
     await press('退出登录');
     expect(screen.getByText('登录派单')).toBeTruthy();

@@ -1,11 +1,14 @@
 // Following a report as its reporter does: the status in a glance, a call, an urge, a remark, confirming with a signature or
 // sending back, rating; live while open, and readable without signal.
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { SAME_SAID } from '@paidan/shared/rules/ticket/same';
+import { URGE_COOL_DOWN } from '@paidan/shared/rules/ticket/urge';
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
-import { currentBasket } from '../src/lib/outbasket/outbasket';
+import { currentBasket, flush } from '../src/lib/outbasket/outbasket';
 import { beginSession, endSession, type Session } from '../src/lib/session';
+import { hush } from '../src/lib/told';
 import TicketPage from '../src/pages/ticket/index';
-import { phone } from './stubs/taro';
+import Taro, { phone } from './stubs/taro';
 
 const HOUR = 3_600_000;
 const identity = {
@@ -92,6 +95,7 @@ beforeEach(() => {
 afterEach(() => {
   jest.useRealTimers();
   cleanup();
+  hush();
   endSession();
 });
 
@@ -105,6 +109,31 @@ describe('in one glance', () => {
     expect(screen.getByText(/用时 20 分钟/)).toBeTruthy();
     expect(screen.queryByText(/进入「/)).toBeNull();
     expect(sent('template.get')).toEqual([{ templateId: 'tpl1', revision: 3 }]);
+  });
+
+  test('what was done before it came is told with both times', async () => {
+    const at = Date.UTC(2026, 10, 1, 3);
+    const item = { ...event(1, 'ticket.commented', { text: '地下室没信号', photos: [], doneAt: at - HOUR }), at };
+    answers['ticket.timeline'] = () => yes({ items: [item], more: false });
+    await open();
+    expect(screen.getByText(/11:00 · 操作于 .*10:00，后来才送达 · /)).toBeTruthy();
+  });
+
+  test('others who met the same are one line that counts them; whoever took it back is not told of', async () => {
+    const said = [SAME_SAID.met, SAME_SAID.met, SAME_SAID.undone, SAME_SAID.met];
+    const items = said.map((text, at) => ({ ...event(at + 1, 'ticket.commented', { text, photos: [] }), by: null }));
+    answers['ticket.timeline'] = () => yes({ items, more: false });
+    await open();
+    expect(screen.getByText('2 人也遇到').parentElement?.textContent).not.toContain('系统');
+    for (const text of said) expect(screen.queryByText(text)).toBeNull();
+  });
+
+  test('what came by the link is nobody’s by name, in whatever language the answer came', async () => {
+    const item = { ...event(1, 'ticket.commented', { text: '还在漏', photos: [], byLink: true }) };
+    answers['ticket.timeline'] = () => yes({ items: [{ ...item, by: { id: 'm1', name: 'Somebody' } }], more: false });
+    await open();
+    expect(screen.getByText(/ · 有链接的人$/)).toBeTruthy();
+    expect(screen.queryByText(/Somebody/)).toBeNull();
   });
 
   test('late is said, with what can be done', async () => {
@@ -135,6 +164,30 @@ describe('meanwhile', () => {
     expect(screen.getByText('已催办，师傅会收到提醒')).toBeTruthy();
   });
 
+  test('before somebody has it, it is the dispatcher who is reminded', async () => {
+    ticket = {
+      ...base,
+      assignee: null,
+      phase: 'open',
+      acceptedAt: null,
+      departedAt: null,
+      work: [{ no: 1, kind: 'dispatch' }],
+    };
+    await open();
+    await press('催一下');
+    expect(screen.getByText('已催办，调度员会收到提醒')).toBeTruthy();
+    expect(screen.queryByText(/师傅会收到提醒/)).toBeNull();
+  });
+
+  test('what came of it stands above the buttons, wherever the page is scrolled to', async () => {
+    await open();
+    await press('催一下');
+    const said = screen.getByText('已催办，师傅会收到提醒');
+    expect(said.closest('.toast')?.closest('.foot')).not.toBeNull();
+    expect(said.closest('.toast')).not.toBeNull();
+    expect(said.closest('[role="status"]')).not.toBeNull();
+  });
+
   test('an urge too soon says why', async () => {
     actions = [
       { command: 'ticket.urge', enabled: false, refusal: { code: 'cooling_down', message: '10 分钟后才能再催' } },
@@ -143,6 +196,32 @@ describe('meanwhile', () => {
     await press('催一下');
     expect(sent('ticket.urge')).toHaveLength(0);
     expect(screen.getByText('10 分钟后才能再催')).toBeTruthy();
+  });
+
+  test('once urged, it says when until the next may follow, and what comes next is the main thing', async () => {
+    jest.useFakeTimers({ now: Date.parse('2026-11-23T14:05:30+08:00') });
+    const until = Date.now() + URGE_COOL_DOWN;
+    const waits = { code: 'cooling_down', message: '刚催过了，请稍后再催', data: { until } };
+    const urged = { command: 'ticket.urge', enabled: false, refusal: waits };
+    answers['ticket.urge'] = () => {
+      actions = [urged, ...can('ticket.comment', 'ticket.cancel')] as never;
+      return yes({ ticket: { ...base, urges: 1 }, actions });
+    };
+    const isMain = (name: string) => screen.getByRole('button', { name }).className.includes('button--main');
+    await open();
+    expect([isMain('催一下'), isMain('补充')]).toEqual([true, false]);
+    await press('催一下');
+    const after = screen.getByRole('button', { name: '已催 14:05' });
+    expect(after.getAttribute('aria-disabled')).toBe('true');
+    expect([isMain('已催 14:05'), isMain('补充'), isMain('取消')]).toEqual([false, true, false]);
+    await press('已催 14:05');
+    expect(screen.getByText('刚催过了，请稍后再催')).toBeTruthy();
+    expect(sent('ticket.urge')).toHaveLength(1);
+    // The wait is over while the page stands open.
+    await act(async () => void jest.advanceTimersByTime(URGE_COOL_DOWN + 60_000));
+    expect(isMain('催一下')).toBe(true);
+    await press('催一下');
+    expect(sent('ticket.urge')).toHaveLength(2);
   });
 
   test('a remark with a photo', async () => {
@@ -170,6 +249,59 @@ describe('meanwhile', () => {
   });
 });
 
+describe('what was put down in a sheet and not sent', () => {
+  const sheet = () => within(screen.getByRole('dialog'));
+  const words = (name: string) => (sheet().getByLabelText(name) as HTMLTextAreaElement).value;
+  const write = (name: string, value: string) =>
+    act(async () => void fireEvent.change(sheet().getByLabelText(name), { target: { value } }));
+  const leave = async () => {
+    cleanup();
+    await open();
+  };
+
+  test('is there again, with its photo, when the sheet opens after the page was left; sent, it is gone', async () => {
+    await open();
+    await press('补充');
+    await write('补充', '家里有人');
+    await press(/拍照或选图/);
+    await leave();
+    expect(screen.queryByRole('dialog')).toBeNull();
+    await press('补充');
+    expect(words('补充')).toBe('家里有人');
+    expect(sheet().getAllByRole('button', { name: '照片 1' })).toHaveLength(1);
+    await press('发送');
+    expect(sent('ticket.comment')).toEqual([{ ticketId: 'k1', text: '家里有人', photos: ['f9'] }]);
+    await press('补充');
+    expect(words('补充')).toBe('');
+    expect(sheet().queryByRole('button', { name: '照片 1' })).toBeNull();
+  });
+
+  test('is kept when the server says no', async () => {
+    answers['ticket.cancel'] = () => refused(409, 'wrong_step', '师傅已开工，不能取消');
+    await open();
+    await press('取消');
+    await write('取消这次报修', '自己修好了');
+    await press('确定取消');
+    await leave();
+    await press('取消');
+    expect(words('取消这次报修')).toBe('自己修好了');
+  });
+
+  test('stays with its own act, and its own ticket', async () => {
+    await open();
+    await press('补充');
+    await write('补充', '家里有人');
+    await leave();
+    await press('取消');
+    expect(words('取消这次报修')).toBe('');
+    phone.params = { id: 'k2' };
+    ticket = { ...base, id: 'k2' };
+    await leave();
+    await press('补充');
+    expect(words('补充')).toBe('');
+  });
+});
+
 describe('at the end', () => {
   beforeEach(() => {
     const node = { id: 'accept', title: say('验收') };
@@ -177,15 +309,69 @@ describe('at the end', () => {
     actions = can('ticket.confirm', 'ticket.reject');
   });
 
+  const foot = () => Array.from(document.querySelectorAll<HTMLElement>('.foot .button'));
+  const mains = () => Array.from(document.querySelectorAll('.button--main')).map((one) => one.textContent);
+
+  test.each([
+    ['ticket.confirm', 'accept', '确认验收'],
+    ['ticket.rate', 'rate', '提交评价'],
+  ])(
+    '%s is the page’s one main button, at its bottom, and adding something stands behind it',
+    async (command, id, name) => {
+      ticket = { ...ticket, node: { id, title: say(id) }, work: [{ no: 3, kind: id }] };
+      actions = can(command, 'ticket.reject', 'ticket.comment', 'ticket.urge');
+      await open();
+      expect(mains()).toEqual([name]);
+      expect(foot().map((one) => one.textContent)).toEqual(['补充', '催一下', name]);
+      // With nothing else to do there it stands all the same.
+      actions = can(command);
+      cleanup();
+      await open();
+      expect(foot().map((one) => one.textContent)).toEqual([name]);
+      await press(name);
+      expect(screen.getByText('还有 1 处要填或要改').closest('.foot')).not.toBeNull();
+    },
+  );
+
+  test('once it is done, what is asked is so no longer', async () => {
+    actions = can('ticket.rate', 'ticket.comment');
+    ticket = { ...ticket, node: { id: 'rate', title: say('评价') }, work: [{ no: 4, kind: 'rate' }] };
+    answers['ticket.rate'] = () => {
+      ticket = { ...ticket, phase: 'closed', endedAt: Date.now(), work: [] };
+      actions = can('ticket.comment');
+      return yes({ ticket, actions });
+    };
+    await open();
+    await press('5 星');
+    await press('提交评价');
+    expect(mains()).toEqual(['补充']);
+    expect(screen.queryByText('提交评价')).toBeNull();
+  });
+
   test('confirm with a signature; without it nothing is sent', async () => {
     await open();
     expect(screen.getByText('修好了，请你验收')).toBeTruthy();
     await press('确认验收');
     expect(screen.getByText('必填')).toBeTruthy();
+    expect(screen.getByText('还有 1 处要填或要改')).toBeTruthy();
     await act(async () => void fireEvent.click(screen.getByLabelText('签名', { selector: 'button' })));
-    await press('签好了');
+    // Confirming takes the strokes as they are.
     await press('确认验收');
     expect(sent('ticket.confirm')).toEqual([{ ticketId: 'k1', values: { 签名: 'f9' }, version: 7 }]);
+  });
+
+  test('a canvas that never answers is said, nothing is sent without the signature, and the next press tries again', async () => {
+    jest.useFakeTimers();
+    const canvas = jest.spyOn(Taro, 'canvasToTempFilePath').mockReturnValue(new Promise(() => {}));
+    await open();
+    await act(async () => void fireEvent.click(screen.getByLabelText('签名', { selector: 'button' })));
+    await press('确认验收');
+    await act(async () => void (await jest.advanceTimersByTimeAsync(10_000)));
+    expect(screen.getAllByText('签名没有保存，请再签一次').length).toBeGreaterThan(0);
+    expect(sent('ticket.confirm')).toEqual([]);
+    canvas.mockRestore();
+    await press('确认验收');
+    expect(sent('ticket.confirm')).toMatchObject([{ values: { 签名: 'f9' } }]);
   });
 
   test('or send it back with reason and photo', async () => {
@@ -224,18 +410,41 @@ describe('while it is open', () => {
   test('without signal the last known progress stays readable, and what is done waits', async () => {
     await open();
     cleanup();
+    const { server } = phone;
     phone.server = () => Promise.reject(new Error('request:fail'));
     await open();
     expect(screen.getByText('师傅正赶来')).toBeTruthy();
     expect(screen.getByText('没有网络，这是上次看到的进度')).toBeTruthy();
     await press('催一下');
     expect(currentBasket().entries).toMatchObject([{ name: 'ticket.urge', lane: 'k1' }]);
+    // Some seconds later the network is back: nobody has to ask for it.
+    jest.useFakeTimers({ now: Date.now() + 5000, advanceTimers: true });
+    phone.server = server;
+    await act(async () => phone.connect(true));
+    await act(async () => void (await flush()));
+    expect(screen.queryByText('没有网络，这是上次看到的进度')).toBeNull();
     localStorage.removeItem('outbasket');
   });
 
-  test('one that cannot be seen leads to my own', async () => {
-    answers['ticket.get'] = () => refused(404, 'not_found', '没有');
+  test('one endpoint without an answer is not asked again and again', async () => {
+    jest.useFakeTimers();
+    answers['ticket.timeline'] = () =>
+      new Promise((_, reject) => setTimeout(() => reject(new Error('request:fail timeout')), 1000));
+    answers['feed.poll'] = () => yes({ items: [], cursor: 6, more: false });
     await open();
+    await act(async () => void (await jest.advanceTimersByTimeAsync(60_000)));
+    expect(sent('feed.poll').length).toBeGreaterThan(5);
+    expect(sent('ticket.get')).toHaveLength(1);
+  });
+
+  test.each([
+    [404, 'not_found', '没有'],
+    [422, 'invalid', '请求内容不符合要求：ticketId: 没有找到，链接或选择可能不完整'],
+  ])('one that cannot be seen, or whose link is torn, leads to my own (%i)', async (status, code, said) => {
+    answers['ticket.get'] = () => refused(status, code, said);
+    await open();
+    await screen.findByText('看不到这件报修');
+    expect(screen.queryByText(/ticketId/)).toBeNull();
     await press('看我的报修');
     expect(phone.done).toContainEqual(['replace', '/pages/mine/index']);
   });

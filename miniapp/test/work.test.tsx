@@ -87,6 +87,39 @@ describe('with signal', () => {
     expect(currentBasket()).toEqual({ entries: [], pictures: [], known: {} });
   });
 
+  test('what was done before it came is told with both times', async () => {
+    const { serve } = server;
+    const at = Date.UTC(2026, 10, 1, 3);
+    const by = { id: TECH.id, name: '李建国' };
+    const item = { ...{ seq: 1, type: 'ticket.departed', channel: 'miniapp', names: {} }, at, by };
+    const items = [{ ...item, data: { doneAt: at - 3_600_000 } }];
+    phone.server = (request) =>
+      request.url.endsWith('timeline') ? { statusCode: 200, data: { items, more: false } } : serve(request);
+    await open();
+    expect(screen.getByText(/11:00 · 操作于 .*10:00，后来才送达$/)).toBeTruthy();
+  });
+
+  test('a press while the last one is on its way is told to wait, and nothing is sent twice', async () => {
+    const serve = phone.server;
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    phone.server = async (request) => {
+      if (request.url.endsWith('ticket.accept')) await held;
+      return serve(request);
+    };
+    await open();
+    await press('接单');
+    await press('正在发送…');
+    expect(screen.getByText('上一步还在发送，请稍等')).toBeTruthy();
+    release();
+    await settle();
+    expect(screen.getByRole('button', { name: '出发' })).toBeTruthy();
+    expect(screen.queryByText('上一步还在发送，请稍等')).toBeNull();
+    expect(phone.requests.filter(({ url }) => url.endsWith('ticket.accept'))).toHaveLength(1);
+  });
+
   test('outside the fence a reason is asked for, and told', async () => {
     given(says(REQUESTER, report()), says(DISPATCHER, assign(TECH)), says(TECH, accept()));
     phone.place = () => north(900);
@@ -112,12 +145,32 @@ describe('with signal', () => {
     await press('出发');
     await press('到达签到');
     expect(screen.getByRole('alert').textContent).toMatch(/没有定位的权限。去设置里打开/);
+    // The way out that there is here, and none that there is not.
+    expect(screen.getByRole('alert').textContent).toMatch(/写明原因，不定位也能签到/);
+    expect(screen.queryByText(/手动选地点/)).toBeNull();
     await press('去设置');
     expect(phone.done).toEqual([['settings']]);
     phone.place = () => north(10);
     await press('重新定位');
     await press('签到');
     expect(ticket()?.arrivedAt).not.toBeNull();
+  });
+
+  test('what was asked for before a step, and comes after it, does not take the step back', async () => {
+    await open();
+    const late: (() => void)[] = [];
+    phone.server = (request) => {
+      const reply = server.serve(request);
+      if (!request.url.endsWith('ticket.get')) return reply;
+      return new Promise((resolve) => late.push(() => resolve(reply)));
+    };
+    await act(async () => phone.comeBack());
+    expect(late).toHaveLength(1);
+    await press('接单');
+    expect(screen.getByRole('button', { name: '出发' })).toBeTruthy();
+    await act(async () => late[0]?.());
+    expect(screen.getByRole('button', { name: '出发' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: '接单' })).toBeNull();
   });
 
   test('whoever presses second in the pool hears who was faster', async () => {
@@ -153,6 +206,60 @@ describe('with signal', () => {
     expect(screen.getByRole('button', { name: '开始计时' })).toBeTruthy();
   });
 
+  test('what was put down in a sheet and not sent is there when it opens after the page was left', async () => {
+    given(says(REQUESTER, report()), says(DISPATCHER, assign(TECH)), says(TECH, accept()));
+    phone.place = () => north(900);
+    const valueIn = (label: string) => (screen.getByLabelText(label) as HTMLTextAreaElement).value;
+    const leave = async () => {
+      cleanup();
+      await open();
+    };
+    await open();
+    await press('更多');
+    await press('评论');
+    await fill('评论', '阀门要订货');
+    await press(/照片$/);
+    await leave();
+    await press('更多');
+    await press('记录工作');
+    await fill('做了什么', '换了垫圈');
+    await fill('用时（分钟）', '40');
+    await leave();
+    await press('更多');
+    await press('转派');
+    await press(/王师傅/);
+    await fill('转派原因', '需要高压证');
+    await leave();
+    await press('出发');
+    await press('到达签到');
+    await fill('为什么不在范围内签到', '地下室没有信号');
+    await leave();
+
+    await press('到达签到');
+    expect(valueIn('为什么不在范围内签到')).toBe('地下室没有信号');
+    await leave();
+    await press('更多');
+    await press('记录工作');
+    expect([valueIn('做了什么'), valueIn('用时（分钟）')]).toEqual(['换了垫圈', '40']);
+    await press('记录');
+    expect(ticket()?.workMinutes).toBe(40);
+    await press('更多');
+    await press('记录工作');
+    expect([valueIn('做了什么'), valueIn('用时（分钟）')]).toEqual(['', '']);
+    await leave();
+    await press('更多');
+    await press('评论');
+    expect(valueIn('评论')).toBe('阀门要订货');
+    await press('发表');
+    expect(ticket()?.comments).toBe(1);
+    expect(phone.uploads).toHaveLength(1);
+    await press('更多');
+    await press('转派');
+    expect(valueIn('转派原因')).toBe('需要高压证');
+    await press('转派');
+    expect(ticket()?.assigneeId).toBe(TECH_2.id);
+  });
+
   test('transfers to the colleague with a reason', async () => {
     given(says(REQUESTER, report()), says(DISPATCHER, assign(TECH)), says(TECH, accept()));
     await open();
@@ -182,7 +289,7 @@ describe('without signal', () => {
 
   test('the whole work goes on, and arrives in order once there is signal', async () => {
     await cellar();
-    expect(screen.getByText('没有网络，已存在手机里，联网后自动发出')).toBeTruthy();
+    expect(screen.getByText('没有网络，已保存在手机里，联网后自动发出')).toBeTruthy();
     expect(screen.getByRole('button', { name: '3 项待发送' })).toBeTruthy();
     await press('完成');
     await press(/维修后照片/);
@@ -260,6 +367,19 @@ describe('without signal', () => {
     expect(screen.getByRole('status').textContent).toMatch(/存储满了/);
     expect(currentBasket().entries).toEqual([]);
     expect(ticket()?.acceptedAt).toBeNull();
+  });
+
+  test('what the same person has done on another phone meanwhile asks nothing, and the rest goes out', async () => {
+    await open();
+    phone.server = offline;
+    await press('接单');
+    await press('出发');
+    expect(currentBasket().entries).toHaveLength(2);
+    server.meanwhile([says(TECH, accept())]);
+    phone.server = server.serve;
+    await settle();
+    expect(currentBasket().entries).toEqual([]);
+    expect(ticket()?.departedAt).not.toBeNull();
   });
 
   describe('when somebody else was faster', () => {

@@ -34,23 +34,28 @@ const deliveryView = z.strictObject({
   state: z.enum(DELIVERY_STATES),
   attempts: z.int(),
   availableAt: instant,
+  /** Waits until then because it came in quiet hours; nothing has failed. */
+  held: z.boolean(),
   sentAt: instant.nullable(),
   error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
   createdAt: instant,
 });
 export type DeliveryView = z.infer<typeof deliveryView>;
 
+const held = z.strictObject({
+  muted: z.array(z.enum(NOTICE_KINDS)),
+  quiet: z.strictObject({ from: z.int(), to: z.int() }).nullable(),
+  flood: z.int(),
+  via: z.enum(VIAS),
+  groups: z.array(z.enum(NOTICE_KINDS)),
+});
 const preferenceView = z.strictObject({
   /** What was chosen here; what is left out follows the organization, or the product. */
   values: preferenceValues,
   /** What holds. */
-  effective: z.strictObject({
-    muted: z.array(z.enum(NOTICE_KINDS)),
-    quiet: z.strictObject({ from: z.int(), to: z.int() }).nullable(),
-    flood: z.int(),
-    via: z.enum(VIAS),
-    groups: z.array(z.enum(NOTICE_KINDS)),
-  }),
+  effective: held,
+  /** What would hold, had nothing been chosen here: the organization's, or the product's. */
+  above: held,
   /** For one's own: kinds that the organization has switched off, which nobody can switch on. */
   locked: z.array(z.enum(NOTICE_KINDS)),
   version,
@@ -199,6 +204,7 @@ export const channel = {
     output: z.union([signedIn, z.strictObject({ ticket: z.string() })]),
     kind: 'command',
     auth: 'none',
+    also: ['too_many', 'too_late', 'retired', 'channel_trouble'],
     summary: { zh: '微信小程序登录', en: 'Sign in from the WeChat mini-program' },
   }),
   'wechat.phone': endpoint({
@@ -207,6 +213,7 @@ export const channel = {
     output: signedIn,
     kind: 'command',
     auth: 'none',
+    also: ['too_many', 'too_late', 'retired', 'phone_shared', 'channel_trouble'],
     summary: { zh: '微信手机号登录', en: 'Sign in by the phone number that WeChat has verified' },
   }),
   'wechat.consent': endpoint({
@@ -239,6 +246,7 @@ export const channel = {
     }),
     kind: 'read',
     auth: 'member',
+    also: ['channel_trouble', 'missing_values', 'retired'],
     summary: { zh: '生成二维码', en: 'A code to scan, for a site or an asset' },
   }),
 } as const;

@@ -16,9 +16,21 @@ export const fileView = z.strictObject({
 export type FileView = z.infer<typeof fileView>;
 
 export const file = {
-  /** Download: GET /api/files/<id>, with `?size=thumb` for a small picture. Voice notes answer to Range. */
+  /**
+   * Download: GET /api/files/<id>, with `?size=thumb` for a small picture. Voice notes answer to Range.
+   * With `ticketId` a picture is given its watermark here: when, where, by whom, for which ticket, as far as the server knows it.
+   */
   'file.upload': endpoint({
-    input: z.strictObject({}),
+    input: z.strictObject({
+      /** Fields of a form are text. One that the caller may not see lends the picture neither its place nor its number. */
+      ticketId: id<'ticket'>().optional(),
+      /** When the picture was taken, by the caller's clock: milliseconds since 1970. */
+      takenAt: z
+        .string()
+        .max(14)
+        .regex(/^\d{12,14}$/)
+        .optional(),
+    }),
     output: z.strictObject({ file: fileView }),
     kind: 'command',
     auth: 'member',

@@ -1,7 +1,10 @@
 // The API as data: validation, types, routes, OpenAPI and the clients' calls all come from this one table.
 import type { z } from 'zod';
 import { channel } from './channel';
+import { disclosure } from './disclosure';
 import type { Endpoint } from './endpoint';
+import { erasure } from './erasure';
+import { exportNotes } from './export';
 import { feed } from './feed';
 import { file } from './file';
 import { guest } from './guest';
@@ -15,6 +18,7 @@ import { ticket } from './ticket';
 export const contract = {
   ...session,
   ...ticket,
+  ...disclosure,
   ...template,
   ...records,
   ...file,
@@ -23,6 +27,8 @@ export const contract = {
   ...channel,
   ...labels,
   ...guest,
+  ...exportNotes,
+  ...erasure,
 } as const;
 
 export type Contract = typeof contract;

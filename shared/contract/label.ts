@@ -4,6 +4,7 @@ import { LABEL_CODES, LABEL_SHEETS, LABEL_WORDS } from '../kinds';
 import { LIMITS } from '../limits';
 import { id, instant, line } from '../model/base';
 import { type Download, endpoint } from './endpoint';
+import { asFile, exported } from './export';
 import { page, paging } from './paging';
 
 /** `s.<site's id>` or `a.<asset's id>`, as a mini-program code says it. */
@@ -24,6 +25,15 @@ export type LabelView = z.infer<typeof label>;
 
 const millimetres = (least: number, most: number) => z.number().min(least).max(most);
 
+const filter = {
+  of: z.enum(['site', 'asset']),
+  text: line(100).optional(),
+  /** That site, and all that is inside of it. */
+  under: id<'site'>().optional(),
+  /** Only those of which no label was ever printed. */
+  unprinted: z.boolean().optional(),
+};
+
 const read = { kind: 'read', auth: 'member' } as const;
 
 /** Whoever manages sites prints their labels, whoever manages assets theirs. */
@@ -43,18 +53,15 @@ export const labels = {
     summary: { zh: '标签打印条件', en: 'What labels can be printed with' },
   }),
   'label.list': endpoint({
-    input: z.strictObject({
-      of: z.enum(['site', 'asset']),
-      text: line(100).optional(),
-      /** That site, and all that is inside of it. */
-      under: id<'site'>().optional(),
-      /** Only those of which no label was ever printed. */
-      unprinted: z.boolean().optional(),
-      ...paging,
-    }),
+    input: z.strictObject({ ...filter, ...paging }),
     output: page(label),
     ...read,
     summary: { zh: '可打印的标签', en: 'What can have a label' },
+  }),
+  'label.export': endpoint({
+    input: z.strictObject({ ...filter, ...asFile }),
+    ...exported,
+    summary: { zh: '导出标签', en: 'What can have a label, as a file' },
   }),
   'label.get': endpoint({
     input: z.strictObject({ refs: z.array(ref).min(1).max(LIMITS.pageSize) }),
@@ -73,6 +80,7 @@ export const labels = {
     /** `image`: a PNG as base64; null where none was asked for. */
     output: z.strictObject({ items: z.array(z.strictObject({ ref: z.string(), image: z.string().nullable() })) }),
     ...read,
+    also: ['channel_trouble', 'missing_values', 'retired'],
     summary: { zh: '生成小程序码', en: 'Mini-program codes of several labels' },
   }),
   'label.pdf': endpoint({
@@ -98,7 +106,7 @@ export const labels = {
         .optional(),
     }),
     output: z.custom<Download>(),
-    download: 'application/pdf',
+    download: ['application/pdf'],
     ...read,
     summary: { zh: '下载标签 PDF', en: 'A sheet of labels as PDF' },
   }),

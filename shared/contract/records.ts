@@ -4,7 +4,8 @@ import type { Id } from '../kernel/id';
 import { AGGREGATES, CHANNELS, type Grant } from '../kinds';
 import { anyJson, id, instant, line, version } from '../model/base';
 import { changes, creates, type RecordKind, views } from '../model/records';
-import { type Endpoint, endpoint } from './endpoint';
+import { type Download, type Endpoint, endpoint } from './endpoint';
+import { asFile, exported } from './export';
 import { page, paging } from './paging';
 
 const text = line(100).optional();
@@ -23,6 +24,15 @@ const filters = {
   /** `parentId: null` asks for the outermost ones; left out, for all. */
   site: z.strictObject({ text, parentId: id<'site'>().nullable().optional(), retired, ...paging }),
   asset: z.strictObject({ text, siteId: id<'site'>().optional(), retired, ...paging }),
+} as const;
+
+const whole = { cursor: true, limit: true } as const;
+const wholeLists = {
+  member: filters.member.omit(whole).extend(asFile),
+  department: filters.department.omit(whole).extend(asFile),
+  role: filters.role.omit(whole).extend(asFile),
+  site: filters.site.omit(whole).extend(asFile),
+  asset: filters.asset.omit(whole).extend(asFile),
 } as const;
 
 const NAMES = {
@@ -62,6 +72,12 @@ function endpointsOf<Kind extends RecordKind>(kind: Kind) {
       output: page(views[kind]),
       ...asRead,
       summary: { zh: `${name.zh}列表`, en: `List ${name.en}s` },
+    }),
+    [`${kind}.export`]: endpoint({
+      input: wholeLists[kind],
+      ...exported,
+      ...(read !== undefined && { grant: read }),
+      summary: { zh: `导出${name.zh}`, en: `${name.en[0]?.toUpperCase()}${name.en.slice(1)}s as a file` },
     }),
     [`${kind}.get`]: endpoint({
       input: one,
@@ -104,7 +120,9 @@ type Seen<Kind extends RecordKind> = One<Kind> & { version?: number | undefined 
 type Takes<T> = z.ZodType<T, T>;
 type RecordEndpoints<Kind extends RecordKind> = {
   readonly [Name in `${Kind}.list`]: Endpoint<(typeof filters)[Kind], PageOf<Kind>>;
-} & { readonly [Name in `${Kind}.get`]: Endpoint<Takes<One<Kind>>, Answer<Kind>> } & {
+} & { readonly [Name in `${Kind}.export`]: Endpoint<(typeof wholeLists)[Kind], z.ZodType<Download>> } & {
+  readonly [Name in `${Kind}.get`]: Endpoint<Takes<One<Kind>>, Answer<Kind>>;
+} & {
   readonly [Name in `${Kind}.create`]: Endpoint<(typeof creates)[Kind], Answer<Kind>>;
 } & {
   readonly [Name in `${Kind}.change`]: Endpoint<

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { GRANTS } from '../kinds';
+import { LIMITS } from '../limits';
 import { id } from '../model/base';
-import { signIn } from '../model/records';
+import { password, signIn } from '../model/records';
 import { endpoint } from './endpoint';
 
 export const identity = z.strictObject({
@@ -12,6 +13,8 @@ export const identity = z.strictObject({
     roles: z.array(z.string()),
     grants: z.array(z.enum(GRANTS)),
     pictureId: id<'file'>().nullable(),
+    /** Without one they come in through their chat app; an administrator may set one. */
+    hasPassword: z.boolean(),
   }),
   tenant: z.strictObject({
     id: id<'tenant'>(),
@@ -48,6 +51,15 @@ export const session = {
     kind: 'command',
     auth: 'member',
     summary: { zh: '设置自己的头像', en: 'My own picture' },
+  }),
+  'session.setPassword': endpoint({
+    /** Ends all of one's sessions, this one too: sign in again with the new one. */
+    input: z.strictObject({ current: z.string().min(1).max(LIMITS.password), password }),
+    output: z.strictObject({}),
+    kind: 'command',
+    auth: 'member',
+    also: ['locked_out'],
+    summary: { zh: '修改自己的密码', en: 'My own password' },
   }),
   'session.end': endpoint({
     input: z.strictObject({}),

@@ -8,8 +8,9 @@ const answer = z.strictObject({ template: templateView });
 
 export const template = {
   'template.list': endpoint({
-    input: z.strictObject({ retired: z.boolean().optional(), ...paging }),
-    output: page(templateSummary),
+    /** `whole`: each with its form and flow, so that whoever is about to report need not ask again for every one. */
+    input: z.strictObject({ retired: z.boolean().optional(), whole: z.boolean().optional(), ...paging }),
+    output: page(templateSummary.extend({ template: templateView.optional() })),
     kind: 'read',
     auth: 'member',
     summary: { zh: '模板列表', en: 'List templates' },

@@ -1,12 +1,14 @@
 // What can be done with a ticket (derived from the commands) and read of it.
 import { z } from 'zod';
-import { CHANNELS, PHASES, PRIORITIES } from '../kinds';
-import { anyJson, id, instant, line, version } from '../model/base';
+import { CHANNELS, PHASES, PRIORITIES, STAGES } from '../kinds';
+import { LIMITS } from '../limits';
+import { anyJson, bilingual, id, instant, line, version } from '../model/base';
 import { type TicketCommandName, ticketInputs } from '../model/command';
 import { TICKET_EVENTS } from '../model/event';
 import { views } from '../model/records';
 import { ticketSummary, ticketView, WORK_KINDS } from '../model/ticket';
 import { type Endpoint, endpoint } from './endpoint';
+import { asFile, exported } from './export';
 import { page, paging } from './paging';
 
 /** What this person may do now; a disabled one says why, as the same command would. */
@@ -70,6 +72,9 @@ const commands = Object.fromEntries(
 
 export const TICKET_VIEWS = ['all', 'mine', 'handling', 'pool'] as const;
 export const TICKET_ORDERS = ['newest', 'due', 'updated'] as const;
+/** The longest stretch of time that a board shows. */
+export const BOARD_DAYS = 30;
+
 const filter = {
   /** `mine`: reported by me; `handling`: assigned to me; `pool`: offered to me or my role. */
   view: z.enum(TICKET_VIEWS).optional(),
@@ -80,6 +85,8 @@ const filter = {
   assetId: id<'asset'>().optional(),
   assigneeId: id<'member'>().optional(),
   overdue: z.boolean().optional(),
+  /** Reported on this day, `2026-11-23`, at the organization's offset. */
+  day: z.iso.date().max(10).optional(),
   /** A number, or words of the title and the description. */
   text: line(100).optional(),
 };
@@ -102,6 +109,7 @@ export const pastTicket = z.strictObject({
   no: z.int(),
   title: z.string(),
   phase: z.enum(PHASES),
+  stage: z.enum(STAGES),
   priority: z.enum(PRIORITIES),
   createdAt: instant,
   completedAt: instant.nullable(),
@@ -135,19 +143,56 @@ export const ticket = {
   }),
   'ticket.list': endpoint({
     input: z.strictObject({ ...filter, order: z.enum(TICKET_ORDERS).optional(), ...paging }),
-    output: page(ticketSummary),
+    /**
+     * `unfinished`: each of the words is in very many tickets, and only so many were looked through; there may be more further back, so
+     * ask on with `next`, even where nothing was found yet.
+     */
+    output: page(ticketSummary).extend({ unfinished: z.literal(true).optional() }),
     kind: 'read',
     auth: 'member',
     guest: 'too',
     summary: { zh: '工单列表', en: 'Tickets that I may see' },
   }),
+  'ticket.export': endpoint({
+    input: z.strictObject({ ...filter, ...asFile }),
+    ...exported,
+    summary: { zh: '导出工单', en: 'Tickets that I may see, as a file' },
+  }),
   'ticket.counts': endpoint({
     input: z.strictObject(filter),
-    /** Per phase; a count stops at 1,000, which means "1,000 or more". */
-    output: z.strictObject({ phases: z.record(z.enum(PHASES), z.int().max(1000)) }),
+    /**
+     * Per phase; a count stops at 1,000, which means "1,000 or more". `unfinished`: only the newest were looked through for words that
+     * are in very many tickets, and each count means "so many or more".
+     */
+    output: z.strictObject({
+      phases: z.record(z.enum(PHASES), z.int().max(1000)),
+      unfinished: z.literal(true).optional(),
+    }),
     kind: 'read',
     auth: 'member',
     summary: { zh: '各阶段数量', en: 'Tickets per phase' },
+  }),
+  'ticket.board': endpoint({
+    input: z.strictObject({ days: z.int().min(1).max(BOARD_DAYS).optional() }),
+    /**
+     * Tickets that I may see, by the day they were reported on, what they are about, and how far they are. `days`: the last ones, the
+     * oldest first; all of them unless fewer are asked for. Cells without tickets are left out, and so are templates without cells.
+     */
+    output: z.strictObject({
+      days: z.array(z.iso.date()).max(BOARD_DAYS),
+      templates: z.array(z.strictObject({ id: id<'template'>(), name: bilingual(LIMITS.name) })),
+      cells: z.array(
+        z.strictObject({
+          day: z.iso.date(),
+          templateId: id<'template'>(),
+          phase: z.enum(PHASES),
+          count: z.int().min(1),
+        }),
+      ),
+    }),
+    kind: 'read',
+    auth: 'member',
+    summary: { zh: '工单概览', en: 'Tickets per day, template and phase' },
   }),
   'ticket.timeline': endpoint({
     input: z.strictObject({ ticketId: id<'ticket'>(), after: version.optional() }),
@@ -162,20 +207,14 @@ export const ticket = {
     input: z.strictObject({ ticketId: id<'ticket'>() }),
     output: z.strictObject({
       members: z.array(candidate),
-      roles: z.array(z.strictObject({ code: z.string(), name: z.strictObject({ zh: z.string(), en: z.string() }) })),
+      /** `count`: of those who could take it out of this role's pool. */
+      roles: z.array(
+        z.strictObject({ code: z.string(), name: z.strictObject({ zh: z.string(), en: z.string() }), count: z.int() }),
+      ),
     }),
     kind: 'read',
     auth: 'member',
     summary: { zh: '可派人员', en: 'Who could take it' },
-  }),
-  'ticket.contact': endpoint({
-    input: z.strictObject({ ticketId: id<'ticket'>() }),
-    /** Whoever has the ticket, for those who wait for it; null: nobody has it, or no number is known. */
-    output: z.strictObject({ phone: z.string().nullable() }),
-    kind: 'read',
-    auth: 'member',
-    guest: 'too',
-    summary: { zh: '处理人电话', en: 'The phone number of whoever has the ticket' },
   }),
   'asset.history': endpoint({
     input: z.strictObject({ id: id<'asset'>(), ...paging }),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ID_PATTERN, makeId } from './id';
+import { ID_PATTERN, makeId, timeOf } from './id';
 
 const instant = fc.integer({ min: 0, max: 32 ** 9 - 1 });
 const randomness = fc.array(fc.nat(31), { minLength: 11, maxLength: 11 });
@@ -8,6 +8,7 @@ test('an id is 20 characters that nobody misreads', () => {
   fc.assert(
     fc.property(instant, randomness, (at, random) => {
       expect(makeId(at, random)).toMatch(ID_PATTERN);
+      expect(timeOf(makeId(at, random))).toBe(at);
     }),
   );
   expect(makeId(Date.UTC(2026, 10, 23), new Array(11).fill(31))).toHaveLength(20);

@@ -32,4 +32,8 @@ export function makeId(at: number, random: ArrayLike<number>): string {
   return id;
 }
 
+/** When it was made, as `makeId` was told. */
+export const timeOf = (id: string): number =>
+  [...id.slice(0, 9)].reduce((time, sign) => time * 32 + ALPHABET.indexOf(sign), 0);
+
 export const ID_PATTERN = /^[0-9a-hjkmnp-tv-z]{20}$/;

@@ -19,3 +19,11 @@ export function civilDay(at: Instant, offsetMinutes: number): string {
 export function civilMinute(at: Instant, offsetMinutes: number): string {
   return new Date(at + offsetMinutes * MINUTE).toISOString().slice(0, 16).replace('T', ' ');
 }
+
+/** ISO 8601 with the offset: `2026-11-23T18:05:09+08:00`. */
+export function civilInstant(at: Instant, offsetMinutes: number): string {
+  const [sign, minutes] = [offsetMinutes < 0 ? '-' : '+', Math.abs(offsetMinutes)];
+  const two = (value: number) => String(value).padStart(2, '0');
+  const local = new Date(at + offsetMinutes * MINUTE).toISOString().slice(0, 19);
+  return `${local}${sign}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}

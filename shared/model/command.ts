@@ -1,5 +1,6 @@
 // Ticket commands as they travel. Imperative; `rules/ticket/decide` says what comes of each.
 import { z } from 'zod';
+import type { MemberId } from '../kernel/id';
 import { LIMITS } from '../limits';
 import { code, id, lat, lng, prose, version, words } from './base';
 import { formValues, voiceNote } from './field';
@@ -61,6 +62,14 @@ export type LapseCommand = {
   readonly purpose: TimerPurpose;
 };
 
-export type TicketCommand = PersonCommand | LapseCommand;
+/** Who reported without an account is known now. Only the product says this one, once it knows (features/guest/claim.ts). */
+export type AdoptCommand = {
+  readonly type: 'ticket.adopt';
+  readonly ticketId: z.infer<typeof ticketId>;
+  /** The guest whose report it is. */
+  readonly from: MemberId;
+};
+
+export type TicketCommand = PersonCommand | LapseCommand | AdoptCommand;
 export type TicketCommandName = PersonCommand['type'];
 export const TICKET_COMMANDS = Object.keys(ticketInputs) as readonly TicketCommandName[];

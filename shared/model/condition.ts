@@ -12,14 +12,16 @@ const fact = z
   .regex(/^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$/);
 const scalar: z.ZodType<Scalar> = z.union([prose(LIMITS.text), z.number(), z.boolean(), z.null()]);
 
+/** The same at every depth. */
+const leaf = [
+  z.strictObject({ op: z.literal('always') }),
+  z.strictObject({ op: z.enum(['is', 'isNot']), fact, value: scalar }),
+  z.strictObject({ op: z.literal('in'), fact, values: z.array(scalar).max(LIMITS.options) }),
+  z.strictObject({ op: z.enum(['more', 'less', 'atLeast', 'atMost']), fact, value: z.number() }),
+  z.strictObject({ op: z.enum(['filled', 'empty']), fact }),
+] as const;
+
 const level = (depth: number): z.ZodType<Condition> => {
-  const leaf = [
-    z.strictObject({ op: z.literal('always') }),
-    z.strictObject({ op: z.enum(['is', 'isNot']), fact, value: scalar }),
-    z.strictObject({ op: z.literal('in'), fact, values: z.array(scalar).max(LIMITS.options) }),
-    z.strictObject({ op: z.enum(['more', 'less', 'atLeast', 'atMost']), fact, value: z.number() }),
-    z.strictObject({ op: z.enum(['filled', 'empty']), fact }),
-  ] as const;
   if (depth === 0) return z.union(leaf);
   const inner = level(depth - 1);
   return z.union([

@@ -70,15 +70,19 @@ export type TicketEventBody =
       readonly clears: readonly string[];
     }
   | { readonly type: 'ticket.rated'; readonly values: FormValues; readonly stars: number }
-  | { readonly type: 'ticket.urged'; readonly count: number }
+  | { readonly type: 'ticket.urged'; readonly count: number; readonly byLink?: true }
   | { readonly type: 'ticket.cancelled'; readonly reason: string }
   | {
       readonly type: 'ticket.commented';
       readonly text: string;
       readonly photos: readonly FileId[];
       readonly voice?: VoiceNote;
+      /** By whoever holds the report's link: a neighbour as well as the one who reported, as whom they are known. */
+      readonly byLink?: true;
     }
   | { readonly type: 'ticket.overdue'; readonly purpose: TimerPurpose }
+  /** The requester, who reported without an account, has one now. */
+  | { readonly type: 'ticket.adopted'; readonly from: MemberId; readonly to: MemberId }
   | { readonly type: 'ticket.closed' };
 
 export type TicketEventType = TicketEventBody['type'];
@@ -100,6 +104,7 @@ export const TICKET_EVENTS = [
   'ticket.cancelled',
   'ticket.commented',
   'ticket.overdue',
+  'ticket.adopted',
   'ticket.closed',
 ] as const satisfies readonly TicketEventType[];
 

@@ -38,22 +38,24 @@ const who: z.ZodType<Who> = z.union([
 ]);
 const minutes = z.int().min(1).max(525_600);
 
+/** The same at every depth. */
+const plain = [
+  z.strictObject({ ...common, kind: z.literal('start') }),
+  z.strictObject({ ...common, kind: z.literal('dispatch'), by: who, pool: code }),
+  z.strictObject({ ...common, kind: z.literal('task'), checkIn: z.boolean() }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('accept'),
+    by: who,
+    returnTo: fieldKey,
+    autoAfter: minutes.optional(),
+  }),
+  z.strictObject({ ...common, kind: z.literal('rate'), by: who, autoAfter: minutes.optional() }),
+  z.strictObject({ ...common, kind: z.literal('end') }),
+] as const;
+
 const steps = (depth: number): z.ZodType<Flow> => {
-  const plain = [
-    z.strictObject({ ...common, kind: z.literal('start') }),
-    z.strictObject({ ...common, kind: z.literal('dispatch'), by: who, pool: code }),
-    z.strictObject({ ...common, kind: z.literal('task'), checkIn: z.boolean() }),
-    z.strictObject({
-      ...common,
-      kind: z.literal('accept'),
-      by: who,
-      returnTo: fieldKey,
-      autoAfter: minutes.optional(),
-    }),
-    z.strictObject({ ...common, kind: z.literal('rate'), by: who, autoAfter: minutes.optional() }),
-    z.strictObject({ ...common, kind: z.literal('end') }),
-  ] as const;
-  if (depth === 0) return z.array(z.discriminatedUnion('kind', plain)).max(LIMITS.flowNodes);
+  if (depth === 0) return z.array(z.discriminatedUnion('kind', plain).meta({ id: 'node0' })).max(LIMITS.flowNodes);
   const inner = steps(depth - 1);
   const branch = z.strictObject({
     ...common,
@@ -64,7 +66,7 @@ const steps = (depth: number): z.ZodType<Flow> => {
       .max(10),
     otherwise: inner,
   });
-  return z.array(z.discriminatedUnion('kind', [...plain, branch])).max(LIMITS.flowNodes);
+  return z.array(z.discriminatedUnion('kind', [...plain, branch]).meta({ id: `node${depth}` })).max(LIMITS.flowNodes);
 };
 
 const count = (nodes: Flow): number =>

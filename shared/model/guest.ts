@@ -16,6 +16,8 @@ export const guestRules = z.strictObject({
   phone: z.enum(PHONE_ASKS),
   /** Stands above the form. */
   greeting: prose(LIMITS.greeting),
+  /** The same in English; without it that page has no such line. */
+  greetingEn: prose(LIMITS.greeting).optional(),
   /** Whom to call when the page is no help. */
   contact: phone.nullable(),
   limits: z.strictObject({ device: perHour(100), label: perHour(1000), address: perHour(1000) }),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { GRANTS, SITE_KINDS } from '../kinds';
 import { LIMITS } from '../limits';
-import { bilingual, code, id, lat, line, lng, phone, version } from './base';
+import { bilingual, code, id, instant, lat, line, lng, phone, version } from './base';
 
 const state = z.enum(['active', 'retired']);
 export type RecordState = z.infer<typeof state>;
@@ -13,7 +13,7 @@ const login = z
   .max(LIMITS.login)
   .regex(/^[A-Za-z0-9][A-Za-z0-9._@+-]*$/)
   .toLowerCase();
-const password = z.string().min(LIMITS.passwordMin).max(LIMITS.password);
+export const password = z.string().min(LIMITS.passwordMin).max(LIMITS.password);
 const optionalLine = line(LIMITS.name).nullable();
 
 const memberBody = {
@@ -50,8 +50,12 @@ export const views = {
     id: id<'member'>(),
     ...memberBody,
     login: z.string(),
+    /** Masked. */
+    phone: z.string().max(LIMITS.phone).nullable(),
     pictureId: id<'file'>().nullable(),
     hasPassword: z.boolean(),
+    /** Since when their personal data are gone; null: they are not. */
+    erasedAt: instant.nullable(),
     ...kept,
   }),
   department: z.strictObject({ id: id<'department'>(), ...departmentBody, ...kept }),

@@ -28,6 +28,8 @@ export type Template = {
   readonly revision: number;
   readonly code: string;
   readonly name: Bilingual;
+  /** When it is the right one, for whoever has to choose. */
+  readonly about?: Bilingual | undefined;
   readonly fields: readonly Field[];
   readonly flow: Flow;
   readonly binds: Binds;
@@ -37,6 +39,8 @@ export type Template = {
 const minutes = z.int().min(1).max(525_600);
 export const templateBody = z.strictObject({
   name: bilingual(LIMITS.name),
+  /** When it is the right one, for whoever has to choose; one line on a phone. */
+  about: bilingual(LIMITS.about).optional(),
   fields: z.array(field).min(1).max(LIMITS.fields),
   flow,
   binds: z.strictObject({
@@ -51,16 +55,18 @@ export const templateBody = z.strictObject({
 export type TemplateBody = z.infer<typeof templateBody>;
 
 export const TEMPLATE_STATES = ['active', 'retired'] as const;
-export const templateView = z.strictObject({
-  id: id<'template'>(),
-  code,
-  state: z.enum(TEMPLATE_STATES),
-  /** The published revision of the body. */
-  revision: version,
-  /** Changes of the record so far. */
-  version,
-  publishedAt: instant,
-  ...templateBody.shape,
-});
+export const templateView = z
+  .strictObject({
+    id: id<'template'>(),
+    code,
+    state: z.enum(TEMPLATE_STATES),
+    /** The published revision of the body. */
+    revision: version,
+    /** Changes of the record so far. */
+    version,
+    publishedAt: instant,
+    ...templateBody.shape,
+  })
+  .meta({ id: 'template' });
 export type TemplateView = z.infer<typeof templateView>;
 export const templateSummary = templateView.pick({ id: true, code: true, state: true, revision: true, name: true });

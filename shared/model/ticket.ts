@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { AssetId, MemberId, SiteId, TemplateId, TicketId } from '../kernel/id';
 import type { Instant } from '../kernel/time';
-import { CHANNELS, type Channel, PHASES, type Phase, PRIORITIES, type Priority } from '../kinds';
+import { CHANNELS, type Channel, PHASES, type Phase, PRIORITIES, type Priority, STAGES } from '../kinds';
 import { LIMITS } from '../limits';
 import { id, instant, line, version } from './base';
 import { type FormValues, formValues } from './field';
@@ -77,6 +77,7 @@ export const ticketSummary = z.strictObject({
   title: z.string().max(LIMITS.title),
   priority: z.enum(PRIORITIES),
   phase: z.enum(PHASES),
+  stage: z.enum(STAGES),
   node: z.strictObject({ id: z.string(), title: z.strictObject({ zh: z.string(), en: z.string() }) }),
   template: z.strictObject({ id: id<'template'>(), name: z.strictObject({ zh: z.string(), en: z.string() }) }),
   requester: person,
@@ -89,6 +90,12 @@ export const ticketSummary = z.strictObject({
   overdue: z.boolean(),
   urges: z.int(),
   stars: z.int().nullable(),
+  /** Who can go on with it by themselves now; empty where a role is asked. */
+  waitsFor: z.array(id<'member'>()),
+  /** Pictures that it was reported with. */
+  photos: z.int(),
+  /** An earlier one that is still under way and may be the same; told in lists, to whoever dispatches. */
+  twin: z.strictObject({ id: id<'ticket'>(), no: z.int() }).nullable(),
   version,
 });
 export type TicketSummary = z.infer<typeof ticketSummary>;

@@ -14,12 +14,19 @@ export type Whim = number;
 const pick = <T>(of: readonly T[], whim: Whim): T => of[whim % of.length] as T;
 const chance = (whim: Whim, bit: number) => ((whim >> (bit % 16)) & 1) === 1;
 
-/** Whatever is required is filled in, and the rest as the whim goes. */
-export function fill(fields: readonly Field[], node: string, known: FormValues, whim: Whim): FormValues {
+/** Whatever is required is filled in, what `given` makes visible included, and the rest as the whim goes. */
+export function fill(
+  fields: readonly Field[],
+  node: string,
+  known: FormValues,
+  whim: Whim,
+  given: FormValues = {},
+): FormValues {
   const here = fields.filter((field) => field.node === node);
   let values: FormValues = Object.fromEntries(
     here.flatMap((field, index) => (chance(whim, index) ? [[field.key, valueFor(field, whim + index)]] : [])),
   );
+  values = { ...values, ...given };
   for (const _ of here) {
     const missing = checkForm(fields, node, values, { known }).problems;
     if (missing.length === 0) break;
@@ -93,10 +100,8 @@ export function suitable(command: Gated, ticket: Ticket, { fields }: Template, w
     case 'ticket.rate': {
       // stars given before do not count again: fill in as if none were known
       const stars = fields.filter((field) => field.node === ticket.node && field.type === 'rating');
-      return {
-        type: command,
-        values: { ...form(), ...Object.fromEntries(stars.map((one) => [one.key, { stars: 3 }])) },
-      };
+      const given = Object.fromEntries(stars.map((one) => [one.key, { stars: 3 }]));
+      return { type: command, values: fill(fields, ticket.node, ticket.values, whim, given) };
     }
     case 'ticket.reject':
       return say.reject('还在漏', chance(whim, 0) ? [picture(3)] : undefined);

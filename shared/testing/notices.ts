@@ -52,6 +52,8 @@ export function cardFor(
       site: '幸福小区 3号楼',
       asset: null,
       note: null,
+      byLink: false,
+      same: null,
       path: '/go/a/t/k',
       now,
       offsetMinutes: CHINA,

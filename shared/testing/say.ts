@@ -1,13 +1,13 @@
 // The commands of the tests, as people say them; what is left out is filled in so that it suits the sample templates.
 import type { FileId, MemberId } from '../kernel/id';
-import type { LapseCommand, PersonCommand, TicketCommand, TimerPurpose } from '../model/command';
+import type { AdoptCommand, LapseCommand, PersonCommand, TicketCommand, TimerPurpose } from '../model/command';
 import type { FormValues, VoiceNote } from '../model/field';
 import type { MemberActor } from '../rules/ticket/context';
 import { BUILDING, northOf, picture, SIGNATURE } from './world';
 
 type Without<Command> = Command extends PersonCommand ? Omit<Command, 'ticketId' | 'templateId'> : never;
 /** A command without its address, which the story fills in. */
-export type Said = Without<PersonCommand> | Omit<LapseCommand, 'ticketId'>;
+export type Said = Without<PersonCommand> | Omit<LapseCommand, 'ticketId'> | Omit<AdoptCommand, 'ticketId'>;
 export type SaidTo<Name extends TicketCommand['type']> = Extract<Said, { type: Name }>;
 
 export const REPORT: FormValues = { title: '水管漏水', phone: '13800138000', site: BUILDING };

@@ -27,7 +27,7 @@ describe.each(sentences(zh))('%s', (path, chinese) => {
 
 test('Chinese is Chinese and English is not', () => {
   // A full-width colon is as Chinese as a character.
-  const han = /[\p{Script=Han}：]/u;
+  const han = /[\p{Script=Han}：、]/u;
   const mixed = sentences(zh).filter(([path, text]) => !han.test(text) && path !== 'channels/api');
   expect(mixed).toEqual([]);
   expect(sentences(en).filter(([, text]) => han.test(text))).toEqual([]);

@@ -108,6 +108,10 @@ export const troubleEn: Readonly<Record<keyof typeof troubleZh, Meaning>> = {
     todo: 'Told through WeCom instead; no need to send again.',
   },
   no_account: { what: 'The connection is retired', todo: 'Bring it back, then send again.' },
+  silent: {
+    what: 'The server broke off each time it sent this',
+    todo: 'Have its log looked at; send again when the cause is found.',
+  },
   gone: { what: 'The person has left', todo: 'No need to send; their tickets wait under “Hand-over”.' },
   not_in_corp: { what: 'The account is not of this corp', todo: 'Sign in with an account of your own WeCom.' },
   ding_invalidClientIdOrSecret: {

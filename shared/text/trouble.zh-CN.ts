@@ -56,6 +56,7 @@ export const troubleZh = {
   no_consent: { what: '对方没有同意接收，或同意的次数用完了', todo: '对方下次在小程序里同意后就能收到。' },
   told_by_wecom: { what: '对方没有同意接收，或同意的次数用完了', todo: '已改由企业微信通知，不用再发。' },
   no_account: { what: '连接已停用', todo: '恢复连接后可以重新发送。' },
+  silent: { what: '服务器多次在发送这条通知时中断', todo: '请管理员查看服务器日志；找到原因后可以重新发送。' },
   gone: { what: '此人已离职或停用', todo: '不必再发；手上的工单请到“离职交接”。' },
   not_in_corp: { what: '这个账号不属于本企业', todo: '用本企业的企业微信账号登录。' },
   ding_invalidClientIdOrSecret: {

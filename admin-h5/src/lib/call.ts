@@ -20,17 +20,19 @@ type ReadVerb =
   | 'get'
   | 'list'
   | 'counts'
+  | 'board'
   | 'timeline'
   | 'candidates'
   | 'poll'
   | 'history'
+  | 'erasing'
   | 'options'
   | 'setup'
   | 'codes'
   | 'rules';
 export type ReadName = Extract<EndpointName, `${string}.${ReadVerb}`>;
 export type CommandName = Exclude<EndpointName, ReadName>;
-const READ = /\.(get|list|counts|timeline|candidates|poll|history|options|setup|codes|rules)$/;
+const READ = /\.(get|list|counts|board|timeline|candidates|poll|history|erasing|options|setup|codes|rules)$/;
 
 /** Waits between attempts, ms. */
 const PAUSES = [400, 1500];
@@ -69,7 +71,8 @@ export function newKey(): string {
     .replace(/=+$/, '');
 }
 
-export const passing = ({ code }: Refused): boolean => code === 'offline' || code === 'busy';
+/** It may yet have been done, or may be later: sent again, it is the same one. */
+export const passing = ({ code }: Refused): boolean => code === 'offline' || code === 'busy' || code === 'full';
 
 async function once<Name extends EndpointName>(name: Name, request: RequestInit): Promise<Answer<Name>> {
   let response: Response;

@@ -6,20 +6,31 @@ export type Shortcuts = Readonly<Record<string, () => void>>;
 /** Milliseconds within which the second key must follow. */
 const SEQUENCE_MS = 900;
 
+/** Of all who listen together: the second key belongs to the sequence for everybody, whoever knows what it means. */
+let begun: { readonly key: string; readonly at: number } | null = null;
+let turn: { readonly event: Event; readonly first: string | null } | null = null;
+
+/** The first key of a sequence, of which this is the second. */
+function firstOf(event: KeyboardEvent): string | null {
+  if (turn?.event !== event) {
+    turn = { event, first: begun !== null && event.timeStamp - begun.at < SEQUENCE_MS ? begun.key : null };
+    begun = null;
+  }
+  return turn.first;
+}
+
 export function useKeys(shortcuts: Shortcuts, enabled = true): void {
   const current = useRef(shortcuts);
   current.current = shortcuts;
   useEffect(() => {
     if (!enabled) return;
-    let first: { readonly key: string; readonly at: number } | null = null;
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey || busyElsewhere(event)) return;
       const key = `${event.ctrlKey || event.metaKey ? 'mod+' : ''}${event.key.length === 1 ? event.key.toLowerCase() : event.key}`;
-      const pair = first !== null && event.timeStamp - first.at < SEQUENCE_MS ? `${first.key} ${key}` : null;
-      const act =
-        (pair !== null ? current.current[pair] : undefined) ?? (pair === null ? current.current[key] : undefined);
-      const opens = Object.keys(current.current).some((name) => name.startsWith(`${key} `));
-      first = pair === null && opens ? { key, at: event.timeStamp } : null;
+      const first = firstOf(event);
+      const act = current.current[first === null ? key : `${first} ${key}`];
+      const opens = first === null && Object.keys(current.current).some((name) => name.startsWith(`${key} `));
+      if (opens) begun = { key, at: event.timeStamp };
       if (act === undefined) return;
       event.preventDefault();
       act();

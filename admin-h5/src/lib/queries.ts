@@ -42,6 +42,7 @@ export function reader(client: QueryClient): (item: FeedItem) => void {
     }
     void client.invalidateQueries({ queryKey: ['timeline', item.id] });
     later('counts');
+    later('board');
     later('work');
   };
 }

@@ -1,5 +1,7 @@
 // Moments in words. The organization's offset decides what "today" is, so that everybody reads the same promise.
-import { civilDay, civilMinute, DAY, HOUR, type Instant, MINUTE } from '@paidan/shared/kernel/time';
+import { capital } from '@paidan/shared/kernel/capital';
+import { civilDay, civilMinute, DAY, type Instant, MINUTE } from '@paidan/shared/kernel/time';
+import { ageOf, lengthOf, type Span, spanOf } from '@paidan/shared/rules/ticket/span';
 import type { Locale } from './locale';
 
 /** `18:05` today, `昨天 18:05`, `11-23 18:05`, `2025-11-23 18:05`. */
@@ -13,26 +15,31 @@ export function moment(at: Instant, now: Instant, offset: number, locale: Locale
   return day.slice(0, 4) === civilDay(now, offset).slice(0, 4) ? minute.slice(5) : minute;
 }
 
-/** How long, in the largest unit that says enough: `25 分钟`, `3 小时`, `2 天`. */
-export function span(ms: number, locale: Locale): string {
-  const size = Math.abs(ms);
-  const [count, zh, en] =
-    size < HOUR
-      ? [Math.max(1, Math.round(size / MINUTE)), '分钟', 'min']
-      : size < DAY
-        ? [Math.round(size / HOUR), '小时', 'h']
-        : [Math.round(size / DAY), '天', 'd'];
-  return locale === 'zh' ? `${count} ${zh}` : `${count} ${en}`;
-}
+/** Where a cell or a line begins with it. */
+export const momentAlone = (at: Instant, now: Instant, offset: number, locale: Locale): string =>
+  capital(moment(at, now, offset, locale));
 
-/** Against the promise: `还剩 3 小时`, `超时 20 分钟`. */
+const UNITS = {
+  zh: { minute: '分钟', hour: '小时', day: '天' },
+  en: { minute: 'min', hour: 'h', day: 'd' },
+} as const;
+
+const say = ({ count, unit }: Span, locale: Locale): string => `${count} ${UNITS[locale][unit]}`;
+
+/** A length that was set, exactly: `25 分钟`, `36 小时`, `2 天`. */
+export const span = (ms: number, locale: Locale): string => say(lengthOf(ms), locale);
+
+/** Against the promise: `剩 1 天 23 小时`, `超 20 分钟`. */
 export function untilDue(due: Instant, now: Instant, locale: Locale): string {
-  const words = span(due - now, locale);
+  const words = spanOf(due - now)
+    .map((part) => say(part, locale))
+    .join(' ');
   if (locale === 'zh') return due >= now ? `剩 ${words}` : `超 ${words}`;
   return due >= now ? `${words} left` : `${words} late`;
 }
 
 export function ago(at: Instant, now: Instant, locale: Locale): string {
   if (now - at < MINUTE) return locale === 'zh' ? '刚刚' : 'just now';
-  return locale === 'zh' ? `${span(now - at, locale)}前` : `${span(now - at, locale)} ago`;
+  const words = say(ageOf(now - at), locale);
+  return locale === 'zh' ? `${words}前` : `${words} ago`;
 }

@@ -16,6 +16,8 @@ export type ListName = Extract<
   | 'identity.list'
   | 'delivery.list'
   | 'held.list'
+  | 'disclosure.list'
+  | 'export.list'
 >;
 export type ItemOf<Name extends ListName> = OutputOf<Name>['items'][number];
 

@@ -317,6 +317,8 @@ export const channelsEn: ChannelText = {
     attempts: (count) => (count === 1 ? 'tried once' : `tried ${count} times`),
     when: 'When',
     nextTry: (when) => `again ${when}`,
+    sendAt: (when) => `goes out ${when}`,
+    heldUntil: (when) => `Quiet hours: goes out ${when}`,
     reason: 'Reason',
     resend: 'Send again',
     resendOf: (no, to) => `Send the notice of #${no} to ${to} again`,

@@ -291,6 +291,8 @@ export const channelsZh = {
     attempts: (count: number) => `试了 ${count} 次`,
     when: '时间',
     nextTry: (when: string) => `${when} 再试`,
+    sendAt: (when: string) => `${when} 发送`,
+    heldUntil: (when: string) => `免打扰时段，${when} 发送`,
     reason: '原因',
     resend: '重新发送',
     resendOf: (no: number, to: string) => `把 #${no} 的通知重新发给${to}`,

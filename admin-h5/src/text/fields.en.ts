@@ -1,3 +1,4 @@
+import { metresEn } from '@paidan/shared/kernel/metres';
 import type { Text } from './zh';
 
 export const fieldsEn: Text['fields'] = {
@@ -28,6 +29,8 @@ export const fieldsEn: Text['fields'] = {
   checkFlags: (count) => (count === 1 ? '1 item not in order' : `${count} items not in order`),
   checkFine: 'All in order',
   checkOut: (range) => `out of range (should be ${range})`,
+  checkMissing: 'not checked yet',
+  checkOptional: 'optional',
   checkBad: 'not in order',
   checkAtLeast: (value) => `at least ${value}`,
   checkAtMost: (value) => `at most ${value}`,
@@ -38,7 +41,7 @@ export const fieldsEn: Text['fields'] = {
   map: 'Map: click to choose a point',
   mapOpen: 'Pick on the map',
   noPoint: 'No point chosen',
-  accuracy: (metres) => `within about ${metres} m`,
+  accuracy: (metres) => `within about ${metresEn(metres)}`,
   address: 'Address note',
   siteChoose: 'Choose a site',
   siteSearch: 'Site name or code',
@@ -54,5 +57,4 @@ export const fieldsEn: Text['fields'] = {
   tagHints: ['On time', 'Skilled', 'Polite', 'Well repaired', 'Slow', 'Not solved'],
   words: 'Anything to say',
   notFilled: 'Not filled in',
-  call: (number) => `Call ${number}`,
 };

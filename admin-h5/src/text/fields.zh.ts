@@ -1,4 +1,6 @@
 // Words of the form's controls and of values shown.
+import { metresZh } from '@paidan/shared/kernel/metres';
+
 export const fieldsZh = {
   addPhoto: '添加照片',
   photoHint: (max: number) => `可拖入或粘贴，最多 ${max} 张`,
@@ -27,6 +29,8 @@ export const fieldsZh = {
   checkFlags: (count: number) => `${count} 项异常`,
   checkFine: '没有异常',
   checkOut: (range: string) => `超出范围（应为 ${range}）`,
+  checkMissing: '还没检查',
+  checkOptional: '选填',
   checkBad: '异常',
   checkAtLeast: (value: string) => `不低于 ${value}`,
   checkAtMost: (value: string) => `不高于 ${value}`,
@@ -37,7 +41,7 @@ export const fieldsZh = {
   map: '地图：点一下选择位置',
   mapOpen: '在图上点选',
   noPoint: '还没有选择位置',
-  accuracy: (metres: number) => `误差约 ${metres} 米`,
+  accuracy: (metres: number) => `误差约 ${metresZh(metres)}`,
   address: '地址说明',
   siteChoose: '选择位置',
   siteSearch: '搜索位置名称或编号',
@@ -53,5 +57,4 @@ export const fieldsZh = {
   tagHints: ['准时', '专业', '有礼貌', '修得好', '来得慢', '没修好'],
   words: '想说的话',
   notFilled: '未填写',
-  call: (number: string) => `拨打 ${number}`,
 };

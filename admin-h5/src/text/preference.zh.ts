@@ -31,23 +31,6 @@ export const preferenceZh = {
     closed: '工单关闭',
   },
   /** For lists and groups, where it is nobody in particular. */
-  short: {
-    created: '新工单',
-    offered: '可抢单',
-    assigned: '派单',
-    accepted: '已接单',
-    departed: '已出发',
-    arrived: '已到场',
-    completed: '待验收',
-    rejected: '返工',
-    rate: '请评价',
-    commented: '新评论',
-    urged: '催办',
-    overdue: '超时',
-    transferred: '转派',
-    cancelled: '已取消',
-    closed: '已关闭',
-  },
   kindWords: {
     created: '需要您派单的新工单',
     offered: '放进抢单池、您能接的工单',
@@ -84,9 +67,11 @@ export const preferenceZh = {
   flood: '消息太多时合并',
   floodBefore: '10 分钟内超过',
   floodAfter: '条，其余合成一条汇总。',
+  floodRange: (most: number, now: number) => `请写 1 到 ${most} 的整数；现在仍是 ${now} 条`,
   floodName: '10 分钟内最多几条',
   groupKinds: '群里听到哪些',
-  groupKindsWords: '发到企业微信群的通知。群是大家的，少而要紧为好。',
+  groupKindsWords:
+    '发到企业微信群的通知。群是大家的，少而要紧为好。接单和取消只跟着群里说过的单；新工单都不听的群，每一张都说。',
   failed: '没有保存：',
 };
 export type PreferenceText = typeof preferenceZh;

@@ -1,3 +1,4 @@
+import { fieldNamesEn } from '@paidan/shared/text/fieldNames';
 import type { Text } from './zh';
 
 export const recordsEn: Text['records'] = {
@@ -10,19 +11,8 @@ export const recordsEn: Text['records'] = {
   history: 'History',
   historyEmpty: 'No changes yet',
   historyFields: {
-    name: 'Name',
-    login: 'Login',
-    phone: 'Phone',
-    roles: 'Roles',
-    code: 'Code',
+    ...fieldNamesEn,
     grants: 'Permissions',
-    kind: 'Kind',
-    lat: 'Latitude',
-    lng: 'Longitude',
-    radius: 'Radius',
-    category: 'Category',
-    model: 'Model',
-    serial: 'Serial number',
     external: 'Account there',
     keys: 'Secrets',
     corpId: 'Corp ID',
@@ -30,6 +20,15 @@ export const recordsEn: Text['records'] = {
     appId: 'AppID',
   },
   import: 'Import',
+  export: {
+    button: 'Export',
+    xlsxNote: 'Opens in Excel or WPS',
+    csvNote: 'For other programs to read',
+    under: (rows: number | null, megabytes: string) =>
+      rows === null ? 'Getting ready…' : `Exporting ${rows} rows, ${megabytes} MB so far`,
+    giveUp: 'Cancel',
+    done: (name: string, rows: number) => `${rows} rows exported: ${name}`,
+  },
   name: 'Name',
   code: 'Code',
   actions: 'Actions',
@@ -105,7 +104,7 @@ export const recordsEn: Text['records'] = {
     pointHint: 'Check-in is held against this point and radius; leave empty for no check',
     radius: 'Check-in radius (m)',
     clearPoint: 'Clear position',
-    hasFence: (radius) => `check-in ${radius} m`,
+    hasFence: (radius) => `Check-in ${radius} m`,
     children: (count) => (count === 1 ? '1 site' : `${count} sites`),
     expand: (name) => `Expand ${name}`,
     collapse: (name) => `Collapse ${name}`,
@@ -151,7 +150,7 @@ export const recordsEn: Text['records'] = {
     required: 'Required',
     yes: 'Yes',
     sometimes: 'Sometimes',
-    shownWhen: 'Shown when',
+    shownWhen: (words) => `Shown when: ${words}`,
     options: 'Options',
     binds: 'Serves as',
     bindNames: { title: 'Title', priority: 'Priority', site: 'Site', asset: 'Asset', phone: 'Phone' },
@@ -183,12 +182,13 @@ export const recordsEn: Text['records'] = {
     members: 'Import members',
     sites: 'Import sites',
     words: 'xlsx or csv. It is checked first and written only when it is clean.',
-    membersColumns: 'Headings: login, name, phone, department, roles (separated by commas)',
-    sitesColumns: 'Headings: code, name, kind, parent code, latitude, longitude, radius',
+    membersColumns: 'Headings: Login, Name, Phone, Department, Roles (separated by commas)',
+    sitesColumns: 'Headings: Code, Name, Kind, Parent code, Latitude, Longitude, Check-in radius',
     choose: 'Choose a spreadsheet',
     another: 'Another file',
     checking: 'Checking…',
-    clean: (rows, created, changed) => `All ${rows} rows are fine: ${created} to create, ${changed} to change`,
+    clean: (rows, created, changed) =>
+      `${rows === 1 ? 'The row is' : `All ${rows} rows are`} fine: ${created} to create, ${changed} to change`,
     dirty: (count) =>
       `${count === 1 ? '1 problem' : `${count} problems`}; mend the file and choose it again. Nothing was written.`,
     row: 'Row',

@@ -1,4 +1,6 @@
 // Words of members, departments, roles, sites, assets and templates.
+import { fieldNamesZh } from '@paidan/shared/text/fieldNames';
+
 export const recordsZh = {
   state: { active: '在用', retired: '已停用' },
   showRetired: '包括已停用',
@@ -9,19 +11,8 @@ export const recordsZh = {
   history: '变更记录',
   historyEmpty: '还没有变更',
   historyFields: {
-    name: '名称',
-    login: '账号',
-    phone: '电话',
-    roles: '角色',
-    code: '编号',
+    ...fieldNamesZh,
     grants: '权限',
-    kind: '类型',
-    lat: '纬度',
-    lng: '经度',
-    radius: '签到半径',
-    category: '类别',
-    model: '型号',
-    serial: '出厂编号',
     external: '平台账号',
     keys: '密钥',
     corpId: '企业 ID',
@@ -29,6 +20,15 @@ export const recordsZh = {
     appId: '小程序 AppID',
   },
   import: '导入',
+  export: {
+    button: '导出',
+    xlsxNote: '在 Excel、WPS 中直接打开',
+    csvNote: '供其他系统读取',
+    under: (rows: number | null, megabytes: string) =>
+      rows === null ? '正在准备导出…' : `正在导出 ${rows} 行，已收到 ${megabytes} MB`,
+    giveUp: '取消',
+    done: (name: string, rows: number) => `已导出 ${rows} 行：${name}`,
+  },
   name: '名称',
   code: '编号',
   actions: '操作',
@@ -148,7 +148,7 @@ export const recordsZh = {
     required: '必填',
     yes: '是',
     sometimes: '按条件',
-    shownWhen: '按条件显示',
+    shownWhen: (words: string) => `按条件显示：${words}`,
     options: '选项',
     binds: '用作',
     bindNames: { title: '标题', priority: '优先级', site: '位置', asset: '设备', phone: '联系电话' },
@@ -181,7 +181,7 @@ export const recordsZh = {
     sites: '导入位置',
     words: '支持 xlsx 或 csv。先检查，没有问题再写入。',
     membersColumns: '表头：账号、姓名、电话、部门、角色（多个用逗号分开）',
-    sitesColumns: '表头：编号、名称、类型、上级编号、纬度、经度、半径',
+    sitesColumns: '表头：编码、名称、类型、上级编码、纬度、经度、签到半径',
     choose: '选择表格',
     another: '换一个文件',
     checking: '正在检查…',

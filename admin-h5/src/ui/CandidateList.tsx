@@ -1,11 +1,13 @@
 // Choosing one of those who can take tickets, the least busy first, with what they have in hand.
 import type { OutputOf } from '@paidan/shared/contract/index';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { cn } from '../lib/cn';
 import { useText } from '../text/useText';
 import { Avatar } from './Avatar';
+import { isTouch } from './Dialog';
 import { Empty } from './Empty';
 import { Input } from './Input';
+import { markKeys } from './markKeys';
 
 export type Candidate = OutputOf<'ticket.candidates'>['members'][number];
 type Props = {
@@ -15,26 +17,51 @@ type Props = {
   readonly onChange: (candidate: Candidate) => void;
   /** Who is left out. */
   readonly without?: string | undefined;
+  /** Enter on whoever is marked. */
+  readonly onTake?: (() => void) | undefined;
 };
 
-export function CandidateList({ name, candidates, value, onChange, without }: Props) {
+export function CandidateList({ name, candidates, value, onChange, without, onTake }: Props) {
   const text = useText();
   const radios = useId();
   const [sought, setSought] = useState('');
+  const search = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  // They come after the dialog has opened, which by then keeps the focus for whatever comes.
+  useEffect(() => {
+    if (document.activeElement === search.current?.closest('[role=dialog]') && !isTouch()) search.current?.focus();
+  }, []);
+  useEffect(() => {
+    if (value !== null) list.current?.querySelector(':checked')?.scrollIntoView?.({ block: 'nearest' });
+  }, [value]);
   const shown = candidates.filter(
     (each) => each.id !== without && each.name.toLowerCase().includes(sought.trim().toLowerCase()),
   );
   if (candidates.length === 0)
     return <Empty title={text.ticket.dialog.noCandidates} words={text.ticket.dialog.noCandidatesWords} />;
+  const keys = markKeys({
+    ids: shown.map(({ id }) => id),
+    marked: value,
+    mark: (id) => onChange(shown.find((each) => each.id === id) as Candidate),
+    take: onTake,
+  });
   return (
     <div>
       <Input
+        ref={search}
+        onKeyDown={keys}
         aria-label={text.ticket.dialog.searchPeople}
         placeholder={text.ticket.dialog.searchPeople}
         value={sought}
         onChange={(event) => setSought(event.target.value)}
       />
-      <div role="radiogroup" aria-label={name} className="mt-2 max-h-[300px] overflow-y-auto">
+      <div
+        ref={list}
+        role="radiogroup"
+        aria-label={name}
+        onKeyDown={(event) => event.key === 'Enter' && keys(event)}
+        className="mt-2 max-h-[300px] overflow-y-auto"
+      >
         {shown.map((candidate) => (
           <label
             key={candidate.id}

@@ -1,5 +1,5 @@
 // Rows and columns on a desktop; on a phone each row is a card, headed by its first column.
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { cn } from '../lib/cn';
 
 export type Column<Row> = {
@@ -17,9 +17,11 @@ type Props<Row> = {
   readonly keyOf: (row: Row) => string;
   readonly menu: ((row: Row) => ReactNode) | null;
   readonly faint?: (row: Row) => boolean;
+  /** What a press on the row does; its first column becomes the button for it. None: the row does not look as if. */
+  readonly onOpen?: ((row: Row) => (() => void) | null) | undefined;
 };
 
-export function DataTable<Row>({ name, rows, columns, keyOf, menu, faint }: Props<Row>) {
+export function DataTable<Row>({ name, rows, columns, keyOf, menu, faint, onOpen }: Props<Row>) {
   const [head, ...rest] = columns;
   if (head === undefined) return null;
   return (
@@ -43,7 +45,15 @@ export function DataTable<Row>({ name, rows, columns, keyOf, menu, faint }: Prop
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={keyOf(row)} className={cn('border-b border-line hover:bg-sunken', faint?.(row) && 'text-ink-3')}>
+            <tr
+              key={keyOf(row)}
+              onClick={pressMain}
+              className={cn(
+                'border-b border-line',
+                onOpen?.(row) && 'cursor-pointer hover:bg-sunken',
+                faint?.(row) && 'text-ink-3',
+              )}
+            >
               {columns.map((column, at) => (
                 <td
                   key={column.name}
@@ -53,7 +63,7 @@ export function DataTable<Row>({ name, rows, columns, keyOf, menu, faint }: Prop
                     column.minor && 'max-lg:hidden',
                   )}
                 >
-                  {column.cell(row)}
+                  {at === 0 ? <Main open={onOpen?.(row)}>{column.cell(row)}</Main> : column.cell(row)}
                 </td>
               ))}
               {menu && <td className="text-right">{menu(row)}</td>}
@@ -63,15 +73,19 @@ export function DataTable<Row>({ name, rows, columns, keyOf, menu, faint }: Prop
       </table>
       <ul aria-label={name} className="space-y-2 md:hidden">
         {rows.map((row) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: its heading has the button
           <li
             key={keyOf(row)}
+            onClick={pressMain}
             className={cn(
               'flex items-start gap-2 rounded-lg border border-line bg-surface py-2.5 pl-4 pr-1 shadow-low',
               faint?.(row) && 'text-ink-3',
             )}
           >
             <div className="min-w-0 flex-1 pt-1">
-              <p className="truncate font-medium">{head.cell(row)}</p>
+              <div className="truncate font-medium">
+                <Main open={onOpen?.(row)}>{head.cell(row)}</Main>
+              </div>
               <dl className="mt-1 space-y-0.5 text-sm">
                 {rest.map((column) => {
                   const cell = column.cell(row);
@@ -90,4 +104,22 @@ export function DataTable<Row>({ name, rows, columns, keyOf, menu, faint }: Prop
       </ul>
     </>
   );
+}
+
+function Main({ open, children }: { open: (() => void) | null | undefined; children: ReactNode }) {
+  if (!open) return children;
+  return (
+    <button type="button" data-main="" onClick={open} className="max-w-full truncate text-left align-middle">
+      {children}
+    </button>
+  );
+}
+
+/** Anywhere on the row is its main button, but for what is pressed for its own sake, and for words that are being marked. */
+function pressMain({ target, currentTarget: row }: MouseEvent<HTMLElement>) {
+  if (!(target instanceof Element) || !row.contains(target) || target.closest('a, button, input, label')) return;
+  const main = row.querySelector<HTMLElement>('[data-main]');
+  if (main === null || window.getSelection()?.isCollapsed === false) return;
+  main.focus();
+  main.click();
 }

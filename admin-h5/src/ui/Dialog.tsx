@@ -2,9 +2,12 @@
 // library's own lock writes a <style> element, which the content security policy forbids.
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { cn } from '../lib/cn';
+import { useUnsaved } from '../lib/unsaved';
 import { useText } from '../text/useText';
+import { Button } from './Button';
+import { useOpener } from './opener';
 
 type Props = {
   readonly title: string;
@@ -13,11 +16,17 @@ type Props = {
   readonly children: ReactNode;
   readonly foot?: ReactNode;
   readonly size?: 'sm' | 'md' | 'lg';
+  /** What is typed here is worth keeping: a click beside it does not close it then, and Escape asks, as leaving the page does. */
+  readonly keeps?: boolean;
 };
 const WIDTHS = { sm: 'md:max-w-[420px]', md: 'md:max-w-[560px]', lg: 'md:max-w-[820px]' };
 
-export function Dialog({ title, words, onClose, children, foot, size = 'md' }: Props) {
+export function Dialog({ title, words, onClose, children, foot, size = 'md', keeps = false }: Props) {
   const text = useText();
+  const [typed, setTyped] = useState(false);
+  const [asks, setAsks] = useState(false);
+  const toOpener = useOpener();
+  useUnsaved(typed && keeps);
   useLockedPage();
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
@@ -26,6 +35,13 @@ export function Dialog({ title, words, onClose, children, foot, size = 'md' }: P
         <Radix.Content
           aria-describedby={undefined}
           onOpenAutoFocus={focusFirst}
+          onCloseAutoFocus={toOpener}
+          onInteractOutside={(event) => typed && event.preventDefault()}
+          onEscapeKeyDown={(event) => {
+            if (!typed || asks) return;
+            event.preventDefault();
+            setAsks(true);
+          }}
           className={cn(
             'fixed inset-x-0 bottom-0 z-40 flex max-h-[92dvh] flex-col rounded-t-lg bg-raised shadow-high max-md:sheet-in focus:outline-none',
             'md:pop-in md:inset-x-4 md:bottom-auto md:top-[8vh] md:mx-auto md:max-h-[84vh] md:rounded-lg',
@@ -44,9 +60,20 @@ export function Dialog({ title, words, onClose, children, foot, size = 'md' }: P
               <X className="h-4 w-4" aria-hidden="true" />
             </Radix.Close>
           </header>
-          <div data-body="" className="min-h-0 flex-1 overflow-y-auto px-5 py-2">
+          <div data-body="" className="min-h-0 flex-1 overflow-y-auto px-5 py-2" onInput={() => setTyped(keeps)}>
             {children}
           </div>
+          {asks && (
+            <div role="alert" className="flex flex-wrap items-center gap-2 bg-warn-soft px-5 py-2 text-sm">
+              <span className="min-w-0 flex-1">{text.common.unsaved}</span>
+              <Button size="sm" onClick={onClose}>
+                {text.common.discard}
+              </Button>
+              <Button size="sm" look="primary" autoFocus onClick={() => setAsks(false)}>
+                {text.common.goOn}
+              </Button>
+            </div>
+          )}
           {foot && (
             <footer className="safe-bottom flex flex-wrap justify-end gap-2 border-t border-line px-5 pt-3 max-md:[&>button]:flex-1">
               {foot}
@@ -68,12 +95,19 @@ function useLockedPage() {
   }, []);
 }
 
-/** The first control takes the focus; on a phone the dialog itself does, so that no keyboard springs up. */
+/** A keyboard on the screen springs up with every focus in a field. */
+export const isTouch = (): boolean => window.matchMedia?.('(pointer: coarse)').matches === true;
+
+/**
+ * The first control takes the focus; where there is none, the button that is marked as the answer (`data-first`). On a phone the
+ * dialog itself does, so that no keyboard springs up.
+ */
 function focusFirst(event: Event) {
   const box = event.currentTarget as HTMLElement;
   event.preventDefault();
-  const touch = window.matchMedia?.('(pointer: coarse)').matches === true;
-  const first = box.querySelector<HTMLElement>('[data-body] :is(input, textarea, select):not([hidden], [disabled])');
-  if (touch || first === null) box.focus();
+  const first =
+    box.querySelector<HTMLElement>('[data-body] :is(input, textarea, select):not([hidden], [disabled])') ??
+    box.querySelector<HTMLElement>('[data-first]');
+  if (isTouch() || first === null) box.focus();
   else first.focus();
 }

@@ -1,10 +1,10 @@
-// The promise, relative while it runs and said with a sign once it is broken; the exact moment is the title.
+// The promise, relative while it runs and said with a sign once it is broken; the exact momentAlone is the title.
 import { ENDED, type Phase } from '@paidan/shared/kinds';
 import { cn } from '../lib/cn';
 import { useLocale } from '../lib/locale';
 import { useMe } from '../lib/me';
 import { useNow } from '../lib/now';
-import { moment, untilDue } from '../lib/time';
+import { momentAlone, untilDue } from '../lib/time';
 import { useText } from '../text/useText';
 
 type Dated = { readonly dueAt: number; readonly overdue: boolean; readonly phase: Phase };
@@ -16,7 +16,7 @@ export function Due({ ticket: { dueAt, overdue, phase } }: { ticket: Dated }) {
   const locale = useLocale();
   const now = useNow();
   const { offsetMinutes } = useMe().tenant;
-  const exact = moment(dueAt, now, offsetMinutes, locale);
+  const exact = momentAlone(dueAt, now, offsetMinutes, locale);
   const over = ENDED.includes(phase) || phase === 'done';
   if (over) {
     return (

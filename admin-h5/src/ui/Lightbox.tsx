@@ -4,6 +4,7 @@ import { Dialog } from 'radix-ui';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { fileUrl } from '../lib/upload';
 import { useText } from '../text/useText';
+import { useOpener } from './opener';
 
 type Props = { readonly ids: readonly string[]; readonly first: number; readonly onClose: () => void };
 /** Pixels that a finger must travel. */
@@ -13,6 +14,7 @@ const BUTTON = 'flex h-11 w-11 items-center justify-center rounded-full bg-[#000
 export default function Lightbox({ ids, first, onClose }: Props) {
   const text = useText();
   const [at, setAt] = useState(Math.max(0, first));
+  const toOpener = useOpener();
   const start = useRef<number | null>(null);
   const step = (by: number) => setAt((now) => Math.max(0, Math.min(ids.length - 1, now + by)));
   const onKey = (event: KeyboardEvent) => {
@@ -27,6 +29,7 @@ export default function Lightbox({ ids, first, onClose }: Props) {
         <div className="fixed inset-0 z-50 bg-[#000]/90" aria-hidden="true" />
         <Dialog.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={toOpener}
           onKeyDown={onKey}
           onPointerDown={(event) => {
             start.current = event.clientX;

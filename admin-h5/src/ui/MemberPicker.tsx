@@ -8,6 +8,7 @@ import { useText } from '../text/useText';
 import { Avatar } from './Avatar';
 import { ErrorState } from './ErrorState';
 import { Input } from './Input';
+import { markKeys } from './markKeys';
 import { SkeletonRows } from './Skeleton';
 
 export type Picked = { readonly id: MemberId; readonly name: string };
@@ -30,6 +31,11 @@ export function MemberPicker({ name, search, value, onChange }: Props) {
         aria-label={search}
         placeholder={search}
         value={typed}
+        onKeyDown={markKeys({
+          ids: people.map(({ id }) => id),
+          marked: value?.id ?? null,
+          mark: (id) => people.filter((each) => each.id === id).map(({ name: who }) => onChange({ id, name: who })),
+        })}
         maxLength={100}
         onChange={(event) => setTyped(event.target.value)}
       />

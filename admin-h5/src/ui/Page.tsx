@@ -1,6 +1,8 @@
 // The frame of a page: its heading with what can be done, then the page. The heading also names the tab.
 import { type ReactNode, useEffect } from 'react';
 import { cn } from '../lib/cn';
+import { useLocale } from '../lib/locale';
+import { entryIn } from '../text/entry';
 
 type Props = {
   readonly title: string;
@@ -32,7 +34,8 @@ export function Page({ title, actions, under, children, narrow = false }: Props)
 }
 
 export function useTitle(title: string): void {
+  const { product } = entryIn(useLocale());
   useEffect(() => {
-    document.title = `${title} · 派单`;
-  }, [title]);
+    document.title = `${title} · ${product}`;
+  }, [title, product]);
 }

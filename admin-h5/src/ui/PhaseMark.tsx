@@ -1,5 +1,5 @@
 // A ticket's phase by shape and colour: an empty ring fills up as the work goes on. Always beside the word.
-import type { Phase } from '@paidan/shared/kinds';
+import type { Phase, Stage } from '@paidan/shared/kinds';
 import { cn } from '../lib/cn';
 import { useLocale } from '../lib/locale';
 import { words } from '../text/words';
@@ -79,12 +79,13 @@ const SHAPES: Readonly<Record<Phase, JSX.Element>> = {
   ),
 };
 
-export function PhaseBadge({ phase }: { phase: Phase }) {
+/** The phase's shape, and the word for how far it is in it. */
+export function PhaseBadge({ ticket: { phase, stage } }: { ticket: { readonly phase: Phase; readonly stage: Stage } }) {
   const locale = useLocale();
   return (
     <Badge tone={PHASE_TONES[phase]}>
       <PhaseGlyph phase={phase} className="!text-current" />
-      {words(locale).phases[phase]}
+      {words(locale).cards.stages[stage]}
     </Badge>
   );
 }

@@ -24,13 +24,16 @@ export function toast(tone: Toast['tone'], words: string, undo?: Undo): void {
 }
 const drop = (id: number) => toasts.set(toasts.get().filter((each) => each.id !== id));
 
+/** At the side of a desk; on a phone above the navigation and the steps of a ticket, which both stay free. */
+const PLACE =
+  'pointer-events-none fixed inset-x-4 bottom-[calc(124px+env(safe-area-inset-bottom))] z-50 flex flex-col items-center gap-2 md:bottom-6 md:left-auto md:right-6 md:items-end print:hidden';
+/** A phone's dialogs have their buttons at the bottom. */
+const OVER_DIALOGS =
+  'max-md:[body:has([role=dialog])_&]:bottom-auto max-md:[body:has([role=dialog])_&]:top-[calc(12px+env(safe-area-inset-top))]';
+
 export function Toasts() {
   return (
-    <div
-      role="status"
-      aria-live="polite"
-      className="pointer-events-none fixed inset-x-4 top-3 z-50 flex flex-col items-center gap-2 md:bottom-6 md:left-auto md:top-auto md:right-6 md:items-end print:hidden"
-    >
+    <div role="status" aria-live="polite" className={cn(PLACE, OVER_DIALOGS)}>
       {useSignal(toasts).map((each) => (
         <One key={each.id} toast={each} />
       ))}

@@ -27,6 +27,7 @@ const summary = ({
   title,
   priority,
   phase,
+  stage,
   node,
   template: of,
   requester,
@@ -39,6 +40,9 @@ const summary = ({
   overdue,
   urges,
   stars,
+  waitsFor,
+  photos,
+  twin,
   version,
 }: (typeof tickets)[number]): TicketSummary => ({
   id,
@@ -46,6 +50,7 @@ const summary = ({
   title,
   priority,
   phase,
+  stage,
   node,
   template: of,
   requester,
@@ -58,6 +63,9 @@ const summary = ({
   overdue,
   urges,
   stars,
+  waitsFor,
+  photos,
+  twin,
   version,
 });
 const listed = (input: InputOf<'ticket.list'>) =>
@@ -68,6 +76,8 @@ const listed = (input: InputOf<'ticket.list'>) =>
       (!input.overdue || ticket.overdue) &&
       (!input.text || `${ticket.no} ${ticket.title}`.includes(input.text)),
   );
+
+export const BOARD_TEMPLATES = ['1m83hdqz0tec0eam2rgc', '1m83hdqz0tec0eam2rgd'] as [never, never];
 
 export const answers: Answers = {
   ...channelAnswers,
@@ -84,11 +94,23 @@ export const answers: Answers = {
       PHASES.map((phase) => [phase, tickets.filter((ticket) => ticket.phase === phase).length]),
     ) as OutputOf<'ticket.counts'>['phases'],
   }),
+  'ticket.board': () => ({
+    days: ['2026-11-21', '2026-11-22', '2026-11-23'],
+    templates: [
+      { id: BOARD_TEMPLATES[0], name: { zh: '物业报修', en: 'Repairs' } },
+      { id: BOARD_TEMPLATES[1], name: { zh: '投诉建议', en: 'Complaints' } },
+    ],
+    cells: [
+      { day: '2026-11-23', templateId: BOARD_TEMPLATES[0], phase: 'open', count: 3 },
+      { day: '2026-11-23', templateId: BOARD_TEMPLATES[1], phase: 'open', count: 1 },
+      { day: '2026-11-21', templateId: BOARD_TEMPLATES[0], phase: 'closed', count: 1200 },
+    ],
+  }),
   'ticket.get': ({ ticketId }) => said(ticketId),
   'ticket.timeline': ({ ticketId }) => ({ items: timelineOf(named(tickets, ticketId)), more: false }),
   'ticket.candidates': () => ({
     members: members.slice(1, 5).map(({ id, name }, at) => ({ id, name, load: [0, 1, 3, 5][at] ?? 0 })),
-    roles: roles.filter(({ code }) => code === 'technician').map(({ code, name }) => ({ code, name })),
+    roles: roles.filter(({ code }) => code === 'technician').map(({ code, name }) => ({ code, name, count: 4 })),
   }),
   'ticket.create': () => said(tickets[1]?.id ?? ''),
   'ticket.assign': ({ ticketId }) => said(ticketId),

@@ -133,6 +133,7 @@ export const deliveries: DeliveryView[] = FATES.map(([state, kind, account, memb
     state,
     attempts,
     availableAt: state === 'pending' ? NOW + 4 * MINUTE : createdAt,
+    held: false,
     sentAt: state === 'sent' || state === 'merged' ? createdAt + 900 : null,
     error,
     createdAt,
@@ -156,10 +157,14 @@ export const leavers: OutputOf<'handover.list'>['items'] = [
 
 /** `own`: null for the organization's. */
 function preferenceOf(organization: PreferenceValues, own: PreferenceValues | null, version: number): PreferenceView {
-  const { muted, groups, ...rest } = effective(organization, own ?? {});
+  const held = (values: PreferenceValues, more?: PreferenceValues) => {
+    const { muted, groups, ...rest } = effective(values, more);
+    return { ...rest, muted: [...muted], groups: [...groups] };
+  };
   return {
     values: own ?? organization,
-    effective: { ...rest, muted: [...muted], groups: [...groups] },
+    effective: held(organization, own ?? {}),
+    above: held(own === null ? {} : organization),
     locked: own === null ? [] : [...(organization.muted ?? [])],
     version,
   };

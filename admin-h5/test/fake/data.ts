@@ -2,7 +2,7 @@
 
 import type { Identity } from '@paidan/shared/contract/session';
 import type { ActionView, TimelineItem } from '@paidan/shared/contract/ticket';
-import { GRANTS, type Phase, type Priority } from '@paidan/shared/kinds';
+import { GRANTS, type Phase, type Priority, type Stage } from '@paidan/shared/kinds';
 import type { ViewOf } from '@paidan/shared/model/records';
 import type { TemplateView } from '@paidan/shared/model/template';
 import type { TicketView } from '@paidan/shared/model/ticket';
@@ -26,6 +26,7 @@ export const me: Identity = {
     roles: ['dispatcher'],
     grants: [...GRANTS],
     pictureId: null,
+    hasPassword: true,
   },
   tenant: { id: idOf('tenant', 1), code: 'jinjiang', name: '锦江物业', offsetMinutes: 480 },
 };
@@ -40,6 +41,7 @@ export const members: ViewOf<'member'>[] = NAMES.map((name, at) => ({
   roles: at === 0 ? ['dispatcher'] : at < 5 ? ['technician'] : ['resident'],
   pictureId: null,
   hasPassword: at !== 6,
+  erasedAt: null,
   state: at === 7 ? 'retired' : 'active',
   version: 1,
 }));
@@ -232,6 +234,11 @@ const MATTERS: readonly (readonly [string, Phase, Priority, number, string])[] =
   ['配电间温度告警', 'open', 'urgent', 0.6, 'dispatch'],
 ];
 
+const STAGE: Readonly<Record<Phase, Stage>> = {
+  ...{ new: 'reported', open: 'dispatching', active: 'arrived', waiting: 'waiting' },
+  ...{ done: 'toConfirm', closed: 'closed', cancelled: 'cancelled' },
+};
+
 const title = (node: string) => template.flow.find(({ id }) => id === node)?.title ?? both(node, node);
 const person = (at: number) => ({ id: idOf('member', at + 1), name: NAMES[at] ?? '' });
 
@@ -244,6 +251,7 @@ export const tickets: TicketView[] = MATTERS.map(([subject, phase, priority, due
     title: subject,
     priority,
     phase,
+    stage: STAGE[phase],
     node: { id: node, title: title(node) },
     template: { id: template.id, name: template.name },
     templateVersion: template.revision,
@@ -257,6 +265,9 @@ export const tickets: TicketView[] = MATTERS.map(([subject, phase, priority, due
     overdue: due < 0 && phase !== 'closed',
     urges: at === 0 ? 2 : 0,
     stars: phase === 'closed' ? 5 : null,
+    waitsFor: [],
+    photos: 3,
+    twin: at === 1 ? { id: idOf('ticket', 94), no: 1036 } : null,
     version: 6,
     source: 'miniapp',
     values: {

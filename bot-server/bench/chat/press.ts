@@ -4,7 +4,7 @@ import { decrypt } from '../../sandbox/envelope';
 import { parseXml, textOf } from '../../sandbox/xml';
 import { type Connection, openConnection } from '../create/connection';
 import { syncTimes } from '../disk';
-import { type Figure, type Ground, type Line, spreadOf } from '../figure';
+import { type Figure, type Ground, type Line, quantile, spreadOf } from '../figure';
 import { type DatabaseName, type Stage, setStage } from './stage';
 
 const PER_SECOND = 50;
@@ -141,10 +141,4 @@ function check({ wecom }: Stage, body: string, next: string): void {
   const encrypted = (envelope && textOf(envelope, 'Encrypt')) ?? '';
   const message = decrypt(wecom.secrets.callbackKey ?? '', encrypted)?.message;
   if (message?.includes(next) !== true) throw new Error(`not the card that was to come: ${message ?? body}`);
-}
-
-/** Milliseconds. */
-function quantile(values: readonly number[], part: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return Number((sorted[Math.min(sorted.length - 1, Math.ceil(part * sorted.length) - 1)] ?? Number.NaN).toFixed(1));
 }

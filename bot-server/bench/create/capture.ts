@@ -26,6 +26,8 @@ const SOURCES: readonly Source[] = [
   { table: 'ticket', column: 'id' },
   { table: 'work_item', column: 'ticketId' },
   { table: 'timer', column: 'ticketId' },
+  // The telephone number of each, sealed.
+  { table: 'vault', column: 'subject' },
   { table: 'event', column: 'streamId', asWritten: { feedNo: null } },
   {
     table: 'outbox',
@@ -42,16 +44,26 @@ export async function capture(
   fetch: Fetch,
   blocks: (tenantId: string) => Promise<readonly Row[]>,
 ): Promise<readonly Writes[]> {
-  const byTicket = new Map<string, Write[]>(created.map(({ ticketId }) => [ticketId, []]));
+  const rows = await rowsOf(created, fetch);
+  const byTicket = new Map([...rows].map(([id, tables]) => [id, [...tables].map(([name, own]) => writeOf(name, own))]));
+  for (const [tenantId, ids] of byTenant(created)) addBlocks(byTicket, ids, await blocks(tenantId));
+  // In the order of the reports, so that both sides fill their indexes alike.
+  return created.map(({ ticketId }) => byTicket.get(ticketId) ?? []);
+}
+
+/** Table by table the rows of each ticket, as they were when the transaction ended. */
+export async function rowsOf(
+  created: readonly Created[],
+  fetch: Fetch,
+): Promise<ReadonlyMap<string, ReadonlyMap<string, readonly Row[]>>> {
+  const byTicket = new Map(created.map(({ ticketId }) => [ticketId, new Map<string, Row[]>()]));
   for (const [tenantId, ids] of byTenant(created)) {
     for (let at = 0; at < ids.length; at += CHUNK) {
       const chunk = ids.slice(at, at + CHUNK);
       for (const source of SOURCES) add(byTicket, source, await fetch(source.table, source.column, tenantId, chunk));
     }
-    addBlocks(byTicket, ids, await blocks(tenantId));
   }
-  // In the order of the reports, so that both sides fill their indexes alike.
-  return created.map(({ ticketId }) => byTicket.get(ticketId) ?? []);
+  return byTicket;
 }
 
 function byTenant(created: readonly Created[]): Map<string, string[]> {
@@ -64,13 +76,17 @@ function byTenant(created: readonly Created[]): Map<string, string[]> {
   return found;
 }
 
-function add(byTicket: Map<string, Write[]>, { table, column, asWritten = {} }: Source, rows: readonly Row[]): void {
-  const groups = new Map<string, Row[]>();
+function add(
+  byTicket: ReadonlyMap<string, Map<string, Row[]>>,
+  { table, column, asWritten = {} }: Source,
+  rows: readonly Row[],
+): void {
   for (const row of rows) {
-    const id = String(row[column]);
-    groups.set(id, [...(groups.get(id) ?? []), { ...row, ...asWritten }]);
+    const tables = byTicket.get(String(row[column]));
+    const own = tables?.get(table) ?? [];
+    own.push({ ...row, ...asWritten });
+    tables?.set(table, own);
   }
-  for (const [id, group] of groups) byTicket.get(id)?.push(writeOf(table, group));
 }
 
 function writeOf(table: string, rows: readonly Row[]): Write {

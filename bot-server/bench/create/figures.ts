@@ -3,7 +3,7 @@
 import { openStore } from '../../src/store/open';
 import { syncTimes } from '../disk';
 import { type Figure, type Ground, type Line, spreadOf } from '../figure';
-import { startServer } from '../server';
+import { databaseCpuMs, startServer } from '../server';
 import { capture, checkWhole, type Writes } from './capture';
 import { type Created, reportFor } from './http';
 import { onMysql } from './mysql';
@@ -41,14 +41,30 @@ async function compare({ dir, say, short }: Ground, bench: Bench): Promise<Line>
   await settled(store);
   await bench.replay(await rowsOf(warm.created), CONNECTIONS);
 
-  const seen: Record<Seen, number[]> = { http: [], whole: [], bare: [], left: [], settle: [], cpu: [], bareCpu: [] };
+  const seen: Record<Seen, number[]> = {
+    http: [],
+    whole: [],
+    bare: [],
+    left: [],
+    settle: [],
+    cpu: [],
+    bareCpu: [],
+    answering: [],
+    database: [],
+    client: [],
+  };
   const syncs: number[] = [];
   let rows = 0;
   let created = 0;
   for (let round = 1; round <= rounds; round++) {
     syncs.push(...syncTimes(dir));
     const cpuBefore = server.cpuMs();
+    const [databaseBefore, clientBefore] = [databaseCpuMs(), process.cpuUsage()];
     const http = await overHttp(ms);
+    const client = process.cpuUsage(clientBefore);
+    seen.answering.push((server.cpuMs() - cpuBefore) / http.created.length);
+    seen.database.push((databaseCpuMs() - databaseBefore) / http.created.length);
+    seen.client.push((client.user + client.system) / 1000 / http.created.length);
     seen.left.push((await behind(store)).pending);
     const settle = await settled(store);
     seen.cpu.push((server.cpuMs() - cpuBefore) / http.created.length);
@@ -82,6 +98,12 @@ async function compare({ dir, say, short }: Ground, bench: Bench): Promise<Line>
     http_per_s: spreadOf(seen.http),
     whole_per_s: spreadOf(seen.whole),
     bare_per_s: spreadOf(seen.bare),
+    // Of processor time each, until the last answer: what else goes on beside the answers counts in it.
+    answering_cpu_ms: {
+      server: spreadOf(seen.answering, 3),
+      ...(databaseCpuMs() >= 0 && { database: spreadOf(seen.database, 3) }),
+      client: spreadOf(seen.client, 3),
+    },
     server_cpu_ms_per_create: spreadOf(seen.cpu, 2),
     bare_cpu_ms_per_create: spreadOf(seen.bareCpu, 2),
     fsync_ms: spreadOf(syncs, 2),
@@ -96,7 +118,7 @@ async function compare({ dir, say, short }: Ground, bench: Bench): Promise<Line>
 }
 
 /** `whole`: until the server has done all that the reports left behind. */
-type Seen = 'http' | 'whole' | 'bare' | 'left' | 'settle' | 'cpu' | 'bareCpu';
+type Seen = 'http' | 'whole' | 'bare' | 'left' | 'settle' | 'cpu' | 'bareCpu' | 'answering' | 'database' | 'client';
 
 async function timed(work: () => Promise<void>, count: number): Promise<number> {
   const begun = performance.now();

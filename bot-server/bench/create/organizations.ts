@@ -2,6 +2,7 @@
 import type { SiteId, TemplateId, TenantId } from '@paidan/shared/kernel/id';
 import { systemClock } from '../../src/core/clock';
 import { makeExecute } from '../../src/core/execute';
+import { makeMarks } from '../../src/core/marks';
 import { systemScope } from '../../src/core/scope';
 import { hashPassword, LIGHT_COST } from '../../src/features/session/password';
 import { issueToken } from '../../src/features/session/sessions';
@@ -18,14 +19,18 @@ export type Organization = {
   readonly tenantId: TenantId;
   readonly templateId: TemplateId;
   readonly rooms: readonly SiteId[];
+  /** Of people who report. */
   readonly tokens: readonly string[];
+  readonly dispatcher: string;
+  readonly technicians: readonly string[];
 };
 
 const REPORTERS = ['resident1', 'resident2', 'resident3', 'front'];
+const TECHNICIANS = ['tech1', 'tech2', 'tech3', 'tech4'];
 
 export async function makeOrganizations(store: Store, count: number): Promise<readonly Organization[]> {
   const clock = systemClock;
-  const execute = makeExecute({ store, clock, publish, poke: () => undefined });
+  const execute = makeExecute({ store, clock, marks: makeMarks(SECRET_KEY), publish, poke: () => undefined });
   const [sample] = ORGANIZATIONS;
   if (sample === undefined) throw new Error('there is no sample organization');
   const passwordHash = () => hashPassword('of nobody', LIGHT_COST);
@@ -45,12 +50,17 @@ async function lookUp(store: Store, code: string): Promise<Organization> {
   const repair = await reader.one(template, { code: 'repair' });
   const rooms = await reader.find(site, { where: { kind: 'room' }, columns: ['id'] });
   if (repair === undefined || rooms.length === 0) throw new Error(`${code} has nothing to report on`);
-  const tokens: string[] = [];
-  for (const login of REPORTERS) {
-    const deps = { store, clock: systemClock, secretKey: SECRET_KEY };
-    const issued = await issueToken(deps, { org: code, login, label: null });
+  const token = async (login: string) => {
+    const issued = await issueToken(
+      { store, clock: systemClock, secretKey: SECRET_KEY },
+      { org: code, login, label: null },
+    );
     if (!issued.ok) throw new Error(`no token for ${login}`);
-    tokens.push(issued.value);
-  }
-  return { tenantId: row.id, templateId: repair.id, rooms: rooms.map(({ id }) => id), tokens };
+    return issued.value;
+  };
+  const tokens = await Promise.all(REPORTERS.map(token));
+  const technicians = await Promise.all(TECHNICIANS.map(token));
+  const dispatcher = await token('dispatch');
+  const { id: tenantId } = row;
+  return { tenantId, templateId: repair.id, rooms: rooms.map(({ id }) => id), tokens, technicians, dispatcher };
 }

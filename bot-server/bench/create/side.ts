@@ -1,7 +1,9 @@
 // A database as this benchmark needs it: the product's own store on it, its rows read back, and a second, empty one of the same
 // schema into which the bare driver writes.
 import type { StoreConfig } from '../../src/store/unit';
-import type { Fetch, Row, Writes } from './capture';
+import type { Fetch, Row, Value, Writes } from './capture';
+
+export type Statement = { readonly sql: string; readonly params: readonly Value[] };
 
 export type Bench = {
   /** Settings of the server under test. */

@@ -10,11 +10,13 @@ export function mergeDing({ state }: Box, input: DingInput): void {
   const org: DingOrg = state.dings.get(input.corpId) ?? {
     corpId: input.corpId,
     name: input.name,
+    org: input.org,
     people: new Map(),
     apps: new Map(),
   };
   state.dings.set(org.corpId, org);
   org.name = input.name;
+  org.org = input.org;
   for (const { userid, name, mobile, outside } of input.people) {
     const fresh = { userid, unionid: unionOf(org.corpId, userid), name, mobile: null, active: true, outside: false };
     const person = org.people.get(userid) ?? fresh;

@@ -76,6 +76,8 @@ const mini = z.object({
 const ding = z.object({
   corpId: key,
   name,
+  /** The organization whose people use it, as a scanned code would say. */
+  org: z.string().max(64).nullable().default(null),
   people: z
     .array(z.object({ userid, name, mobile: z.string().max(32).optional(), outside: z.boolean().optional() }))
     .default([]),
@@ -198,3 +200,6 @@ export const faultInput = z.object({
   times: z.int().min(0).max(1_000_000).default(1),
   ms: z.int().min(0).max(600_000).optional(),
 });
+
+/** How many calls are kept to be looked at. */
+export const logInput = z.object({ keep: z.int().min(1).max(20_000) });

@@ -60,6 +60,10 @@ const WRITES: Readonly<Record<string, Route>> = {
     box.faults.order({ on, api, kind, ms: ms ?? USUAL_DELAY }, times);
     return faultsOf(box);
   }),
+  log: route(inputs.logInput, (box, { keep }) => {
+    box.log.keep(keep);
+    return {};
+  }),
   reset: route(z.unknown(), (box) => {
     box.reset();
     return {};

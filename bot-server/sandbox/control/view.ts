@@ -57,9 +57,10 @@ const miniView = (mini: Mini): MiniView => ({
   templates: [...mini.templates.values()],
 });
 
-const dingView = ({ corpId, name, people, apps }: DingOrg): DingView => ({
+const dingView = ({ corpId, name, org, people, apps }: DingOrg): DingView => ({
   corpId,
   name,
+  org,
   people: [...people.values()].map(({ userid, name: called, active }) => ({ userid, name: called, active })),
   apps: [...apps.values()].map(({ clientId, name: called }) => ({ clientId, name: called })),
 });

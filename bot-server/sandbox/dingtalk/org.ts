@@ -28,6 +28,8 @@ export type DingApp = {
 export type DingOrg = {
   readonly corpId: string;
   name: string;
+  /** The product's organization; null: not told. */
+  org: string | null;
   readonly people: Map<string, DingPerson>;
   readonly apps: Map<string, DingApp>;
 };

@@ -94,7 +94,7 @@ function Page(looks: Looks) {
         <Bench state={state} devices={onBench} empty={devices.length === 0} onHide={small ? null : turn} />
         {side === 'people' && state !== null && (
           <Panel name={words.people} onClose={() => setSide(null)}>
-            <People devices={devices} corps={state.corps} shown={shown} onTurn={pick} />
+            <People devices={devices} corps={state.corps} dings={state.dings} shown={shown} onTurn={pick} />
           </Panel>
         )}
         {side === 'faults' && (

@@ -35,7 +35,7 @@ export const GroupChat = memo(function GroupChat({ device, state, now, onHide }:
       }
       name={name}
       role={words.members(members.length)}
-      title={`${name}（${members.length + 1}）`}
+      title={`${name}（${members.length}）`}
       subtitle={corp.name}
       now={now}
       onHide={onHide}

@@ -1,9 +1,10 @@
 /** @jest-environment jsdom */
 // Between the chat and the mini-program: who taps a notice comes in as the person whose phone it is.
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, configure, render, screen } from '@testing-library/react';
 import { enterMini } from './enterMini';
 import { OpenMini } from './OpenMini';
 
+configure({ asyncUtilTimeout: 20_000 });
 const way = { appid: 'wx1', openid: 'o1', org: 'cuihu', page: 'pages/ticket/index?id=1' };
 const asked: { readonly url: string; readonly body: unknown; readonly auth: string | undefined }[] = [];
 
@@ -34,6 +35,17 @@ test('a known person is signed in, as the mini-program itself would keep it', as
     { url: 'api/mini/code', body: { appid: 'wx1', openid: 'o1' }, auth: undefined },
     { url: '/api/wechat.signIn', body: { org: 'cuihu', code: 'c1' }, auth: undefined },
     { url: '/api/session.get', body: {}, auth: 'Bearer tk' },
+  ]);
+  expect(JSON.parse(localStorage.getItem('session') ?? '')).toEqual({ data: { ...session, token: 'tk' } });
+});
+
+test('inside DingTalk by DingTalk’s code', async () => {
+  const session = { member: { id: 'm2', name: '张伟' }, tenant: { id: 't1' } };
+  answers({ 'api/ding/code': CODE, '/api/signin.host': [200, { token: 'tk' }], '/api/session.get': [200, session] });
+  await enterMini({ corpId: 'ding1', clientId: 'app1', userid: 'dt-tech1', org: 'cuihu', page: '' });
+  expect(asked.slice(0, 2)).toEqual([
+    { url: 'api/ding/code', body: { corpId: 'ding1', clientId: 'app1', userid: 'dt-tech1' }, auth: undefined },
+    { url: '/api/signin.host', body: { org: 'cuihu', kind: 'dingtalk', code: 'c1' }, auth: undefined },
   ]);
   expect(JSON.parse(localStorage.getItem('session') ?? '')).toEqual({ data: { ...session, token: 'tk' } });
 });

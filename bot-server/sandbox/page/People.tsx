@@ -1,8 +1,9 @@
 // Everybody: whose phone is shown, who leaves, comes back or joins. What changes here changes the directory.
 import { useState } from 'react';
 import { api } from './api';
+import { DingPeople } from './DingPeople';
 import { type Device, departmentOf } from './devices';
-import type { Corp } from './model';
+import type { Corp, Ding } from './model';
 import { Newcomer } from './Newcomer';
 import { outcomeWords, Trouble } from './Outcome';
 import { type Change, PersonRow } from './PersonRow';
@@ -14,11 +15,12 @@ const MOST = 100;
 type Props = {
   readonly devices: readonly Device[];
   readonly corps: readonly Corp[];
+  readonly dings: readonly Ding[];
   readonly shown: readonly string[];
   readonly onTurn: (id: string) => void;
 };
 
-export function People({ devices, corps, shown, onTurn }: Props) {
+export function People({ devices, corps, dings, shown, onTurn }: Props) {
   const words = useWords();
   const [find, setFind] = useState('');
   const [said, setSaid] = useState('');
@@ -100,6 +102,9 @@ export function People({ devices, corps, shown, onTurn }: Props) {
           </ul>
         </section>
       )}
+      {dings.map((ding) => (
+        <DingPeople key={ding.corpId} ding={ding} find={find.trim().toLowerCase()} />
+      ))}
     </>
   );
 }

@@ -61,6 +61,9 @@ export const api = {
   /** `wx.login` on this person's phone. */
   loginCode: async (appid: string, openid: string) =>
     (await ask<{ readonly code: string }>('mini/code', { appid, openid })).code,
+  /** `dd.getAuthCode` on this person's phone, `requestAuthCode` in a page. */
+  dingCode: async (corpId: string, clientId: string, userid: string) =>
+    (await ask<{ readonly code: string }>('ding/code', { corpId, clientId, userid })).code,
   push: (appid: string, openid: string, event: Readonly<Record<string, unknown>>) =>
     ask<Delivery>('mini/push', { appid, openid, event }),
 };

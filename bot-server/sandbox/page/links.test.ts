@@ -41,5 +41,8 @@ test('the way into the mini-program comes back whole; a page without one is the 
   const way = { appid: 'wx1', openid: 'o=1&2', org: 'cuihu', page: 'pages/ticket/index?id=1&for=2' };
   expect(wayInOf(wayIn(way))).toEqual(way);
   expect(wayInOf(wayIn({ ...way, page: '' }))).toEqual({ ...way, page: '' });
-  for (const search of ['', '?appid=wx1', '?appid=wx1&openid=&org=cuihu']) expect(wayInOf(search)).toBeNull();
+  const ding = { corpId: 'ding1', clientId: 'app1', userid: 'u1', org: 'cuihu', page: '' };
+  expect(wayInOf(wayIn(ding))).toEqual(ding);
+  for (const search of ['?corpId=ding1&clientId=app1&org=cuihu', '', '?appid=wx1', '?appid=wx1&openid=&org=cuihu'])
+    expect(wayInOf(search)).toBeNull();
 });

@@ -17,13 +17,18 @@ export function webAddress(url: string | undefined): string | null {
 }
 
 /** Who opens the mini-program, and which page of it: the stand-in's own page signs them in as the app would, then goes there. */
-export type WayIn = { readonly appid: string; readonly openid: string; readonly org: string; readonly page: string };
+export type WayIn = WechatWay | DingWay;
+type Into = { readonly org: string; readonly page: string };
+export type WechatWay = Into & { readonly appid: string; readonly openid: string };
+export type DingWay = Into & { readonly corpId: string; readonly clientId: string; readonly userid: string };
 
 export const wayIn = (way: WayIn): string => `?${new URLSearchParams(way)}`;
 
 export function wayInOf(search: string): WayIn | null {
-  const { appid, openid, org, page = '' } = Object.fromEntries(new URLSearchParams(search));
-  return appid && openid && org ? { appid, openid, org, page } : null;
+  const { appid, openid, corpId, clientId, userid, org, page = '' } = Object.fromEntries(new URLSearchParams(search));
+  if (!org) return null;
+  if (appid && openid) return { appid, openid, org, page };
+  return corpId && clientId && userid ? { corpId, clientId, userid, org, page } : null;
 }
 
 export const miniAddress = (page: string | undefined, beside: boolean): string | null =>

@@ -1,5 +1,5 @@
 // What the stand-in tells of itself, as the page takes it; a template card's parts, most of which a card may leave out (WeCom 90236).
-import type { ChatView, CorpView, LogCall, Message, MiniView, StateView } from '../api';
+import type { ChatView, CorpView, DingView, LogCall, Message, MiniView, StateView } from '../api';
 
 export type TextAt = { readonly title?: string; readonly desc?: string };
 export type CardLink = {
@@ -67,6 +67,7 @@ export type Chat = ChatView;
 export type Corp = CorpView;
 export type CorpPerson = CorpView['people'][number];
 export type CorpApp = CorpView['apps'][number];
+export type Ding = DingView;
 export type Mini = MiniView;
 export type MiniPerson = MiniView['people'][number];
 export type Call = LogCall;

@@ -40,6 +40,8 @@ export type Stage = {
   readonly wechat: (api: string, body: unknown) => Promise<Answered>;
   readonly token: (secret?: string) => Promise<string>;
   readonly forward: (ms: number) => Promise<void>;
+  /** To the beginning of the next minute, hour or day: what is counted in one does not begin in one and end in the next. */
+  readonly toNext: (span: number) => Promise<void>;
   readonly state: () => Promise<StateView>;
   readonly chat: (userid: string) => Promise<ChatView | undefined>;
   readonly messages: (userid: string) => Promise<readonly Message[]>;
@@ -131,6 +133,7 @@ export async function setStage(): Promise<Stage> {
         secret: SECRETS.mini,
       })
     ).access_token;
+  const forward = async (ms: number) => void (await api('clock', { forward: ms }));
   const declare = (world: object = worldOf(product.url)) => api('world', world);
   const state = async () => (await get('/sandbox/api/state')) as unknown as StateView;
   const chat = async (userid: string) => (await state()).chats.find((one) => one.userid === userid);
@@ -150,7 +153,11 @@ export async function setStage(): Promise<Stage> {
       return body === undefined ? get(path) : post(path, body);
     },
     wechat: async (name, body) => post(`/wechat/${name}?access_token=${await miniToken()}`, body),
-    forward: async (ms) => void (await api('clock', { forward: ms })),
+    forward,
+    toNext: async (span) => {
+      const { now } = (await get('/sandbox/api/clock')) as unknown as { readonly now: number };
+      await forward(span - (now % span));
+    },
     messages: async (userid) => (await chat(userid))?.messages ?? [],
     log: async () => (await get('/sandbox/api/log')).calls,
     stop: async () => {

@@ -2,6 +2,7 @@
 // changes, so it does not matter when it is copied.
 import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { crashPoint } from '../core/crash';
 import { type FileSize, fileKey } from '../core/files';
 import type { Seal } from '../core/seal';
 import type { Dump, Shape } from '../store/dump';
@@ -54,6 +55,7 @@ export async function makeBackup({ dump, seal, version, filesDir, into, now, say
       tables.push({ name: shape.name, columns: [...shape.columns], ...part });
       if (part.rows > 0) say(`${shape.name}: ${part.rows} rows`);
     }
+    crashPoint('backup.inside');
     const { copied, lost } = await copyFiles(making, filesDir, wanted, say);
     const files = await writeLines(path.join(making, FILES), copied);
     const manifest: Manifest = {

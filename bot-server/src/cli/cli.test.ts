@@ -4,12 +4,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Config, loadConfig } from '@paidan/config/load';
 import { eachDatabase } from '../../test/support/databases';
-import { ORG, organizationOf, startProduct, TWIN } from '../../test/support/product';
+import { ORG, organizationOf, reported, startProduct, TWIN } from '../../test/support/product';
 import { openFrom } from '../boot';
+import { newId } from '../core/ids';
 import { accountToken } from '../store/tables/accountToken';
 import { event } from '../store/tables/event';
 import { identity } from '../store/tables/identity';
 import { member } from '../store/tables/member';
+import { outbox } from '../store/tables/outbox';
+import { ticket } from '../store/tables/ticket';
 import type { Store } from '../store/unit';
 import { secretsOf, valuesOf } from './account';
 import { COMMANDS, commandIn } from './commands';
@@ -40,6 +43,7 @@ eachDatabase((name, _open, database) => {
   let dir: string;
   let config: Config;
   let lines: string[];
+  let ticketNo: number;
   beforeAll(async () => {
     dir = await mkdtemp(path.join(tmpdir(), 'paidan-cli-'));
     const given = database.config();
@@ -61,8 +65,10 @@ eachDatabase((name, _open, database) => {
       dir,
     );
     store = await openFrom(config);
-    // Plants the organizations, and is gone.
-    await (await startProduct(store)).stop();
+    // Plants the organizations and a ticket, and is gone.
+    const product = await startProduct(store);
+    ticketNo = (await reported(product)).no;
+    await product.stop();
   });
   afterAll(async () => {
     await store?.close();
@@ -113,7 +119,73 @@ eachDatabase((name, _open, database) => {
     expect(tenantId).toBeDefined();
   });
 
+  test('a person is erased, by login or by number; twice is refused, and nobody is asked where nobody is', async () => {
+    const { reader } = await organizationOf(store, ORG);
+    const row = await reader.one(member, { login: 'tech4' });
+    await expect(run(`person erase ${ORG} tech4`)).rejects.toThrow('--yes');
+    expect(await reader.one(member, { login: 'tech4' })).toEqual(row);
+    expect(await run(`person erase ${ORG} TECH4 --reason moved --yes`)).toBe(0);
+    const after = await reader.one(member, { id: row?.id as never });
+    expect(after).toMatchObject({ name: '', phone: null, passwordHash: null });
+    expect(JSON.stringify(await reader.find(event, { where: { streamId: row?.id as never } }))).not.toContain('tech4');
+    expect(await run(`person erase ${ORG} ${row?.id} --yes`)).toBe(1);
+    expect(said()).toMatch(/erased, from \d+ events and with \d+ numbers/);
+    expect(await run(`person erase ${ORG} --phone 13799990000 --yes`)).toBe(1);
+    for (const line of [`person erase ${ORG}`, `person erase ${ORG} tech1 --phone 13799990000`, 'person erase'])
+      await expect(run(line)).rejects.toThrow('name an organization');
+  });
+
+  test('what was given up is listed, and brought back: what is named, and no more; twice does nothing', async () => {
+    const { tenantId, reader } = await organizationOf(store, ORG);
+    const put = async (streamId: string, topic: string, lastError: string) => {
+      const id = newId(1_800_000_000_000);
+      const at = { seq: 1, destination: streamId, availableAt: 0, leaseUntil: null, createdAt: 1_800_000_000_000 };
+      const how = { state: 'buried' as const, attempts: 12, fence: 12, payload: null };
+      await store.unit({ tenantId }, (u) => u.insert(outbox, [{ id, streamId, topic, lastError, ...at, ...how }]));
+      return id;
+    };
+    const first = await reader.one(ticket, { no: ticketNo });
+    const { id: memberId } = (await reader.one(member, { login: 'tech1' })) as { id: string };
+    const about = await put(first?.id ?? '', 'notify', 'poisoned\n  twice');
+    const other = await put(memberId, 'signOut', 'poisoned');
+    const stateOf = async (id: string) => (await reader.one(outbox, { id }))?.state;
+
+    expect(await run(`buried --org ${ORG}`)).toBe(0);
+    expect(lines).toContain(
+      `${ORG}  ${about}  outbox notify  #${ticketNo}  since 2027-01-15T08:00:00.000Z  12 attempts  poisoned twice`,
+    );
+    expect(said()).toContain(`${other}  outbox signOut  ${memberId}`);
+    expect(lines.at(-1)).toBe('2 buried');
+    expect(said()).not.toContain(first?.title);
+    lines = [];
+    expect(await run(`buried --org ${TWIN}`)).toBe(0);
+    expect(await run(`revive --org ${TWIN}`)).toBe(0);
+    expect(await run(`revive --id ${other} --topic notify`)).toBe(0);
+    expect(lines).toEqual(['0 buried', '0 brought back', `${other} is not buried`, '0 brought back']);
+    expect([await stateOf(about), await stateOf(other)]).toEqual(['buried', 'buried']);
+
+    lines = [];
+    for (let times = 0; times < 2; times++) expect(await run(`revive --org ${ORG} --id ${about} --id nothing`)).toBe(0);
+    expect(lines).toEqual([
+      'nothing is not buried',
+      '1 brought back',
+      `${about} is not buried`,
+      'nothing is not buried',
+      '0 brought back',
+    ]);
+    expect(await reader.one(outbox, { id: about })).toMatchObject({ state: 'pending', attempts: 0, fence: 13 });
+    expect(await stateOf(other)).toBe('buried');
+    lines = [];
+    for (let times = 0; times < 2; times++) expect(await run('revive --all')).toBe(0);
+    expect(lines).toEqual(['1 brought back', '0 brought back']);
+    expect(await stateOf(other)).toBe('pending');
+  });
+
   test.each<readonly [string, string | number]>([
+    ['buried --org nobody', 'no organization'],
+    ['buried --topic weather', 'only: search, notify'],
+    ['revive', '--all'],
+    [`revive --all --org ${ORG}`, '--all'],
     [`account add --org ${ORG} --kind wecom --name x --set corpId=ww0123456789 --set agentId=1`, 1],
     [`account add --org ${ORG} --kind pigeon --name x`, 'kind'],
     [`account add --org ${ORG} --kind wecom --name x --set king=1`, 'values'],

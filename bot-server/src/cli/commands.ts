@@ -2,8 +2,12 @@
 import { accountAdd, accountCheck, accountList } from './account';
 import { anchor } from './anchor';
 import { backup } from './backup';
+import { buried, revive } from './buried';
 import type { Command } from './command';
+import { keysRotate } from './keys';
+import { keysSeal } from './keysSeal';
 import { memberBind } from './member';
+import { personErase } from './person';
 import { restore } from './restore';
 import { seed } from './seed';
 import { token } from './token';
@@ -16,10 +20,15 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   anchor,
   backup,
   restore,
+  buried,
+  revive,
+  'keys rotate': keysRotate,
+  'keys seal': keysSeal,
   'account add': accountAdd,
   'account list': accountList,
   'account check': accountCheck,
   'member bind': memberBind,
+  'person erase': personErase,
 };
 
 /** The first word, or the first two. */

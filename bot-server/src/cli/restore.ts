@@ -39,7 +39,7 @@ export const restore: Command = {
       return 1;
     }
     // Opening brings an older schema up to date.
-    return verifyAll(config);
+    return verifyAll(config, { closed: flags.has('other-key') });
   },
 };
 

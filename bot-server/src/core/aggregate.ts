@@ -14,10 +14,16 @@ export type Decide<Event extends Body> = (now: number) => Result<readonly Event[
 /** Everything happens inside one unit; `save` writes the row and whatever is derived from it. */
 export type Aggregate<Command, State extends { readonly version: number }, Event extends Body> = {
   readonly kind: AggregateKind;
+  /** All of it reads first and ends with `insert` and `later`: commands may share a transaction. */
+  readonly together?: true;
   /** Null: this organization has none with that id. */
   readonly find: (u: Unit, id: string) => Promise<State | null>;
+  /** `prepare` leaves nothing behind: for what is new it may begin before it is known whether the same order came before. */
+  readonly onlyLooks?: boolean;
   /** Loads whatever the decision needs beside the state; null: there is no state yet. */
   readonly prepare: (u: Unit, scope: Scope, state: State | null, command: Command) => Promise<Decide<Event>>;
+  /** Which members of an event's `values` or `change` are personal: they go to the vault before the event is chained. */
+  readonly personal?: (u: Unit, after: State) => Promise<readonly string[]>;
   readonly evolve: (state: State | null, id: string, event: Dated<Event>) => State;
   readonly save: (u: Unit, change: Saved<Command, State, Event>) => Promise<void>;
 };
@@ -35,7 +41,7 @@ export type Saved<Command, State, Event extends Body> = {
 export class Conflict extends Error {}
 
 /** The event's own members, as they are chained and stored. */
-export function dataOf(event: Body): Json {
+export function dataOf(event: Body): { readonly [name: string]: Json } {
   const { type: _, ...data } = event;
-  return JSON.parse(JSON.stringify(data)) as Json;
+  return JSON.parse(JSON.stringify(data)) as { readonly [name: string]: Json };
 }

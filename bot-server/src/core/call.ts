@@ -3,6 +3,7 @@ import type { EndpointName, OutputOf, ParsedOf } from '@paidan/shared/contract/i
 import type { Result } from '@paidan/shared/kernel/result';
 import type { Refusal } from '@paidan/shared/refusal';
 import type { Locale } from '@paidan/shared/text/index';
+import type { Patience } from '../store/patience';
 import type { Scope } from './scope';
 
 /** A file that came with the request, on disk until the handler is done. */
@@ -35,7 +36,10 @@ export type Open =
   | 'guest.follow';
 export type OpenCall = {
   readonly locale: Locale;
-  readonly requestId: string /** The caller's network address. */;
+  readonly requestId: string;
+  /** How long the request may wait for the database. */
+  readonly patience?: Patience;
+  /** The caller's network address. */
   readonly address: string;
 };
 export type OpenHandler<Name extends Open> = (input: ParsedOf<Name>, call: OpenCall) => Answer<Name>;

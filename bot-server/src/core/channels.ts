@@ -30,13 +30,17 @@ export type Trouble = {
 };
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly trouble: Trouble };
 
+/** Milliseconds for which the platform waits for our answer, from when it asks: to what it delivers, and to its check of our address. */
+export type Waits = { readonly delivery: number; readonly check: number };
+
 export type Abilities = {
   /** Buttons that press. */
   readonly buttons: boolean;
   /** A card that was sent can be changed, once, by its code. */
   readonly update: boolean;
   readonly recall: boolean;
-  readonly inbound: boolean;
+  /** Null: nothing comes in. */
+  readonly inbound: { readonly waits: Waits } | null;
   /** Speaks to a group, not to a person. */
   readonly group: boolean;
   /** Messages per minute and hour to one receiver: below the limits past which the platform drops in silence. */

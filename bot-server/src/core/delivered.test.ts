@@ -4,11 +4,13 @@ import { DAY } from '@paidan/shared/kernel/time';
 import { refuse } from '@paidan/shared/refusal';
 import { eachDatabase } from '../../test/support/databases';
 import { startProduct, type TestProduct } from '../../test/support/product';
+import { TEST_KEY } from '../../test/support/server';
 import { sweepCommandKeys } from '../jobs/sweeps';
 import { commandKey } from '../store/tables/commandKey';
 import type { Account, Inbound } from './channels';
 import { deliveredBy, outcomeOf, turnAway } from './delivered';
 import { newId } from './ids';
+import { makeMarks } from './marks';
 
 eachDatabase((_, open) => {
   let product: TestProduct;
@@ -30,7 +32,9 @@ eachDatabase((_, open) => {
     const one = deliveredBy(account, line('k'));
     const codes = ['not_bound', 'not_found', 'retired'] as const;
     const outcomes = await Promise.all(
-      Array.from({ length: 50 }, (_, index) => turnAway(product, one, refuse(codes[index % 3] ?? 'not_bound'))),
+      Array.from({ length: 50 }, (_, index) =>
+        turnAway({ ...product, marks: makeMarks(TEST_KEY) }, one, refuse(codes[index % 3] ?? 'not_bound')),
+      ),
     );
     expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
     expect(await outcomeOf(mine.reader, one)).toEqual(outcomes[0]);
@@ -43,7 +47,7 @@ eachDatabase((_, open) => {
 
   test('it is kept longer than any copy is heard, and not for ever', async () => {
     const one = deliveredBy(accountIn(product.mine.tenantId), line('swept'));
-    await turnAway(product, one, refuse('not_bound'));
+    await turnAway({ ...product, marks: makeMarks(TEST_KEY) }, one, refuse('not_bound'));
     const sweep = () => sweepCommandKeys(product.store, product.clock.now() - 7 * DAY);
     product.clock.forward(DAY);
     await sweep();

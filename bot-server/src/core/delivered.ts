@@ -7,7 +7,8 @@ import type { Reader, Store } from '../store/unit';
 import { again } from './again';
 import type { Account, Inbound } from './channels';
 import type { Clock } from './clock';
-import { hashCommand, isCollision, type Order } from './execute';
+import { isCollision, type Order } from './execute';
+import type { Marks } from './marks';
 
 export type Delivered = {
   readonly account: Account;
@@ -38,7 +39,7 @@ export async function outcomeOf(reader: Reader, { principal, key }: Delivered): 
 
 /** It counts for nothing from now on, unless it has an outcome already. Resolves to the one that holds. */
 export const turnAway = (
-  { store, clock }: { readonly store: Store; readonly clock: Clock },
+  { store, clock, marks }: { readonly store: Store; readonly clock: Clock; readonly marks: Marks },
   delivered: Delivered,
   refusal: Refusal,
 ): Promise<Outcome> =>
@@ -51,7 +52,7 @@ export const turnAway = (
       const row = {
         principal,
         key,
-        hash: hashCommand('ticket', fingerprint),
+        hash: marks.of('ticket', fingerprint),
         streamId: account.id,
         fromSeq: 0,
         toSeq: 0,

@@ -1,21 +1,26 @@
 // The write path: all of a command or nothing of it, once per key, in order among those who come together.
+import { createHash } from 'node:crypto';
 import type { TicketId } from '@paidan/shared/kernel/id';
+import { canonical } from '@paidan/shared/kernel/json';
 import { ok } from '@paidan/shared/kernel/result';
 import type { TicketCommand } from '@paidan/shared/model/command';
 import { eachDatabase } from '../../test/support/databases';
 import { report, reported, startProduct, type TestProduct } from '../../test/support/product';
+import { TEST_KEY } from '../../test/support/server';
 import { type TicketAggregate, ticketAggregate } from '../features/ticket/aggregate';
 import { makeTemplates } from '../lookups/templates';
 import { publish } from '../outbox/publish';
 import { commandKey } from '../store/tables/commandKey';
 import { event } from '../store/tables/event';
 import { TABLES } from '../store/tables/index';
+import { numberBlock } from '../store/tables/numberBlock';
 import { outbox } from '../store/tables/outbox';
 import { ticket } from '../store/tables/ticket';
 import type { Store } from '../store/unit';
 import { Conflict } from './aggregate';
 import { type Deps, makeExecute, type Order } from './execute';
 import { newId } from './ids';
+import { makeMarks } from './marks';
 import type { Scope } from './scope';
 
 eachDatabase((_, open) => {
@@ -27,6 +32,11 @@ eachDatabase((_, open) => {
   beforeAll(async () => {
     store = await open();
     product = await startProduct(store);
+    // The numbers of these tickets are taken as a server would take them: every one must be out of a block.
+    const [last] = await product.mine.reader.find(numberBlock, { where: {}, order: [['first', 'desc']], limit: 1 });
+    number = last === undefined ? number : last.first + last.size;
+    const block = { first: number, size: 1000, takenBy: 'a test', takenAt: product.clock.now() };
+    await store.unit(product.mine, (u) => u.insert(numberBlock, [block]));
   });
   beforeEach(() => {
     pokes = [];
@@ -35,7 +45,11 @@ eachDatabase((_, open) => {
   afterAll(() => product?.stop());
 
   const make = (more: Partial<Deps> = {}) =>
-    makeExecute({ store, clock: product.clock, publish, poke: (tenantId) => void pokes.push(tenantId), ...more });
+    makeExecute({
+      ...{ store, clock: product.clock, marks: makeMarks(TEST_KEY), publish },
+      poke: (tenantId) => void pokes.push(tenantId),
+      ...more,
+    });
   const aggregate = (more: Partial<TicketAggregate> = {}): TicketAggregate => ({
     ...ticketAggregate(makeTemplates(), number++),
     ...more,
@@ -115,6 +129,27 @@ eachDatabase((_, open) => {
       refusal: { code: 'key_reused' },
     });
     expect(await everything()).toBe(before);
+  });
+
+  test('a key that was kept with a plain hash, as before, is known again; none is written any more', async () => {
+    const execute = make();
+    const order = creation('of before');
+    const first = await execute(aggregate(), order);
+    const kept = { principal: `member:${product.mine.member('resident1')}`, key: 'of before' };
+    const row = await product.mine.reader.one(commandKey, kept);
+    const text = `ticket ${canonical(JSON.parse(JSON.stringify(order.command)))}`;
+    const plain = createHash('sha256').update(text).digest('hex');
+    // Whoever has the database alone may try what they like.
+    expect(row?.hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(row?.hash).not.toBe(plain);
+    expect(row?.hash).not.toBe(makeMarks('another key for tests, of enough characters').of('ticket', order.command));
+    await store.unit(product.mine, (u) => u.change(commandKey, kept, { hash: plain }));
+    const again = await execute(aggregate(), { ...order, id: newId(product.clock.now()) });
+    if (!first.ok || !again.ok) throw new Error('refused');
+    expect(again.value).toMatchObject({ id: first.value.id, replayed: true });
+    expect(await execute(aggregate(), creation('of before', '别的内容'))).toMatchObject({
+      refusal: { code: 'key_reused' },
+    });
   });
 
   test('keys are each person’s own, and told apart to the letter', async () => {
@@ -300,11 +335,15 @@ eachDatabase((_, open) => {
     const before = await everything();
     const { tenantId } = product.mine;
     const execute = make();
-    const outer = store.unit({ tenantId }, async () => {
-      expect(await execute(aggregate(), comment(id, '一'))).toEqual(ok(expect.anything()));
+    const outer = store.unit({ tenantId }, async (within) => {
+      expect(await execute(aggregate(), { ...comment(id, '一'), within })).toEqual(ok(expect.anything()));
       throw new Error('planted');
     });
     await expect(outer).rejects.toThrow('planted');
+    const elsewhere = store.unit({ tenantId: product.twin.tenantId }, (within) =>
+      execute(aggregate(), { ...comment(id, '一'), within }),
+    );
+    await expect(elsewhere).rejects.toThrow('scope');
     expect(await everything()).toBe(before);
     expect(pokes).toEqual([]);
   });

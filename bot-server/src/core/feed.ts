@@ -11,6 +11,13 @@ export type Feed = {
     scope: Scope,
     from: { readonly cursor?: number | undefined; readonly limit?: number | undefined },
   ) => Promise<FeedPage>;
-  /** Calls `push` with what this person may see of everything after the cursor, in order, and where the line now stands, until the returned function is called. */
-  readonly subscribe: (scope: Scope, cursor: number, push: (items: FeedItem[], cursor: number) => void) => () => void;
+  /**
+   * Calls `push` with what this person may see of everything after the cursor, in order, and where the line now stands, until the
+   * returned function is called. Nothing more is read before `push` has come to its end.
+   */
+  readonly subscribe: (
+    scope: Scope,
+    cursor: number,
+    push: (items: FeedItem[], cursor: number) => unknown,
+  ) => () => void;
 };

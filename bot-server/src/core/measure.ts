@@ -8,4 +8,6 @@ export type Outcome = 'done' | 'refused' | 'fault';
 export type Measure = {
   readonly request: (endpoint: string, status: number, ms: number) => void;
   readonly command: (aggregate: AggregateKind, verb: string, outcome: Outcome, ms: number) => void;
+  /** One event was numbered, so long after it was written. */
+  readonly sealed: (ms: number) => void;
 };

@@ -2,6 +2,7 @@
 import type { Inside } from '@paidan/shared/kernel/agent';
 import type { MemberId, TenantId } from '@paidan/shared/kernel/id';
 import type { HostAccountKind } from '@paidan/shared/kinds';
+import type { Patience } from '../store/patience';
 
 export type Kept = { readonly name: string; readonly value: string; readonly seconds: number };
 
@@ -18,6 +19,7 @@ export type Entrance = {
     readonly to: string | undefined;
     /** Within the platform's own browser. */
     readonly inside: boolean;
+    readonly patience?: Patience | undefined;
   }) => Promise<{ readonly url: string; readonly cookie: Kept } | null>;
   /** Back from the platform. `cookie` is the one to forget. */
   readonly back: (ask: {
@@ -26,11 +28,12 @@ export type Entrance = {
     readonly code: string;
     readonly state: string;
     readonly cookieNamed: (name: string) => string | undefined;
+    readonly patience?: Patience | undefined;
   }) => Promise<
     { readonly cookie: string | null } & (
       | { readonly credential: string; readonly seconds: number; readonly to: string }
-      /** `to`: where it was to lead, as far as that is known. */
-      | { readonly sorry: Sorry; readonly to: string | null }
+      /** `to`: where it was to lead, as far as that is known; `ticket`: with it, whoever signs in next binds this account to themselves. */
+      | { readonly sorry: Sorry; readonly to: string | null; readonly ticket?: string }
     )
   >;
   /** Where the link of a notice leads, given who is signed in here already. */
@@ -45,5 +48,6 @@ export type Entrance = {
     readonly inside: Inside | null;
     /** Is it a phone that the link was opened on? */
     readonly phone: boolean;
+    readonly patience?: Patience | undefined;
   }) => Promise<string>;
 };

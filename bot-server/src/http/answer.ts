@@ -7,7 +7,7 @@ import type { Ctx } from './context';
 /** Milliseconds that a caller may go on sending a body which nobody reads any more. */
 const LINGER = 5000;
 /** Seconds. */
-const RETRY_AFTER = { busy: 1, cooling_down: 60, file_count: 60 } as const;
+const RETRY_AFTER = { busy: 1, full: 30, cooling_down: 60, file_count: 60 } as const;
 
 export function answerSaid(ctx: Ctx, said: SaidRefusal): void {
   ctx.status = REFUSALS[said.code];
@@ -15,7 +15,7 @@ export function answerSaid(ctx: Ctx, said: SaidRefusal): void {
   const wait =
     said.code === 'locked_out' || said.code === 'guest_limit'
       ? Number(said.data?.minutes) * 60
-      : RETRY_AFTER[said.code as 'busy'];
+      : Number(said.data?.seconds ?? RETRY_AFTER[said.code as 'busy']);
   if (wait > 0) ctx.set('Retry-After', String(wait));
   ctx.body = { error: { ...said, requestId: ctx.state.requestId } };
   letGo(ctx);
@@ -28,7 +28,8 @@ function letGo({ req, res }: Ctx): void {
   if (req.complete) return;
   res.once('finish', () => {
     const timer = setTimeout(() => {
-      if (!req.complete) req.socket.destroy();
+      // The request as well as its line: once it is answered, nobody else tells whoever still reads it that it is over.
+      if (!req.complete) req.destroy();
     }, LINGER).unref();
     req.once('close', () => clearTimeout(timer));
   });

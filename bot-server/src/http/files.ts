@@ -8,6 +8,8 @@ import { type Scope, systemScope } from '../core/scope';
 import { answerRefusal } from './answer';
 import { type AuthDeps, authenticate } from './auth';
 import type { Ctx } from './context';
+import { sameRights } from './rights';
+import { watched } from './watched';
 
 export type FilesDeps = AuthDeps & {
   readonly findDownload: FindDownload;
@@ -19,7 +21,8 @@ export async function serveFile(ctx: Ctx, id: string, deps: FilesDeps): Promise<
   const asker = await askerOf(ctx, id, deps);
   if (!asker.ok) return answerRefusal(ctx, asker.refusal);
   const size = ctx.query.size === 'thumb' ? 'thumb' : 'full';
-  const found = ID_PATTERN.test(id) ? await deps.findDownload(asker.value, id, size) : null;
+  const { scope, stillMine } = asker.value;
+  const found = ID_PATTERN.test(id) ? await deps.findDownload(scope, id, size) : null;
   if (found === null) return answerRefusal(ctx, refuse('not_found'));
   ctx.set({
     'Cache-Control': 'private, max-age=300',
@@ -51,7 +54,9 @@ export async function serveFile(ctx: Ctx, id: string, deps: FilesDeps): Promise<
     ctx.set('Content-Range', `bytes ${part.from}-${part.to}/${content.bytes}`);
   }
   ctx.length = part === null ? content.bytes : part.to - part.from + 1;
-  ctx.body = content.stream;
+  // A large one over a slow line takes minutes: by then it may be somebody else's ticket.
+  const mayStill = async () => (await stillMine()) && (await deps.findDownload(scope, id, size)) !== null;
+  ctx.body = watched(content.stream, mayStill);
 }
 
 /** RFC 9110, 14.2: one range in bytes; anything else is answered whole. `none`: it begins behind the end. */
@@ -66,14 +71,26 @@ function partOf(ctx: Ctx, { bytes, etag }: Download): Part | 'none' | null {
   return from >= bytes || (first === '' && Number(last) === 0) ? 'none' : { from, to };
 }
 
-async function askerOf(ctx: Ctx, id: string, deps: FilesDeps): Promise<Result<Scope, Refusal>> {
+type Asker = {
+  readonly scope: Scope;
+  /** Does whoever asked still have the rights with which they did? */
+  readonly stillMine: () => Promise<boolean>;
+};
+
+async function askerOf(ctx: Ctx, id: string, deps: FilesDeps): Promise<Result<Asker, Refusal>> {
   const { grant } = ctx.query;
   if (typeof grant === 'string') {
     const tenantId = deps.fileGrant(id, grant);
-    return tenantId === null ? no(refuse('not_found')) : ok(systemScope(tenantId, ctx.state.requestId));
+    if (tenantId === null) return no(refuse('not_found'));
+    return ok({
+      scope: { ...systemScope(tenantId, ctx.state.requestId), patience: ctx.state.patience },
+      stillMine: async () => true,
+    });
   }
   const caller = await authenticate(ctx, deps);
-  return caller.ok ? ok(caller.value.scope) : caller;
+  if (!caller.ok) return caller;
+  const { scope, credential } = caller.value;
+  return ok({ scope, stillMine: async () => sameRights(await deps.sessions.find(credential), scope) });
 }
 
 /** RFC 6266: a plain name for old programs, the real one for the rest. */

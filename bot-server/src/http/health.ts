@@ -12,7 +12,11 @@ export type Health = {
 /** Milliseconds. */
 const PATIENCE = 2000;
 
-export function makeHealth(ping: () => Promise<void>): Health {
+/**
+ * A database without room is said and not complained of (200 `full`): it still answers whoever reads, and a balancer that sent nobody
+ * here any more would take that away as well.
+ */
+export function makeHealth(ping: () => Promise<void>, isFull: () => boolean): Health {
   let draining = false;
   const say = (ctx: Ctx, status: number, state: string) => {
     ctx.set('Cache-Control', 'no-store');
@@ -30,7 +34,8 @@ export function makeHealth(ping: () => Promise<void>): Health {
         ),
         new Promise<boolean>((resolve) => setTimeout(resolve, PATIENCE, false).unref()),
       ]);
-      return answered ? say(ctx, 200, 'ok') : say(ctx, 503, 'database');
+      if (!answered) return say(ctx, 503, 'database');
+      return say(ctx, 200, isFull() ? 'full' : 'ok');
     },
     drain: () => {
       draining = true;

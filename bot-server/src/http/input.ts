@@ -3,7 +3,7 @@ import { no, ok, type Result } from '@paidan/shared/kernel/result';
 import { type Refusal, refuse } from '@paidan/shared/refusal';
 import type { Locale } from '@paidan/shared/text/index';
 import type { z } from 'zod';
-import { ISSUE_WORDS } from '../core/issues';
+import { errorMap, issueLine, saidIssue } from '../core/issues';
 
 const MOST = 20;
 
@@ -12,14 +12,12 @@ export function parseInput<Schema extends z.ZodType>(
   raw: unknown,
   locale: Locale,
 ): Result<z.output<Schema>, Refusal> {
-  const parsed = schema.safeParse(raw, { error: ISSUE_WORDS[locale] });
-  if (parsed.success) return ok(parsed.data);
-  const issues = parsed.error.issues.slice(0, MOST).map(({ path, code, message }) => ({
-    path: path.map(String).join('.'),
-    code: code ?? 'invalid',
-    message,
-  }));
+  // What fits is asked about without words: zod copies what it is told for each parse, and the runtime keeps the shape of every such
+  // copy (about 200 bytes) until it next collects its whole heap.
+  const fits = schema.safeParse(raw);
+  if (fits.success) return ok(fits.data);
+  const { issues } = schema.safeParse(raw, { error: errorMap(locale) }).error ?? fits.error;
+  const said = issues.slice(0, MOST).map((issue) => saidIssue(locale, issue));
   const [first] = issues;
-  const where = first === undefined ? '' : [first.path, first.message].filter((part) => part !== '').join(': ');
-  return no(refuse('invalid', { where, issues }));
+  return no(refuse('invalid', { where: first === undefined ? '' : issueLine(locale, first), issues: said }));
 }

@@ -1,4 +1,6 @@
 // The code on a wall: a good one leads to its report page, a bad one says what to do, and none of them breaks anything.
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import fc from 'fast-check';
 import { eachDatabase } from '../../test/support/databases';
 import { ORG, startProduct, type TestProduct, TWIN } from '../../test/support/product';
@@ -29,6 +31,32 @@ eachDatabase((_, open) => {
       expect(answer.status).toBe(302);
       expect(answer.headers.get('location')).toBe(`/m/#/pages/report/index?org=${ORG}&kind=${kind}&code=${code}`);
     }
+  });
+
+  test('once the page is built they answer with it at once; what is not good still says so', async () => {
+    const { room } = await labels();
+    const built = path.join(product.dataDir, 'miniapp/dist/h5');
+    await mkdir(built, { recursive: true });
+    await writeFile(path.join(built, 'index.html'), '<title>派单</title><script src="/m/js/app.1.js"></script>');
+    await writeFile(path.join(built, 'sw.js'), '// keeps the pages');
+    const answer = await get(`/q/${ORG}/s/${room}`);
+    expect([answer.status, answer.headers.get('cache-control'), answer.headers.get('referrer-policy')]).toEqual([
+      200,
+      'no-store',
+      'no-referrer',
+    ]);
+    expect(answer.headers.get('link')).toBe('</m/js/app.1.js>; rel=preload; as=script');
+    expect(await answer.text()).toContain('派单');
+    expect((await get(`/q/${ORG}/s/no-such-thing`)).status).toBe(404);
+    // The service worker of such pages, which stands beside them: it may not stand for more than what is below it.
+    const worker = await get('/q/sw.js');
+    expect([worker.status, worker.headers.get('content-type'), worker.headers.get('service-worker-allowed')]).toEqual([
+      200,
+      'text/javascript; charset=utf-8',
+      null,
+    ]);
+    expect(await worker.text()).toBe('// keeps the pages');
+    await rm(built, { recursive: true });
   });
 
   test.each([
@@ -71,6 +99,15 @@ eachDatabase((_, open) => {
 
   test('only looking is offered', async () => {
     expect((await get(`/q/${ORG}/a/LIFT`, { method: 'POST' })).status).toBe(405);
+  });
+
+  test('whoever has no account finds a number to call, where the organization has published one', async () => {
+    const page = async (at: string) => (await get(at, { headers: { 'Accept-Language': 'zh-CN' } })).text();
+    const { contact } = (await product.as('admin')('guest.rules', {})).body.values;
+    expect(contact).toMatch(/\d{5,}/);
+    const called = `href="tel:${contact.replace(/[^+\d]/g, '')}"`;
+    for (const at of [`/q/${ORG}/a`, `/q/${ORG}/s/no-such-thing`]) expect(await page(at)).toContain(called);
+    for (const at of ['/q/nobody/a', '/q/nobody/s/CH-G', '/q/']) expect(await page(at)).not.toContain('tel:');
   });
 
   test('no address breaks it', async () => {

@@ -96,6 +96,68 @@ eachDatabase((_, open) => {
     expect(stream.heard).toEqual([]);
   });
 
+  describe('a database that does not answer for a while', () => {
+    const passing = Object.assign(new Error('planted'), { code: 'ECONNREFUSED' });
+    /** Whoever looks for this session hears that, until it is over; how often that was. */
+    function away(credential: string, fault: Error = passing) {
+      const { sessions } = server.product;
+      const find = sessions.find.bind(sessions);
+      const looks = { failed: 0 };
+      const planted = jest.spyOn(sessions, 'find').mockImplementation(async (asked) => {
+        if (asked !== credential) return find(asked);
+        looks.failed += 1;
+        throw fault;
+      });
+      return { looks, over: () => planted.mockRestore() };
+    }
+    afterEach(() => jest.restoreAllMocks());
+    /** An ear of its own: what fails for it does not fail for whoever makes the changes. */
+    async function ear() {
+      const credential = await server.tokenFor('admin');
+      const stream = await listen(bearer(credential));
+      await until(() => stream.last() !== '');
+      let isOver = false;
+      void stream.ended.then(() => (isOver = true));
+      return { credential, stream, isOver: () => isOver };
+    }
+
+    test('the stream goes on, holds back what it must not say yet, and leaves nothing out', async () => {
+      const { credential, stream, isOver } = await ear();
+      const { looks, over } = away(credential);
+      const made = [await change('辛'), await change('壬'), await change('癸')];
+      await until(() => looks.failed >= 2);
+      expect([isOver(), stream.heard]).toEqual([false, []]);
+      over();
+      await until(() => stream.heard.length === 3);
+      made.push(await change('子'));
+      await until(() => stream.heard.length === 4);
+      expect(stream.heard.map(({ data }) => data.id)).toEqual(made);
+      expect(isOver()).toBe(false);
+    });
+
+    test('whoever lost the right meanwhile hears nothing of it', async () => {
+      const { credential, stream } = await ear();
+      const { looks, over } = away(credential);
+      await change('丑');
+      await until(() => looks.failed >= 1);
+      over();
+      jest.spyOn(server.product.sessions, 'find').mockResolvedValue(null);
+      await stream.ended;
+      expect(stream.heard).toEqual([]);
+    });
+
+    test('a fault that does not pass ends it: the reader begins where they were', async () => {
+      const { credential, stream } = await ear();
+      away(credential, new Error('a fault of ours'));
+      const made = await change('寅');
+      await stream.ended;
+      jest.restoreAllMocks();
+      const again = await listen({ ...bearer(credential), 'Last-Event-ID': stream.last() });
+      await until(() => again.heard.length > 0);
+      expect(again.heard.map(({ data }) => data.id)).toEqual([made]);
+    });
+  });
+
   test('nobody signed in, nothing to hear; and one person does not take all the lines', async () => {
     expect((await listen({})).status).toBe(401);
     const who = bearer(await server.tokenFor('resident1'));

@@ -1,17 +1,23 @@
-// GET /metrics: figures for Prometheus. They are the operator's: with a token, or without one from this very machine only.
+// GET /metrics: figures for Prometheus. They are the operator's: with a token; without one not at all in production, and elsewhere
+// from this very machine only.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Refusal, refuse } from '@paidan/shared/refusal';
 import { answerRefusal } from './answer';
 import type { Ctx } from './context';
 
 export type Metrics = {
-  /** Undefined: whoever asks on this machine, and not by way of a proxy, may read. */
+  /** Undefined: see `open`. */
   readonly token: string | undefined;
+  /**
+   * Without a token: may whoever asks on this machine, and not by way of a proxy, read? Never in production: a proxy need not say
+   * that it is one, and then everybody seems to ask from here.
+   */
+  readonly open: boolean;
   readonly read: () => Promise<{ readonly type: string; readonly text: string }>;
 };
 
-export async function serveMetrics(ctx: Ctx, { token, read }: Metrics): Promise<void> {
-  const refusal = token === undefined ? refusedByPlace(ctx) : refusedByToken(ctx, token);
+export async function serveMetrics(ctx: Ctx, { token, open, read }: Metrics): Promise<void> {
+  const refusal = token === undefined ? (open ? refusedByPlace(ctx) : refuse('not_found')) : refusedByToken(ctx, token);
   if (refusal !== null) return answerRefusal(ctx, refusal);
   const { type, text } = await read();
   ctx.set('Cache-Control', 'no-store');

@@ -26,6 +26,29 @@ eachDatabase((_, open) => {
     expect(headers.get('x-request-id')).toBeTruthy();
   });
 
+  test('what a read tells is packed for whoever can unpack it; what is small, a command’s answer and a refusal are not', async () => {
+    const ask = (name: string, input: object, encoding: string) =>
+      server.post(`/api/${name}`, JSON.stringify(input), {
+        token,
+        headers: { 'Content-Type': 'application/json', 'Accept-Encoding': encoding },
+      });
+    const plain = await ask('site.list', { limit: 50 }, 'identity');
+    expect([plain.headers.get('content-encoding'), plain.body.items.length > 10]).toEqual([null, true]);
+    expect(plain.headers.get('vary')).toContain('Accept-Encoding');
+    for (const [asked, got] of [
+      ['gzip, deflate, br, zstd', 'br'],
+      ['gzip', 'gzip'],
+      ['br;q=0, gzip;q=0', null],
+    ] as const) {
+      const packed = await ask('site.list', { limit: 50 }, asked);
+      expect([asked, packed.status, packed.headers.get('content-encoding')]).toEqual([asked, 200, got]);
+      expect(packed.headers.get('content-type')).toBe('application/json; charset=utf-8');
+      expect(packed.body).toEqual(plain.body);
+    }
+    expect((await ask('site.list', { limit: 1 }, 'br')).headers.get('content-encoding')).toBeNull();
+    expect((await ask('site.list', { limit: -1 }, 'br')).headers.get('content-encoding')).toBeNull();
+  });
+
   test('no body at all stands for {}', async () => {
     expect((await server.post('/api/session.get', null, { token })).status).toBe(200);
   });
@@ -79,6 +102,27 @@ eachDatabase((_, open) => {
     expect(body.error.message).toMatch(/^请求内容.*limit/);
     const english = await server.call('site.list', { limit: 0 }, { token });
     expect(english.body.error.message).toMatch(/^The request does not fit: limit: /);
+  });
+
+  test('what was typed is answered in words, under the name that its field has: no pattern, no type', async () => {
+    const admin = await server.tokenFor('admin');
+    const said = async (name: 'site.create' | 'member.change', input: object, language: string) =>
+      (await server.call(name, input as never, { token: admin, headers: { 'Accept-Language': language } })).body.error;
+    const site = { code: 'CH-1 / 中文?', name: '测试楼', kind: 'campus' };
+    const [chinese, english] = [await said('site.create', site, 'zh-CN'), await said('site.create', site, 'en')];
+    const words = '只能用英文字母、数字和 . _ -，以字母或数字开头，不能有空格和汉字';
+    expect(chinese.message).toBe(`请求内容不符合要求：编号：${words}`);
+    expect(chinese.data.issues).toEqual([{ path: 'code', code: 'invalid_format', message: words }]);
+    expect(english.message).toMatch(/Code: only letters A to Z/);
+    const change = { id: 'x', version: 1, change: { phone: '123', name: '\u200b' } };
+    const { data } = await said('member.change', change, 'zh-CN');
+    expect(new Map(data.issues.map(({ path, message }: Record<string, string>) => [path, message]))).toEqual(
+      new Map([
+        ['id', '没有找到，链接或选择可能不完整'],
+        ['change.name', '请写看得见的文字'],
+        ['change.phone', '请写 5 到 20 位的电话号码，只用数字、空格和 -，可以以 + 开头'],
+      ]),
+    );
   });
 
   test('an unknown endpoint, and names out of prototypes', async () => {

@@ -1,6 +1,16 @@
 // @koa/multer ships no types: this is the part of it that we use.
 declare module '@koa/multer' {
+  import type { Readable } from 'node:stream';
   export type StoredFile = { readonly path: string; readonly originalname: string; readonly size: number };
+  /** Where a file's bytes go; `path` is there once they are all written. */
+  export type Storage = {
+    readonly _handleFile: (
+      req: unknown,
+      file: { readonly stream: Readable },
+      done: (error: unknown, stored?: { readonly path: string; readonly size: number }) => void,
+    ) => void;
+    readonly _removeFile: (req: unknown, file: Partial<StoredFile>, done: (error: unknown) => void) => void;
+  };
   type Limits = {
     readonly fileSize: number;
     readonly files: number;
@@ -9,7 +19,7 @@ declare module '@koa/multer' {
     readonly parts: number;
     readonly headerPairs: number;
   };
-  const multer: (options: { readonly dest: string; readonly limits: Limits; readonly defParamCharset: 'utf8' }) => {
+  const multer: (options: { readonly storage: Storage; readonly limits: Limits; readonly defParamCharset: 'utf8' }) => {
     readonly single: (field: string) => (ctx: unknown, next: () => Promise<void>) => Promise<void>;
   };
   export default multer;

@@ -61,11 +61,15 @@ test('statuses are those of the codes', () => {
 
 test('commands take a key, reads do not; signing in needs no session; files come as forms', () => {
   const post = (name: string) =>
-    paths[`/api/${name}`]?.post as { parameters?: unknown; security: unknown[]; requestBody: Tree };
-  expect(post('ticket.accept').parameters).toMatchObject([{ name: 'Idempotency-Key', in: 'header' }]);
+    paths[`/api/${name}`]?.post as { parameters?: unknown; security?: unknown[]; requestBody: Tree };
+  expect(post('ticket.accept').parameters).toMatchObject([
+    { name: 'Idempotency-Key', in: 'header' },
+    { name: 'X-Paidan-Done-At', in: 'header' },
+  ]);
   expect(post('ticket.list').parameters).toBeUndefined();
   expect(post('session.create').security).toEqual([]);
-  expect(post('ticket.list').security).toEqual([{ bearer: [] }, { cookie: [] }]);
+  expect(post('ticket.list').security).toBeUndefined();
+  expect(document.security).toEqual([{ bearer: [] }, { cookie: [] }]);
   expect(Object.keys(post('member.import').requestBody.content as Tree)).toEqual(['multipart/form-data']);
 });
 

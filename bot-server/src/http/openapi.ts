@@ -7,11 +7,12 @@ import { LIMITS } from '@paidan/shared/limits';
 import { REFUSALS, type RefusalCode } from '@paidan/shared/refusal';
 import { z } from 'zod';
 import { COOKIE } from './auth';
+import { DONE_AT } from './doneAt';
 
 type Tree = { [key: string]: unknown };
 
 export function openApi(publicUrl: string | undefined): Tree {
-  const schemas: Tree = { Error: ERROR, Key: KEY_SCHEMA };
+  const schemas: Tree = { Error: ERROR, Key: KEY_SCHEMA, DoneAt: DONE_SCHEMA };
   const paths: Tree = {};
   for (const name of ENDPOINTS) {
     const endpoint: Endpoint = contract[name];
@@ -20,7 +21,7 @@ export function openApi(publicUrl: string | undefined): Tree {
     paths[`/api/${name}`] = { post: operation(name, endpoint) };
   }
   addSchema(schemas, 'feed.item', feedItem, 'output');
-  return {
+  return withoutTwins({
     openapi: '3.1.0',
     info: {
       title: 'Paidan 派单',
@@ -31,6 +32,8 @@ export function openApi(publicUrl: string | undefined): Tree {
     },
     ...(publicUrl !== undefined && { servers: [{ url: publicUrl }] }),
     paths: { ...paths, ...EXTRA_PATHS },
+    // Where an operation says nothing else.
+    security: MEMBER,
     components: {
       schemas,
       responses: { Refused: { description: 'Refused', content: json(ref('Error')) } },
@@ -43,7 +46,28 @@ export function openApi(publicUrl: string | undefined): Tree {
         cookie: { type: 'apiKey', in: 'cookie', name: COOKIE, description: 'Set by session.create in browsers' },
       },
     },
-  };
+  });
+}
+
+type Document = { readonly components: { readonly schemas: Tree } & Tree } & Tree;
+
+/** Inner schemas that say the same are one: the first of them, which whatever pointed to the others points to then. */
+function withoutTwins<D extends Document>(document: D): D {
+  const { schemas } = document.components;
+  const first = new Map<string, string>();
+  const twins = new Map<string, string>();
+  for (const [name, schema] of Object.entries(schemas)) {
+    const text = JSON.stringify(schema);
+    const known = first.get(text);
+    if (known === undefined) first.set(text, name);
+    else if (name.includes('.__')) twins.set(`#/components/schemas/${name}`, `#/components/schemas/${known}`);
+  }
+  if (twins.size === 0) return document;
+  const kept = Object.entries(schemas).filter(([name]) => !twins.has(`#/components/schemas/${name}`));
+  const components = { ...document.components, schemas: Object.fromEntries(kept) };
+  const merged = redirect({ ...document, components }, (target) => twins.get(target) ?? target);
+  // Those that differed only by what they pointed to may have become the same.
+  return withoutTwins(merged as D);
 }
 
 /** Where several endpoints of one noun share a schema, it is named after the noun: `ticket.output`. */
@@ -67,13 +91,16 @@ function operation(name: string, endpoint: Endpoint): Tree {
     tags: [name.split('.')[0]],
     summary: summary.en,
     description: `${summary.zh}。${granted}`,
-    security: auth === 'none' ? [] : MEMBER,
-    ...(kind === 'command' && auth === 'member' && { parameters: [KEY] }),
+    ...(auth === 'none' && { security: [] }),
+    ...(kind === 'command' && auth === 'member' && { parameters: [KEY, DONE] }),
     requestBody: { required: true, content: upload ? multipart(name) : json(ref(nameOf(name, 'input'))) },
     responses: {
       200: {
         description: 'Done',
-        content: download === undefined ? json(ref(nameOf(name, 'output'))) : { [download]: BYTES },
+        content:
+          download === undefined
+            ? json(ref(nameOf(name, 'output')))
+            : Object.fromEntries(download.map((type) => [type, BYTES])),
       },
       ...refusals(codes as RefusalCode[]),
     },
@@ -85,6 +112,18 @@ const KEY = {
   name: 'Idempotency-Key',
   in: 'header',
   schema: ref('Key'),
+};
+const DONE = {
+  name: DONE_AT,
+  in: 'header',
+  schema: ref('DoneAt'),
+};
+const DONE_SCHEMA = {
+  type: 'integer',
+  minimum: 0,
+  maximum: 999_999_999_999_999,
+  description:
+    'When it was done, if it had to wait on a device without a signal: milliseconds since 1970. Told in the timeline beside the time at which it came, unless that is less than a minute later.',
 };
 const KEY_SCHEMA = {
   type: 'string',
@@ -112,21 +151,31 @@ function fieldsOf(name: string): Tree {
 }
 
 const WITH_BODY: readonly RefusalCode[] = ['invalid', 'bad_json', 'too_deep', 'too_large', 'unsupported_media'];
+const OURS: readonly RefusalCode[] = ['busy', 'full', 'fault'];
 const SIGN_IN: readonly RefusalCode[] = ['bad_credentials', 'locked_out'];
-const GUESTS: readonly RefusalCode[] = ['guest_off', 'guest_limit', 'guest_blocked', 'link_over'];
+const GUESTS: readonly RefusalCode[] = [
+  'guest_off',
+  'guest_limit',
+  'guest_blocked',
+  'link_over',
+  'link_revoked',
+  'link_only',
+];
 const NEVER: readonly RefusalCode[] = ['unknown_endpoint', 'method_not_allowed'];
 const FILES: readonly RefusalCode[] = ['file_type', 'file_heic', 'file_damaged', 'file_pixels', 'file_count', 'sheet'];
 
 /** Roughly: what this kind of endpoint can say, so that a client knows what to expect. */
 function mayRefuse(code: RefusalCode, of: Endpoint): boolean {
   if (NEVER.includes(code)) return false;
-  if (WITH_BODY.includes(code) || code === 'busy' || code === 'fault' || code === 'foreign_origin') return true;
+  if (WITH_BODY.includes(code) || OURS.includes(code) || code === 'foreign_origin') return true;
+  if (code === 'too_many') return true;
+  if (of.also?.includes(code) || code === 'not_found') return true;
   if (SIGN_IN.includes(code)) return of.auth === 'none';
-  if (GUESTS.includes(code)) return of.auth === 'none' || of.guest === 'only';
+  if (GUESTS.includes(code)) return of.auth === 'none' || of.guest !== undefined;
   if (of.auth === 'none') return false;
   if (FILES.includes(code)) return of.upload === true;
-  if (code === 'signed_out' || code === 'not_found') return true;
-  if (code === 'forbidden') return of.grant !== undefined;
+  // Reads are refused as well: to guests, to those who hold none of several grants, and of tickets that are others' business.
+  if (code === 'signed_out' || code === 'forbidden' || code === 'not_yours') return true;
   return of.kind === 'command';
 }
 
@@ -183,7 +232,7 @@ const EXTRA_PATHS = {
           content: { 'image/*': {}, 'application/pdf': {} },
         },
         304: { description: 'As you have it' },
-        ...refusals(['signed_out', 'not_found', 'busy', 'fault']),
+        ...refusals(['signed_out', 'not_found', 'too_many', ...OURS]),
       },
     },
   },
@@ -201,7 +250,7 @@ const EXTRA_PATHS = {
       ],
       responses: {
         200: { description: 'A stream without end', content: { 'text/event-stream': { schema: ref('feed.item') } } },
-        ...refusals(['invalid', 'signed_out', 'busy', 'fault']),
+        ...refusals(['invalid', 'signed_out', 'forbidden', 'too_many', ...OURS]),
       },
     },
   },

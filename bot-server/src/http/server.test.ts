@@ -1,7 +1,11 @@
 // Pages, health, headers, and how the server ends.
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
+import { brotliCompressSync } from 'node:zlib';
 import { fixedClock } from '../core/clock';
 import { makeLog } from '../core/log';
 import { makeServer, type ServerDeps } from './server';
@@ -9,6 +13,7 @@ import { makeServer, type ServerDeps } from './server';
 const log = makeLog('silent');
 let rootDir: string;
 let database: 'up' | 'down' | 'silent' = 'up';
+let full = false;
 let working: (() => Promise<unknown>) | null = null;
 
 // A server without a product behind it: nothing here needs a database.
@@ -34,6 +39,8 @@ const deps = (): ServerDeps => ({
   findDownload: async () => null,
   fileGrant: () => null,
   findLabel: async () => null,
+  findContact: async () => null,
+  masked: async (_scope, answer) => answer,
   openHandlers: {} as ServerDeps['openHandlers'],
   receive: async () => ({ status: 403, type: 'text/plain', body: 'refused' }),
   entrance: {
@@ -42,6 +49,7 @@ const deps = (): ServerDeps => ({
     go: async () => '/',
   },
   receiveForm: async () => ({ ok: false, refusal: { code: 'invalid' } }),
+  guestGate: async () => ({ ok: true, value: null }),
   log,
   publicUrl: 'https://paidan.example.com',
   proxies: 1,
@@ -50,6 +58,7 @@ const deps = (): ServerDeps => ({
     if (database === 'silent') return new Promise(() => {});
     return database === 'up' ? Promise.resolve() : Promise.reject(new Error('down'));
   },
+  isFull: () => full,
   samples: { org: 'cuihu', password: 'paidan123', people: [{ login: '<b>', zh: '管理员', en: 'Administrator' }] },
   checkAnswers: false,
 });
@@ -76,6 +85,13 @@ beforeAll(async () => {
   await put('admin-h5/dist/assets/index-B7x2kQ9a.js', `// ${'x'.repeat(5000)}`);
   await put('admin-h5/dist/.secret', 'no');
   await put('secret.txt', 'no');
+  await put(
+    'phone/miniapp/dist/h5/index.html',
+    '<script>const PARTS = {};\n</script><script defer="defer" src="/m/js/app.12ab34cd.js"></script><link href="/m/css/app.css" rel="stylesheet">',
+  );
+  await put('phone/miniapp/dist/h5/js/app.12ab34cd.js', `// ${'x'.repeat(5000)}`);
+  const packed = brotliCompressSync(`// packed before ${'x'.repeat(5000)}`);
+  await writeFile(path.join(rootDir, 'phone/miniapp/dist/h5/js/app.12ab34cd.js.br'), packed);
 });
 afterAll(() => rm(rootDir, { recursive: true, force: true }));
 beforeEach(() => {
@@ -158,6 +174,36 @@ test('parts named by content are kept for ever and packed; the page is asked for
     expect((await fetch(`${url}/admin/`, { headers: known })).status).toBe(304);
   }));
 
+test('browsers, who name gzip first, get brotli', () =>
+  running(async (url) => {
+    const at = `${url}/admin/assets/index-B7x2kQ9a.js`;
+    const usual = await fetch(at, { headers: { 'Accept-Encoding': 'gzip, deflate, br, zstd' } });
+    expect(usual.headers.get('content-encoding')).toBe('br');
+    expect((await fetch(at, { headers: { 'Accept-Encoding': 'gzip' } })).headers.get('content-encoding')).toBe('gzip');
+    expect(
+      (await fetch(at, { headers: { 'Accept-Encoding': 'identity' } })).headers.get('content-encoding'),
+    ).toBeNull();
+  }));
+
+test('what was packed when it was built is given out as it is; the head of the phone page names what it needs first, in its order', () =>
+  running(
+    async (url) => {
+      const packed = await fetch(`${url}/m/js/app.12ab34cd.js`, { headers: { 'Accept-Encoding': 'br' } });
+      expect((await packed.text()).startsWith('// packed before')).toBe(true);
+      const page = await fetch(`${url}/m/`);
+      expect(page.headers.get('link')).toBe(
+        '</m/js/app.12ab34cd.js>; rel=preload; as=script, </m/css/app.css>; rel=preload; as=style',
+      );
+      // What stands within the page runs, and nothing else that would: base64 of the SHA-256 of its text.
+      const policy = page.headers.get('content-security-policy') ?? '';
+      const hash = createHash('sha256').update('const PARTS = {};\n').digest('base64');
+      expect(policy.split('; ')).toContain(`script-src 'self' 'sha256-${hash}'`);
+      expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+      expect((await fetch(`${url}/admin/`)).headers.get('content-security-policy')).not.toContain('sha256');
+    },
+    { rootDir: path.join(rootDir, 'phone') },
+  ));
+
 test.each([
   '/admin/.secret',
   '/admin/..%2f..%2fsecret.txt',
@@ -195,6 +241,12 @@ test('health: alive in any case, ready only with a database that answers', () =>
   running(async (url) => {
     const status = async (at: string) => (await fetch(url + at)).status;
     expect([await status('/healthz'), await status('/readyz')]).toEqual([200, 200]);
+    const said = async () => (await (await fetch(`${url}/readyz`)).json()) as object;
+    expect(await said()).toEqual({ status: 'ok' });
+    full = true;
+    // It still serves whoever reads.
+    expect([await status('/readyz'), await said()]).toEqual([200, { status: 'full' }]);
+    full = false;
     database = 'down';
     expect([await status('/healthz'), await status('/readyz')]).toEqual([200, 503]);
     database = 'silent';
@@ -206,7 +258,9 @@ test('health: alive in any case, ready only with a database that answers', () =>
 test.each([
   ['a fault', new Error('secret detail'), 500, 'fault'],
   ['a database that is away', Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), 503, 'busy'],
-  ['a full disk', Object.assign(new Error('x'), { code: 'SQLITE_FULL' }), 503, 'busy'],
+  ['a full disk', Object.assign(new Error('x'), { code: 'SQLITE_FULL' }), 507, 'full'],
+  ['a full MariaDB', Object.assign(new Error('x'), { code: 'ER_RECORD_FILE_FULL' }), 507, 'full'],
+  ['a full disk of files', Object.assign(new Error('x'), { code: 'ENOSPC' }), 507, 'full'],
 ])('%s is answered with an id and nothing else', (_name, error, status, code) =>
   running(async (url) => {
     working = () => Promise.reject(error);
@@ -220,14 +274,78 @@ test.each([
   }),
 );
 
+describe('an answer that breaks off on its way', () => {
+  /** Log lines of a file that is read with `stream`, when `ask` has had enough of it. */
+  async function linesOf(stream: () => Readable, ask: (url: string) => Promise<unknown>) {
+    const lines: { level: string; msg: string; requestId?: string }[] = [];
+    const log = makeLog('debug', { write: (line) => void lines.push(JSON.parse(line)) });
+    const found = { kind: 'document' as const, name: 'a.pdf', mime: 'application/pdf', etag: '"a"', bytes: 1e9 };
+    const findDownload: ServerDeps['findDownload'] = async () => ({
+      ...found,
+      open: async () => ({ bytes: found.bytes, stream: stream() }),
+    });
+    await running(ask, { log, findDownload });
+    return lines;
+  }
+  const address = (url: string) => `${url}/api/files/${'0'.repeat(20)}`;
+  const headers = { Authorization: 'Bearer pdt_anything' };
+
+  test('because of us is a fault, under the id that the answer had', async () => {
+    async function* half() {
+      yield Buffer.alloc(100_000);
+      throw Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO' });
+    }
+    let requestId: string | null = null;
+    const lines = await linesOf(
+      () => Readable.from(half()),
+      async (url) => {
+        const answer = await fetch(address(url), { headers });
+        requestId = answer.headers.get('x-request-id');
+        await expect(answer.arrayBuffer()).rejects.toThrow();
+      },
+    );
+    const faults = lines.filter(({ level }) => level === 'error');
+    expect(faults).toEqual([expect.objectContaining({ msg: 'fault', requestId, endpoint: 'file' })]);
+    expect(requestId).not.toBeNull();
+  });
+
+  test('because nobody listens any more is none', async () => {
+    let closed = false;
+    async function* endless() {
+      try {
+        for (;;) yield Buffer.alloc(100_000);
+      } finally {
+        closed = true;
+      }
+    }
+    const lines = await linesOf(
+      () => Readable.from(endless()),
+      async (url) => {
+        const abort = new AbortController();
+        const answer = await fetch(address(url), { headers, signal: abort.signal });
+        await answer.body?.getReader().read();
+        abort.abort();
+        while (!closed) await new Promise((resolve) => setTimeout(resolve, 10));
+      },
+    );
+    expect(lines.filter(({ level }) => level === 'error' || level === 'warn')).toEqual([]);
+    expect(lines).toContainEqual(expect.objectContaining({ level: 'debug', msg: 'connection' }));
+  });
+});
+
 test('stopping: what is under way is finished, streams are ended, nothing new is taken', () =>
   running(async (url, stop) => {
     let finish = () => {};
-    working = () => new Promise<void>((resolve) => (finish = resolve));
+    let begin = () => {};
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    working = () => {
+      begin();
+      return new Promise<void>((resolve) => (finish = resolve));
+    };
     const auth = { Authorization: 'Bearer 0123456789' };
     const stream = await fetch(`${url}/api/feed.stream`, { headers: auth });
     const slow = fetch(`${url}/api/session.get`, { method: 'POST', headers: auth });
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await begun;
     const stopped = stop(5000);
     await stream.text();
     await expect(fetch(`${url}/healthz`)).rejects.toThrow();
@@ -236,12 +354,116 @@ test('stopping: what is under way is finished, streams are ended, nothing new is
     await stopped;
   }));
 
+describe('the stream', () => {
+  const auth = { Authorization: 'Bearer 0123456789' };
+  /** A feed that looks for its end until it is told to go on. */
+  function slowFeed() {
+    const seen = { asked: 0, ever: 0, open: 0 };
+    let go = () => {};
+    const going = new Promise<void>((resolve) => (go = resolve));
+    const feed: ServerDeps['feed'] = {
+      poll: async () => {
+        seen.asked += 1;
+        await going;
+        return { items: [], cursor: 0, more: false };
+      },
+      subscribe: () => {
+        seen.ever += 1;
+        seen.open += 1;
+        return () => {
+          seen.open -= 1;
+        };
+      },
+    };
+    return { seen, feed, go };
+  }
+  const until = async (fits: () => boolean) => {
+    while (!fits()) await new Promise((resolve) => setTimeout(resolve, 10));
+  };
+
+  test('whoever left before it began keeps no place', () => {
+    const { seen, feed, go } = slowFeed();
+    return running(
+      async (url) => {
+        const leaving = new AbortController();
+        const left = [1, 2, 3].map(() =>
+          fetch(`${url}/api/feed.stream`, { headers: auth, signal: leaving.signal }).catch(() => 'left'),
+        );
+        await until(() => seen.asked === 3);
+        leaving.abort();
+        expect(await Promise.all(left)).toEqual(['left', 'left', 'left']);
+        // Somebody who comes later is answered after the server has heard that they are gone.
+        await fetch(`${url}/healthz`);
+        go();
+        await until(() => seen.ever === 3 && seen.open === 0);
+      },
+      { feed },
+    );
+  });
+
+  test('of many of one person at the same moment, no more are let in than one by one, and each is ended', () => {
+    const { seen, feed, go } = slowFeed();
+    return running(
+      async (url, stop) => {
+        const all = Array.from({ length: 14 }, () => fetch(`${url}/api/feed.stream`, { headers: auth }));
+        await until(() => seen.asked === 14);
+        go();
+        const answers = await Promise.all(all);
+        expect(answers.filter(({ status }) => status === 200)).toHaveLength(12);
+        expect(answers.filter(({ status }) => status === 503)).toHaveLength(2);
+        expect(seen.open).toBe(12);
+        await Promise.all([stop(60_000), ...answers.map((answer) => answer.text())]);
+        expect(seen.open).toBe(0);
+      },
+      { feed },
+    );
+  });
+});
+
+test('a body that comes slowly costs somebody without an account one turn; only whether they are blocked is asked again', () => {
+  const turns: string[] = [];
+  const actor = { kind: 'member' as const, id: 'g' as never, roles: [], grants: [], guest: { only: null } };
+  const sessions: ServerDeps['sessions'] = {
+    ...deps().sessions,
+    find: async () => ({ tenantId: 't' as never, actor, kind: 'bearer' }),
+  };
+  const guestGate: ServerDeps['guestGate'] = async (_scope, _endpoint, turn) => {
+    turns.push(turn);
+    return { ok: true, value: null };
+  };
+  return running(
+    async (url) => {
+      const send = (pause: number) =>
+        new Promise<number | undefined>((resolve, reject) => {
+          const headers = { Authorization: 'Bearer 0123456789', 'Content-Type': 'application/json' };
+          const asked = request(`${url}/api/session.get`, { method: 'POST', headers }, (answer) => {
+            answer.resume();
+            resolve(answer.statusCode);
+          });
+          asked.on('error', reject);
+          asked.write('{');
+          setTimeout(() => asked.end('}'), pause);
+        });
+      expect(await send(0)).toBe(200);
+      expect(turns).toEqual(['take']);
+      expect(await send(1200)).toBe(200);
+      expect(turns).toEqual(['take', 'take', 'taken']);
+    },
+    { sessions, guestGate },
+  );
+});
+
 test('stopping does not wait for ever', () =>
   running(async (url, stop) => {
-    working = () => new Promise(() => {});
+    let begin = () => {};
+    const arrived = new Promise<void>((resolve) => (begin = resolve));
+    working = () => {
+      begin();
+      return new Promise(() => {});
+    };
     const stuck = fetch(`${url}/api/session.get`, { method: 'POST', headers: { Authorization: 'Bearer 0123456789' } });
     stuck.catch(() => undefined);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await arrived;
     const begun = performance.now();
     await stop(300);
     expect(performance.now() - begun).toBeLessThan(2000);

@@ -1,12 +1,15 @@
 // The HTTP server: which address leads where, how long anybody may take, and how it stops.
 import { createServer, type Server } from 'node:http';
 import Router from '@koa/router';
+import { endpointNamed } from '@paidan/shared/contract/index';
 import { MINUTE, SECOND } from '@paidan/shared/kernel/time';
 import Koa from 'koa';
 import type { Clock } from '../core/clock';
 import type { Log } from '../core/log';
 import type { Measure } from '../core/measure';
-import type { State } from './context';
+import { makePatience, type Patience } from '../core/patience';
+import type { Ctx, State } from './context';
+import { endpointOf } from './endpoint';
 import { type FilesDeps, serveFile } from './files';
 import { makeGuard } from './guard';
 import { makeHeaders } from './headers';
@@ -26,7 +29,7 @@ export type ServerDeps = ApiDeps &
   LiveDeps &
   Omit<PagesDeps, 'standIn'> &
   HooksDeps &
-  LabelDeps &
+  Pick<LabelDeps, 'findLabel' | 'findContact'> &
   SignInRoutes & {
     /** Of the stand-in for the chat platforms; undefined where there is none. */
     readonly sandboxUrl?: string | undefined;
@@ -36,6 +39,12 @@ export type ServerDeps = ApiDeps &
     readonly proxies: number;
     /** Rejects when the database does not answer. */
     readonly ready: () => Promise<void>;
+    /** Whether the database has no room for more. */
+    readonly isFull: () => boolean;
+    /** Milliseconds after which a connection is cut on which nothing moves: who asked does not read, or does not send. */
+    readonly stalled?: number | undefined;
+    /** How long each request may wait for the database; within three seconds, unless told. */
+    readonly patienceOf?: (() => Patience) | undefined;
     readonly measure?: Measure['request'] | undefined;
     /** Undefined: none are given out. */
     readonly metrics?: Metrics | undefined;
@@ -50,9 +59,11 @@ export type Listening = {
 };
 export type HttpServer = { readonly listen: (port: number, host: string | undefined) => Promise<Listening> };
 
+const API = '/api/';
+
 export function makeServer(deps: ServerDeps): HttpServer {
   const live = makeLive(deps);
-  const health = makeHealth(deps.ready);
+  const health = makeHealth(deps.ready, deps.isFull);
   const { sandboxUrl } = deps;
   const pages = makePages({ ...deps, standIn: sandboxUrl !== undefined });
   const description = JSON.stringify(openApi(deps.publicUrl));
@@ -82,23 +93,37 @@ export function makeServer(deps: ServerDeps): HttpServer {
   }
   router.all('/hooks/:kind/:accountId', (ctx) => refuseMethod(ctx, 'GET, POST'));
   addSignIn(router, deps);
-  addLabels(router, deps);
+  addLabels(router, { findLabel: deps.findLabel, findContact: deps.findContact, page: pages.phone });
   if (sandboxUrl !== undefined) {
     router.all('/sandbox{/*any}', (ctx) =>
       ctx.path === '/sandbox' ? ctx.redirect('/sandbox/') : passOn(ctx, sandboxUrl),
     );
   }
-  router.all('/api/{*name}', (ctx) => serve(ctx, ctx.path.slice('/api/'.length), deps));
-  router.all('/{*any}', (ctx) => pages(ctx));
+  router.all(`${API}{*name}`, (ctx) => serve(ctx, ctx.path.slice(API.length), deps));
+  router.all('/{*any}', (ctx) => pages.serve(ctx));
 
   const app = new Koa<State>({ proxy: deps.proxies > 0, maxIpsCount: deps.proxies });
-  app.on('error', (err: unknown) => deps.log.debug({ err }, 'connection'));
+  // Koa tells of a broken stream twice: as it breaks, and as the answer with it does.
+  const told = new WeakSet<Ctx>();
+  app.on('error', (err: unknown, ctx?: Ctx) => {
+    if (ctx !== undefined && told.has(ctx)) return;
+    if (ctx !== undefined) told.add(ctx);
+    logBroken(deps.log, err, ctx);
+  });
   // A connection that is closed while somebody writes to it would lose what was written: whoever asks is told in time.
   app.use(async (ctx, next) => {
     if (health.draining()) ctx.set('Connection', 'close');
     await next();
   });
-  app.use(makeGuard(deps.log, deps.measure)).use(makeHeaders(deps.publicUrl, deps.clock)).use(router.routes());
+  app
+    .use(makeGuard(deps.log, deps.patienceOf ?? makePatience, deps.measure))
+    .use(makeHeaders(deps.publicUrl, deps.clock));
+  // Calls of the API need no look at what else an address may mean, which takes the router longer the more there is.
+  app.use((ctx, next) => {
+    const name = ctx.path.startsWith(API) ? ctx.path.slice(API.length) : '';
+    return endpointNamed(name) === undefined ? next() : serve(ctx, name, deps);
+  });
+  app.use(router.routes());
 
   const server = createServer(
     {
@@ -111,6 +136,8 @@ export function makeServer(deps: ServerDeps): HttpServer {
     },
     app.callback(),
   );
+  // The stream's signs of life come more often; the longest work behind an answer is over sooner.
+  server.timeout = deps.stalled ?? 2 * MINUTE;
   return {
     listen: async (port, host) => {
       await listen(server, port, host);
@@ -127,6 +154,19 @@ export function makeServer(deps: ServerDeps): HttpServer {
     },
   };
 }
+
+/** Of an answer that broke off on its way. Whoever asked may have gone; whatever else stopped it is a fault of ours. */
+function logBroken(log: Log, err: unknown, ctx: Ctx | undefined): void {
+  const requestId = ctx?.state.requestId;
+  if (isGone(err)) log.debug({ requestId, err }, 'connection');
+  else log.error({ requestId, endpoint: ctx && endpointOf(ctx.path), err }, 'fault');
+}
+
+/** What Node says when the other side closed the line before everything was said. */
+const isGone = (err: unknown): boolean =>
+  ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE', 'ECANCELED'].includes(
+    String((err as { readonly code?: unknown } | null)?.code),
+  );
 
 const listen = (server: Server, port: number, host: string | undefined): Promise<void> =>
   new Promise((resolve, reject) => {

@@ -112,23 +112,25 @@ eachDatabase((_, open) => {
     const agent = `${WXWORK} Mobile`;
     const member = (login: string) => product.mine.member(login);
     const cookie = await product.cookieFor('tech1', ORG);
-    const work = `/m/#/pages/ticket-work/index?id=${TICKET}`;
+    const work = `/m/?by=notice#/pages/ticket-work/index?id=${TICKET}`;
     expect((await hop(`/go/${account}/t/${TICKET}?for=${member('tech1')}`, { cookie, agent })).to).toBe(work);
-    expect((await hop(`/go/${account}/work?for=${member('tech1')}`, { cookie, agent })).to).toBe('/m/');
+    expect((await hop(`/go/${account}/work?for=${member('tech1')}`, { cookie, agent })).to).toBe('/m/?by=notice');
     expect((await hop(`/go/${account}/t/${TICKET}?for=${member('tech1')}`, { agent })).to).toBe(
       `/auth/wecom/${account}/start?to=${encodeURIComponent(work)}&inside=1`,
     );
     const home = await product.cookieFor('resident1', ORG);
     expect((await hop(`/go/${account}/t/${TICKET}?for=${member('resident1')}`, { cookie: home, agent })).to).toBe(
-      `/m/#/pages/ticket/index?id=${TICKET}`,
+      `/m/?by=notice#/pages/ticket/index?id=${TICKET}`,
     );
     const desk = await product.cookieFor('admin', ORG);
     expect((await hop(`/go/${account}/t/${TICKET}?for=${member('admin')}`, { cookie: desk, agent })).to).toBe(
       `/admin/tickets/${TICKET}`,
     );
-    // Where nobody is signed in by a platform, the mini-program asks by itself.
+    // Where nobody is signed in by a platform, the mini-program asks by itself, and whoever is there stays.
     const lonely = await product.connect(TWIN, 'wechat');
-    expect((await hop(`/go/${lonely}/t/${TICKET}?for=${product.twin.member('tech1')}`, { agent })).to).toBe(work);
+    expect((await hop(`/go/${lonely}/t/${TICKET}?for=${product.twin.member('tech1')}`, { agent })).to).toBe(
+      `/m/#/pages/ticket-work/index?id=${TICKET}`,
+    );
   });
 
   test('connections that sign nobody in lead to one that does, or to the console’s own sign-in', async () => {

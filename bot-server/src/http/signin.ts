@@ -29,6 +29,7 @@ async function start(ctx: Ctx, kind: HostAccountKind, accountId: string, deps: S
     accountId,
     to: to === '' ? undefined : to,
     inside: one(ctx, 'inside') === '1',
+    patience: ctx.state.patience,
   });
   if (begun === null) return turnAway(ctx, 'expired', kind, null);
   keep(ctx, begun.cookie, secureCookies(deps));
@@ -46,23 +47,38 @@ async function back(ctx: Ctx, kind: HostAccountKind, accountId: string, deps: Si
   const answer =
     code === '' || code.length > 512
       ? { cookie: null, sorry: 'expired' as const, to: null }
-      : await deps.entrance.back({ kind, accountId, code, state, cookieNamed });
+      : await deps.entrance.back({ kind, accountId, code, state, cookieNamed, patience: ctx.state.patience });
   if (answer.cookie !== null) keep(ctx, { name: answer.cookie, value: '', seconds: 0 }, secure);
+  if ('sorry' in answer && answer.ticket !== undefined && answer.to?.startsWith(PHONE)) {
+    leave(ctx, `${kind}.${answer.ticket}`, secure);
+  }
   if ('sorry' in answer) return turnAway(ctx, answer.sorry, kind, answer.to);
   setCookie(ctx, answer.credential, answer.seconds, secure);
   moveOn(ctx, answer.to);
 }
 
 async function go(ctx: Ctx, accountId: string, rest: string | readonly string[], deps: SignInRoutes): Promise<void> {
+  const { patience } = ctx.state;
   const credential = ctx.cookies.get(COOKIE);
-  const found = credential === undefined || credential.length > 200 ? null : await deps.sessions.find(credential);
+  const found =
+    credential === undefined || credential.length > 200 ? null : await deps.sessions.find(credential, patience);
   const signedIn = found?.kind === 'cookie' ? { tenantId: found.tenantId, memberId: found.actor.id } : null;
   const behind = typeof rest === 'string' ? rest : rest.join('/');
   const agent = ctx.get('User-Agent');
   const inside = insideOf(agent);
   const phone = /\bMobile\b/.test(agent);
-  moveOn(ctx, await deps.entrance.go({ accountId, rest: behind, reader: one(ctx, 'for'), signedIn, inside, phone }));
+  moveOn(
+    ctx,
+    await deps.entrance.go({ accountId, rest: behind, reader: one(ctx, 'for'), signedIn, inside, phone, patience }),
+  );
 }
+
+/** The mini-program as a page takes it from there (its lib/inside), so that neither an address nor a log has it. */
+function leave(ctx: Ctx, stranger: string, secure: boolean): void {
+  const parts = [`paidan_bind=${stranger}`, `Path=${PHONE}`, 'Max-Age=600', 'SameSite=Strict'];
+  ctx.append('Set-Cookie', [...parts, ...(secure ? ['Secure'] : [])].join('; '));
+}
+const PHONE = '/m/';
 
 /** Of a parameter that stands there once. */
 function one(ctx: Ctx, name: string): string {

@@ -1,34 +1,59 @@
 // Built pages from disk: safe paths, compressed once, kept for ever where the name says which content it is.
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Ctx } from './context';
+import { type Encoding, pack, smallest } from './pack';
 
 export type Site = {
   readonly dir: string;
   readonly csp: string;
   /** Addresses inside the page's own router get the page itself. */
   readonly fallback: boolean;
+  /** What the page names first is said in its head, so that a browser asks for it before it has read the page; what runs within it may. */
+  readonly ahead?: boolean;
 };
 
 /** False: there is no such file. `rest` is the path inside the site, still percent-encoded. */
-export async function serveStatic(ctx: Ctx, rest: string, { dir, csp, fallback }: Site): Promise<boolean> {
+export async function serveStatic(
+  ctx: Ctx,
+  rest: string,
+  { dir, csp, fallback, ahead = false }: Site,
+): Promise<boolean> {
   const asked = rest === '' ? 'index.html' : inside(rest);
   if (asked === null) return false;
   const found = (await fileAt(dir, asked)) ?? (fallback && isPage(asked) ? await fileAt(dir, 'index.html') : null);
   if (found === null) return false;
-  ctx.set('Content-Security-Policy', csp);
   ctx.set('Cache-Control', HASHED.test(found.path) ? 'public, max-age=31536000, immutable' : 'no-cache');
   ctx.type = TYPES[path.extname(found.path)] ?? 'application/octet-stream';
   ctx.status = 200;
+  const html = ahead && found.path.endsWith('.html') ? String(await contentOf(found, 'identity')) : '';
+  ctx.set('Content-Security-Policy', [csp, ...scriptsWithin(html)].join('; '));
+  if (html !== '') ctx.set('Link', namedIn(html));
   await send(ctx, found);
   return true;
 }
 
+/** RFC 8288: scripts and style sheets of a page, in its order. */
+function namedIn(html: string): string {
+  const named = html.matchAll(/<script[^>]* src="([^"]+)"|<link[^>]*href="([^"]+)"[^>]*rel="?stylesheet/g);
+  return [...named]
+    .map(([, script, style]) =>
+      script !== undefined ? `<${script}>; rel=preload; as=script` : `<${style}>; rel=preload; as=style`,
+    )
+    .join(', ');
+}
+
+/** CSP 3: a script that stands within the page runs only because its very text is named here. */
+function scriptsWithin(html: string): readonly string[] {
+  const hashes = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(
+    ([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+  );
+  return hashes.length === 0 ? [] : [`script-src 'self' ${hashes.join(' ')}`];
+}
+
 type Found = { readonly path: string; readonly bytes: number; readonly changed: number };
-type Encoding = 'br' | 'gzip' | 'identity';
 
 /** Names such as index-B7x2kQ9a.js (Vite) or app.12ab34cd.js (Taro). */
 const HASHED = /[.-][A-Za-z0-9_-]{8}\.(js|css|woff2?|png|jpe?g|svg|webp|ico)$/;
@@ -81,9 +106,7 @@ async function fileAt(dir: string, asked: string): Promise<Found | null> {
 
 async function send(ctx: Ctx, found: Found): Promise<void> {
   const packs = COMPRESSED.test(found.path) && found.bytes > SMALL && found.bytes <= LARGE;
-  const encoding: Encoding = packs
-    ? ((ctx.acceptsEncodings('br', 'gzip', 'identity') || 'identity') as Encoding)
-    : 'identity';
+  const encoding: Encoding = packs ? smallest(ctx) : 'identity';
   if (packs) ctx.vary('Accept-Encoding');
   ctx.etag = `W/"${found.bytes.toString(36)}-${Math.trunc(found.changed).toString(36)}-${encoding}"`;
   if (ctx.fresh) {
@@ -111,7 +134,7 @@ function contentOf(found: Found, encoding: Encoding): Promise<Buffer> {
     kept.clear();
     keptBytes = 0;
   }
-  const content = readFile(found.path).then((raw) => pack(raw, encoding));
+  const content = encoding === 'br' ? packedBefore(found) : readFile(found.path).then((raw) => pack(raw, encoding));
   kept.set(key, content);
   content.then(
     (bytes) => {
@@ -122,9 +145,6 @@ function contentOf(found: Found, encoding: Encoding): Promise<Buffer> {
   return content;
 }
 
-const [brotli, zip] = [promisify(brotliCompress), promisify(gzip)];
-
-function pack(raw: Buffer, encoding: Encoding): Promise<Buffer> | Buffer {
-  if (encoding === 'br') return brotli(raw, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } });
-  return encoding === 'gzip' ? zip(raw, { level: 6 }) : raw;
-}
+/** Packed as well as can be when it was built, if it was. */
+const packedBefore = ({ path: file }: Found): Promise<Buffer> =>
+  readFile(`${file}.br`).catch(async () => pack(await readFile(file), 'br'));

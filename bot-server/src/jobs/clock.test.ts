@@ -1,4 +1,4 @@
-// Jobs of a slot run once among all processes; the others run at every tick of each.
+// Jobs of a slot run once among all processes, again where they failed; the others run at every tick of each.
 import { eachDatabase } from '../../test/support/databases';
 import { makeLog } from '../core/log';
 import { jobSlot } from '../store/tables/jobSlot';
@@ -47,6 +47,57 @@ eachDatabase((_, open) => {
     expect(rows.length).toBeLessThanOrEqual(2);
     expect(rows.map(({ holder }) => holder).sort()).toEqual([...ran].sort());
     expect(rows.at(-1)?.slot).toBeLessThanOrEqual(Math.floor(now / (24 * 3600_000)));
+  });
+
+  test('one that fails has its slot again at the next tick, by one of them at a time, until it is done; also where it could not be given back at once', async () => {
+    // No midnight lies in between.
+    const slot = 100 * 365 * 24 * 3600_000;
+    const told = { failing: [0, 0, 0, 0], away: [0, 0, 0, 0] } as Record<string, [number, number, number, number]>;
+    const isDone = () => Object.values(told).every(([, done]) => done > 0);
+    const after = [0, 0];
+    let refused = 0;
+    /** Where rows of `away` are to be removed, the database is away the first time. */
+    const mortal = (store: Store): Store => {
+      const unit: Store['system']['unit'] = (work) =>
+        store.system.unit((u) =>
+          work({
+            ...u,
+            remove: (table, where) => {
+              if ((where as { job?: unknown }).job !== 'away' || refused++ > 0) return u.remove(table, where);
+              throw new Error('the database is away');
+            },
+          }),
+        );
+      return { ...store, system: { ...store.system, unit } };
+    };
+    for (const [one, store] of stores.entries()) {
+      const jobs = Object.entries(told).map(([name, count]): Job => {
+        const run = async () => {
+          count[2] += 1;
+          count[3] = Math.max(count[3], count[2]);
+          await new Promise((resolve) => setTimeout(resolve, 20));
+          count[2] -= 1;
+          if (count[0] === 0) {
+            count[0] += 1;
+            throw new Error('planted');
+          }
+          count[1] += 1;
+        };
+        return { name, every: EVERY_SECOND, slot, run };
+      });
+      const tick = async () => {
+        if (isDone()) after[one] = (after[one] ?? 0) + 1;
+      };
+      start(mortal(store), `p${one}`, ...jobs, { name: 'tick', every: EVERY_SECOND, run: tick });
+    }
+    await until(() => after.every((ticks) => ticks >= 2));
+    await Promise.all(clocks.splice(0).map((clock) => clock.stop()));
+    // Failed once, done once, at no time two of them.
+    expect(told).toEqual({ failing: [1, 1, 0, 1], away: [1, 1, 0, 1] });
+    expect(refused).toBe(2);
+    for (const job of Object.keys(told)) {
+      expect(await stores[0].system.read.find(jobSlot, { where: { job } })).toHaveLength(1);
+    }
   });
 
   test('a job that is still at it is not begun again; one that fails is, at the next tick', async () => {

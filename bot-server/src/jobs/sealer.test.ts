@@ -87,9 +87,12 @@ eachDatabase((name, open) => {
     await expectWhole(5);
   });
 
-  test('more than one batch', async () => {
+  test('more than one batch, and each event is told of once', async () => {
     await wrote(1203);
-    expect(await makeSealer(store).seal(tenantId)).toBe(1203);
+    const told: number[] = [];
+    expect(await makeSealer(store, (at) => told.push(at)).seal(tenantId)).toBe(1203);
+    const written = (await store.read({ tenantId }).find(event, { where: {}, columns: ['at'] })).map(({ at }) => at);
+    expect(told.sort()).toEqual(written.sort());
     await expectWhole(1203);
   });
 

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import type { TenantId } from '@paidan/shared/kernel/id';
 import { again } from '../core/again';
 import { GENESIS } from '../core/chain';
+import { crashPoint } from '../core/crash';
 import { isCollision } from '../core/execute';
 import { systemScope } from '../core/scope';
 import { event } from '../store/tables/event';
@@ -19,16 +20,19 @@ export type Sealer = {
 };
 
 const BATCH = 500;
+/** `at`: when the event was written. */
+type Sealed = (at: number) => void;
 
-export function makeSealer(store: Store): Sealer {
+/** `sealed`: told of each event that was numbered, once that is committed. */
+export function makeSealer(store: Store, sealed?: Sealed): Sealer {
   return {
     seal: async (tenantId) => {
       let end: number | null = null;
       for (;;) {
         // Writers of the same timelines are at work beside it: a lost deadlock is no fault.
-        const sealed = await again(isCollision, () => sealBatch(store, tenantId));
-        if (sealed !== null) end = sealed.no;
-        if (sealed === null || sealed.count < BATCH) return end;
+        const batch = await again(isCollision, () => sealBatch(store, tenantId, sealed));
+        if (batch !== null) end = batch.no;
+        if (batch === null || batch.count < BATCH) return end;
       }
     },
     behind: async () => {
@@ -40,7 +44,11 @@ export function makeSealer(store: Store): Sealer {
   };
 }
 
-async function sealBatch(store: Store, tenantId: TenantId): Promise<{ no: number; count: number } | null> {
+async function sealBatch(
+  store: Store,
+  tenantId: TenantId,
+  sealed: Sealed | undefined,
+): Promise<{ no: number; count: number } | null> {
   return store.unit(systemScope(tenantId), async (u) => {
     // Taking the head's lock first makes sealers of one organization queue up, and what they read afterwards is current.
     const head = await u.lock(feedHead, {});
@@ -61,8 +69,12 @@ async function sealBatch(store: Store, tenantId: TenantId): Promise<{ no: number
     if (rows.length === 0) return null;
     const numbered = rows.map((row, index) => ({ ...row, feedNo: head.no + 1 + index }));
     await u.number(event, 'feedNo', numbered);
+    crashPoint('seal.inside');
     const no = head.no + rows.length;
     await u.change(feedHead, { no: head.no }, { no, hash: sealHash(head.hash, numbered) });
+    u.onCommit(() => {
+      if (sealed !== undefined) for (const row of rows) sealed(row.at);
+    });
     return { no, count: rows.length };
   });
 }

@@ -4,10 +4,11 @@ import { eachDatabase } from '../../test/support/databases';
 import { lapseBy, outcome, reported, startProduct, type TestProduct, ticketIn } from '../../test/support/product';
 import { fixedClock } from '../core/clock';
 import { makeLog } from '../core/log';
+import { readState } from '../metrics/state';
 import { event } from '../store/tables/event';
 import { timer } from '../store/tables/timer';
 import type { Store } from '../store/unit';
-import { fireTimers, type Lapse } from './timers';
+import { fireTimers, type Lapse, TIMER_LEASE } from './timers';
 
 const log = makeLog('silent');
 
@@ -129,13 +130,13 @@ eachDatabase((_, open) => {
     product.clock.forward(3 * DAY);
     // While it is under way, the work is sent back and finished anew: the same timer is wanted again, for later.
     const overtaken: Lapse = async (tenantId, ticketId, purpose) => {
-      if (ticketId !== id) return;
+      if (ticketId !== id) return true;
       const tech = product.as('tech1');
       expect(outcome(await product.as('resident1')('ticket.reject', { ticketId, reason: '没修好' }))).toBe(200);
       ticketIn(await tech('ticket.arrive', { ticketId, position: product.mine.inside }));
       const values = { afterPhotos: [await product.picture('tech1')] };
       ticketIn(await tech('ticket.complete', { ticketId, values }));
-      await lapseBy(product.product)(tenantId, ticketId, purpose);
+      return lapseBy(product.product)(tenantId, ticketId, purpose);
     };
     await fireTimers(store, product.clock, overtaken, log);
     expect((await get(id)).node.id).toBe('accept');
@@ -149,8 +150,9 @@ eachDatabase((_, open) => {
     product.clock.forward(DAY);
     const setBack: Lapse = async (tenantId, ticketId, purpose) => {
       product.clock.forward(-SECOND);
-      await lapseBy(product.product)(tenantId, ticketId, purpose);
+      const done = await lapseBy(product.product)(tenantId, ticketId, purpose);
       product.clock.forward(SECOND);
+      return done;
     };
     await fireTimers(store, product.clock, setBack, log);
     expect((await eventsOf(id)).map(({ type }) => type)).toEqual(['created', 'entered']);
@@ -159,6 +161,76 @@ eachDatabase((_, open) => {
     expect(await product.ring()).toBe(1);
     expect((await eventsOf(id)).at(-1)?.type).toBe('overdue');
     expect(await timersOf(id)).toEqual([]);
+  });
+
+  /** The lease of whoever died is over. */
+  const leaseOver = () =>
+    store.unit({ tenantId: product.mine.tenantId }, (u) =>
+      u.change(timer, { leaseUntil: { gt: 0 } }, { leaseUntil: 1 }),
+    );
+  const DEAD = new Error('killed');
+  /** The process ends in the middle of firing this one: nothing of what would have come after it is done. */
+  async function ringUntilKilled(deadly: string): Promise<boolean> {
+    const lapse = lapseBy(product.product);
+    let dead = false;
+    const unlessDead: Store['system']['unit'] = (work) => (dead ? Promise.reject(DEAD) : store.system.unit(work));
+    const mortal: Store = { ...store, system: { ...store.system, unit: unlessDead } };
+    const kill: Lapse = async (...what) => {
+      if (what[1] !== deadly) return lapse(...what);
+      dead = true;
+      throw DEAD;
+    };
+    try {
+      while ((await fireTimers(mortal, product.clock, kill, log)) > 0);
+    } catch (error) {
+      if (error !== DEAD) throw error;
+    }
+    return dead;
+  }
+
+  test('one that takes the process down each time rings after the others, waits longer each time, and is buried at last', async () => {
+    const { id: deadly } = await reported(product);
+    product.clock.forward(DAY);
+    const waits: number[] = [];
+    let kills = 0;
+    for (; kills < 100 && (await ringUntilKilled(deadly)); kills++) {
+      const [row] = await timersOf(deadly);
+      waits.push(Math.round(((row?.leaseUntil ?? 0) - (await store.now()) - TIMER_LEASE) / SECOND));
+      await leaseOver();
+      if (kills !== 10) continue;
+      // By now it is told apart: whatever else is due comes first.
+      const others = await Promise.all([1, 2, 3].map(async () => (await reported(product)).id));
+      product.clock.forward(DAY);
+      expect(await ringUntilKilled(deadly)).toBe(true);
+      kills += 1;
+      await leaseOver();
+      for (const id of others) expect((await eventsOf(id)).at(-1)?.type).toBe('overdue');
+    }
+    expect(kills).toBe(42);
+    expect(waits.filter((wait) => wait > 1)).toHaveLength(12);
+    expect(waits).toEqual([...waits].sort((a, b) => a - b));
+    expect(await timersOf(deadly)).toMatchObject([{ state: 'buried', attempts: 12, leaseUntil: null }]);
+    expect(await product.ring()).toBe(0);
+    expect((await readState(store, product.clock.now())).timersBuried).toBe(1);
+    // It goes with the state that wanted it, as any other.
+    ticketIn(await product.as('dispatch')('ticket.cancel', { ticketId: deadly, reason: '误报' }));
+    expect(await timersOf(deadly)).toEqual([]);
+  });
+
+  test('one that fails with words, however often, and one whose process was killed by somebody else now and then, are not buried', async () => {
+    const { id } = await reported(product);
+    product.clock.forward(DAY);
+    const fail: Lapse = async () => {
+      throw new Error('planted');
+    };
+    for (let turns = 0; turns < 30; turns++) {
+      if (turns % 3 === 0) await ringUntilKilled(id);
+      else expect(await fireTimers(store, product.clock, fail, log)).toBe(1);
+      await leaseOver();
+    }
+    expect(await timersOf(id)).toMatchObject([{ state: 'pending', attempts: 20, fence: 30 }]);
+    expect(await product.ring()).toBe(1);
+    expect((await eventsOf(id)).at(-1)?.type).toBe('overdue');
   });
 
   test('a clock that lags behind fires nothing early', async () => {

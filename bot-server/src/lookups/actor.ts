@@ -7,7 +7,7 @@ import { member } from '../store/tables/member';
 import { role } from '../store/tables/role';
 import type { Reader } from '../store/unit';
 
-/** Null: the member has left. */
+/** Null: the member has left, or whoever had no account was erased. */
 export async function actorOf(reader: Reader, id: MemberId): Promise<MemberActor | null> {
   const row = await reader.one(member, { id });
   if (row === undefined) return guestOf(reader, id);
@@ -19,6 +19,7 @@ export async function actorOf(reader: Reader, id: MemberId): Promise<MemberActor
 }
 
 async function guestOf(reader: Reader, id: MemberId): Promise<MemberActor | null> {
-  if ((await reader.one(guest, { id })) === undefined) return null;
+  const row = await reader.one(guest, { id });
+  if (row === undefined || row.erasedAt !== null) return null;
   return { kind: 'member', id, roles: [], grants: [], guest: { only: null } };
 }

@@ -1,9 +1,9 @@
 // Signing in through a platform costs calls to it, and phone numbers cost money: so many a minute from one address for one
 // organization, and so many for the organization from everywhere.
-import { createHash } from 'node:crypto';
 import { type Instant, MINUTE } from '@paidan/shared/kernel/time';
 import { network } from '../core/address';
 import { again } from '../core/again';
+import type { Hide } from '../core/hidden';
 import { isDuplicate, isRetryable } from '../store/dialect';
 import { meter } from '../store/tables/meter';
 import type { Store } from '../store/unit';
@@ -15,19 +15,17 @@ export const PER_ADDRESS_IN_ALL = 120;
 /** One call to the platform each; it takes thousands. */
 export const PER_ORGANIZATION = 600;
 
-export type Attempt = { readonly step: string; readonly org: string; readonly address: string };
+export type Attempt = { readonly step: string; readonly org: string; readonly address: string; readonly hide: Hide };
 
 /** Counts before anything is asked of the platform. False: too many within this minute. */
-export async function allow(store: Store, { step, org, address }: Attempt, now: Instant): Promise<boolean> {
+export async function allow(store: Store, { step, org, address, hide }: Attempt, now: Instant): Promise<boolean> {
   const slot = now - (now % MINUTE);
   const from = network(address);
+  const nameOf = (...parts: string[]) => `signin ${hide(...parts)}`;
   if ((await count(store, nameOf(step, from), slot)) > PER_ADDRESS_IN_ALL) return false;
   if ((await count(store, nameOf(step, from, org), slot)) > PER_ADDRESS) return false;
   return (await count(store, nameOf(step, '', org), slot)) <= PER_ORGANIZATION;
 }
-
-const nameOf = (...parts: string[]) =>
-  `signin ${createHash('sha256').update(JSON.stringify(parts)).digest('base64url')}`;
 
 /** This one included. */
 const count = (store: Store, name: string, slot: Instant): Promise<number> =>

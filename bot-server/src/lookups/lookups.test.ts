@@ -4,7 +4,7 @@ import { eachDatabase } from '../../test/support/databases';
 import { outcome, startProduct, type TestProduct } from '../../test/support/product';
 import { PUBLIC_AREA } from '../sample/templates';
 import { site } from '../store/tables/site';
-import { DEFAULT_RADIUS, fenceOf } from './fence';
+import { DEFAULT_RADIUS, fenceOf, makePlaces } from './fence';
 import { namesOf } from './names';
 import { peopleOf, rolesWith } from './people';
 import { makeTemplates } from './templates';
@@ -38,6 +38,46 @@ eachDatabase((_, open) => {
     expect(await fenceOf(mine.reader, nowhere.body.record.id)).toBeNull();
   });
 
+  test('for showing, the point around a site is believed for a moment, the site itself never', async () => {
+    const { mine, twin } = product;
+    const admin = product.as('admin');
+    const make = async (code: string, parentId: string | null) => {
+      const made = await admin('site.create', {
+        code,
+        kind: 'area',
+        name: code,
+        ...(parentId !== null && { parentId }),
+      });
+      return made.body.record.id as SiteId;
+    };
+    const around = (await admin('site.create', { code: 'AROUND', kind: 'campus', name: '外', lat: 3, lng: 4 })).body
+      .record.id as SiteId;
+    const room = await make('INSIDE', around);
+    const places = makePlaces();
+    // However long the database takes.
+    const held = jest.spyOn(performance, 'now').mockReturnValue(performance.now());
+    const point = { lat: 3, lng: 4, radius: DEFAULT_RADIUS };
+    expect(await places.of(mine.reader, room)).toEqual({ path: '外 / INSIDE', fence: point });
+    // Of the twin, neither what is there nor what is remembered.
+    expect(await places.of(twin.reader, room)).toBeNull();
+    expect(await places.of(mine.reader, null)).toBeNull();
+    let looks = 0;
+    const counted: typeof mine.reader = {
+      ...mine.reader,
+      find: (...asked) => {
+        looks += 1;
+        return mine.reader.find(...asked);
+      },
+    };
+    expect(await places.of(counted, room)).toEqual({ path: '外 / INSIDE', fence: point });
+    expect(looks).toBe(1);
+    held.mockRestore();
+    expect(outcome(await admin('site.change', { id: around, change: { name: '新', lat: 5 } }))).toBe(200);
+    expect(await places.of(mine.reader, room)).toMatchObject({ path: '新 / INSIDE' });
+    expect(await fenceOf(mine.reader, room)).toEqual({ ...point, lat: 5 });
+    while ((await places.of(mine.reader, room))?.fence?.lat !== 5) await new Promise((go) => setTimeout(go, 100));
+  });
+
   test('who can work is said by the roles that are in use, of people who are still there', async () => {
     const { mine } = product;
     const admin = product.as('admin');
@@ -64,6 +104,7 @@ eachDatabase((_, open) => {
     const strange = twin.member('tech1');
     const names = await namesOf(mine.reader, {
       members: [mine.member('tech1'), strange, null],
+      locale: 'zh-CN',
       sites: [mine.site('CH-1-1')],
       assets: [mine.asset('CH-POWER')],
     });
@@ -83,6 +124,8 @@ eachDatabase((_, open) => {
     expect(await templates.current(mine.reader, id)).toMatchObject({ revision: 2, name: { zh: '公区二版' } });
     expect(await templates.at(mine.reader, id, 1)).toMatchObject({ revision: 1, name: PUBLIC_AREA.name });
     expect(await templates.at(mine.reader, id, 3)).toBeUndefined();
+    expect(templates.before(mine.tenantId, id)).toMatchObject({ revision: 2 });
+    expect(templates.before(twin.tenantId, id)).toBeUndefined();
     // Kept in memory by now, and yet only for its own organization.
     expect(await templates.at(twin.reader, id, 1)).toBeUndefined();
     expect(await templates.current(twin.reader, id)).toBeUndefined();

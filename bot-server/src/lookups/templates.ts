@@ -10,12 +10,15 @@ export type Templates = {
   readonly at: (reader: Reader, id: TemplateId, revision: number) => Promise<Template | undefined>;
   /** The newest revision of a template in use; undefined where there is none or it is retired. */
   readonly current: (reader: Reader, id: TemplateId) => Promise<Template | undefined>;
+  /** What `current` found last: a guess, for whoever can make use of one while it looks again. */
+  readonly before: (tenantId: TenantId, id: TemplateId) => Template | undefined;
 };
 
 const MOST = 1000;
 
 export function makeTemplates(): Templates {
   const kept = new Map<string, Template>();
+  const last = new Map<string, Template>();
 
   async function at(reader: Reader, id: TemplateId, revision: number): Promise<Template | undefined> {
     const key = keyOf(reader.tenantId, id, revision);
@@ -28,18 +31,27 @@ export function makeTemplates(): Templates {
     if (head === undefined || row === undefined) return undefined;
     const body = row.body as TemplateBody;
     const found: Template = { id, revision, code: head.code, ...body };
-    if (kept.size >= MOST) kept.delete(kept.keys().next().value ?? '');
-    kept.set(key, found);
+    put(kept, key, found);
     return found;
   }
 
   return {
     at,
     current: async (reader, id) => {
-      const head = await reader.one(template, { id });
-      return head === undefined || head.state !== 'active' ? undefined : at(reader, id, head.revision);
+      const [head] = await reader.find(template, { where: { id }, columns: ['state', 'revision'] });
+      if (head === undefined || head.state !== 'active') return undefined;
+      const found = await at(reader, id, head.revision);
+      const key = `${reader.tenantId} ${id}`;
+      if (found !== undefined && last.get(key) !== found) put(last, key, found);
+      return found;
     },
+    before: (tenantId, id) => last.get(`${tenantId} ${id}`),
   };
+}
+
+function put(kept: Map<string, Template>, key: string, found: Template): void {
+  if (kept.size >= MOST) kept.delete(kept.keys().next().value ?? '');
+  kept.set(key, found);
 }
 
 const keyOf = (tenantId: TenantId, id: string, revision: number) => `${tenantId} ${id} ${revision}`;

@@ -1,5 +1,5 @@
 // Between the ticket of the rules and its row: the same members, plus the day it was created (for reports).
-import { civilDay } from '@paidan/shared/kernel/time';
+import { civilDay, type Instant } from '@paidan/shared/kernel/time';
 import type { Ticket } from '@paidan/shared/model/ticket';
 import type { NewRow, RowOf } from '../store/columns';
 import type { ticket as table } from '../store/tables/ticket';
@@ -14,9 +14,12 @@ export function fromRow(row: TicketRow): Ticket {
   return ticket as Ticket;
 }
 
+/** The day that a ticket of this moment is reported on. */
+export const dayOf = (at: Instant): string => civilDay(at, OFFSET_MINUTES);
+
 export const toRow = (ticket: Ticket): NewRow<typeof table> => ({
   ...ticket,
-  createdDay: civilDay(ticket.createdAt, OFFSET_MINUTES),
+  createdDay: dayOf(ticket.createdAt),
 });
 
 /** Only the columns that a change touched. */

@@ -4,6 +4,7 @@ import type { TicketEvent } from '@paidan/shared/model/event';
 import type { Template } from '@paidan/shared/model/template';
 import type { Ticket } from '@paidan/shared/model/ticket';
 import type { SeqEvent } from '@paidan/shared/rules/notify/route';
+import { membersOf } from '../core/waited';
 import { event } from '../store/tables/event';
 import { ticket as table } from '../store/tables/ticket';
 import type { Reader } from '../store/unit';
@@ -33,7 +34,7 @@ export async function eventsOf(
     order: [['seq', 'asc']],
   });
   return rows.map(({ type, at, byId, seq, data }) => {
-    const body = { ...(data as object), type } as TicketEvent;
+    const body = { ...membersOf(data), type } as TicketEvent;
     return { ...body, at, by: byId as MemberId | null, seq };
   });
 }

@@ -6,8 +6,10 @@ import { DAY, MINUTE } from '@paidan/shared/kernel/time';
 import { ACCOUNT_KINDS, AGGREGATES } from '@paidan/shared/kinds';
 import { eachDatabase } from '../../test/support/databases';
 import { ORG, reported, settle, startProduct, type TestProduct, TWIN, ticketIn } from '../../test/support/product';
+import { TEST_KEY } from '../../test/support/server';
 import { fixedClock } from '../core/clock';
 import { makeExecute } from '../core/execute';
+import { makeMarks } from '../core/marks';
 import { systemScope } from '../core/scope';
 import { OTHER_ENDPOINTS } from '../http/endpoint';
 import { publish } from '../outbox/publish';
@@ -15,6 +17,7 @@ import { account } from '../store/tables/account';
 import { accountHealth } from '../store/tables/accountHealth';
 import { delivery } from '../store/tables/delivery';
 import { outbox } from '../store/tables/outbox';
+import { timer } from '../store/tables/timer';
 import type { Store } from '../store/unit';
 import { TOPICS } from '../wiring';
 import { FRESH, makeMeters } from './metrics';
@@ -46,6 +49,7 @@ eachDatabase((_, open) => {
   let product: TestProduct;
   const meters = makeMeters({ version: '1.2.3', process: true });
   let token: string | undefined;
+  let isOpen = true;
 
   beforeAll(async () => {
     store = await open();
@@ -54,6 +58,9 @@ eachDatabase((_, open) => {
       metrics: {
         get token() {
           return token;
+        },
+        get open() {
+          return isOpen;
         },
         read: () => meters.read(store, product.clock),
       },
@@ -98,6 +105,15 @@ eachDatabase((_, open) => {
     expect((await get(product.url, { Host: '127.0.0.1.evil.example.com' })).status).toBe(404);
   });
 
+  test('without one in production: nobody, for a proxy need not say that it is one', async () => {
+    token = undefined;
+    isOpen = false;
+    expect((await get(product.url)).status).toBe(404);
+    token = TOKEN;
+    expect((await get(product.url, { Authorization: `Bearer ${TOKEN}` })).status).toBe(200);
+    isOpen = true;
+  });
+
   test('what waits is told, and what was done', async () => {
     await settle(store);
     const calm = await figures();
@@ -138,6 +154,8 @@ eachDatabase((_, open) => {
           payload: null,
         },
       ]);
+      const bell = { ticketId: 't' as never, purpose: 'promise', stage: 9, generation: 1, dueAt: 1 } as const;
+      await u.insert(timer, [{ ...bell, state: 'buried', attempts: 12, leaseUntil: null, fence: 42 }]);
       const connection = {
         kind: 'wecom' as const,
         values: {} as never,
@@ -169,6 +187,9 @@ eachDatabase((_, open) => {
     expect(busy.get('paidan_outbox_buried')).toBe(1);
     expect(busy.get('paidan_timers_overdue')).toBeGreaterThan(0);
     expect(busy.get('paidan_timers_oldest_seconds')).toBeGreaterThan(0);
+    // Those of whom nobody expects anything any more are late for nothing.
+    expect(busy.get('paidan_timers_oldest_seconds')).toBeLessThan((30 * DAY) / 1000);
+    expect([calm, busy].map((each) => each.get('paidan_timers_buried'))).toEqual([0, 1]);
     expect(busy.get('paidan_deliveries_waiting')).toBe(1);
     expect(busy.get('paidan_deliveries_buried')).toBe(1);
     expect(busy.get('paidan_unsealed_events')).toBe(2);
@@ -183,7 +204,10 @@ eachDatabase((_, open) => {
 
   test('commands are counted by what they are and how they ended', async () => {
     const own = makeMeters({ version: '', process: false });
-    const execute = makeExecute({ store, clock: product.clock, publish, poke: () => {}, measure: own.measure.command });
+    const execute = makeExecute({
+      ...{ store, clock: product.clock, marks: makeMarks(TEST_KEY), publish, poke: () => {} },
+      measure: own.measure.command,
+    });
     const order = { scope: systemScope(product.mine.tenantId), key: null, id: 'x' };
     const aggregate = (decide: () => never) =>
       ({ kind: 'ticket', find: async () => null, prepare: async () => decide }) as never;
@@ -197,6 +221,14 @@ eachDatabase((_, open) => {
     const count = (verb: string, outcome: string) =>
       lines.get(`paidan_command_seconds_count{aggregate="ticket",verb="${verb}",outcome="${outcome}"}`);
     expect([count('accept', 'refused'), count('retire', 'fault')]).toEqual([1, 1]);
+  });
+
+  test('for how long events were without a number', async () => {
+    const own = makeMeters({ version: '', process: false });
+    for (const ms of [20, 40, 3000]) own.measure.sealed(ms);
+    const lines = linesOf((await own.read(store, product.clock)).text);
+    expect(lines.get('paidan_unsealed_seconds_count')).toBe(3);
+    expect(lines.get('paidan_unsealed_seconds_bucket{le="0.05"}')).toBe(2);
   });
 
   test('nothing grows with people, organizations, or what strangers ask for', async () => {

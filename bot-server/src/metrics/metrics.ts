@@ -38,6 +38,12 @@ export function makeMeters({ version, process: own }: { readonly version: string
     buckets: BUCKETS,
     registers,
   });
+  const sealed = new Histogram({
+    name: 'paidan_unsealed_seconds',
+    help: 'For how long an event was not yet numbered, of those that this process numbered',
+    buckets: BUCKETS,
+    registers,
+  });
   const showProcess = processGauges(registers, version);
   const waiting = new Registry();
   const showState = stateGauges([waiting]);
@@ -48,6 +54,7 @@ export function makeMeters({ version, process: own }: { readonly version: string
       request: (endpoint, status, ms) =>
         requests.observe({ endpoint, status: `${Math.floor(status / 100)}xx` }, ms / SECOND),
       command: (aggregate, verb, outcome, ms) => commands.observe({ aggregate, verb, outcome }, ms / SECOND),
+      sealed: (ms) => sealed.observe(ms / SECOND),
     },
     read: async (store, clock) => {
       const now = performance.now();
@@ -81,6 +88,11 @@ function processGauges(registers: Registry[], version: string): (store: Store, u
     'database',
   ]);
   const up = gauge(registers, 'state_up', 'Whether the database could be asked for what waits there');
+  const full = gauge(
+    registers,
+    'database_full',
+    'Whether rows of this process were turned away lately for lack of room',
+  );
   const busy = gauge(registers, 'database_units', 'Units of work of this process that are under way');
   const queue = gauge(registers, 'database_queue', 'Units of this process that wait for a connection or the writer');
   return (store, isUp) => {
@@ -89,6 +101,7 @@ function processGauges(registers: Registry[], version: string): (store: Store, u
     busy.set(load.busy);
     queue.set(load.waiting);
     up.set(isUp ? 1 : 0);
+    full.set(store.isFull() ? 1 : 0);
   };
 }
 
@@ -101,6 +114,7 @@ function stateGauges(registers: Registry[]): (state: State) => void {
   const outboxBuried = make('outbox_buried', `Outbox rows given up for good; ${capped}`);
   const timers = make('timers_overdue', `Timers that are due; ${capped}`);
   const timersOldest = make('timers_oldest_seconds', 'For how long the first due timer has been due');
+  const timersBuried = make('timers_buried', `Timers given up for good; ${capped}`);
   const deliveries = make('deliveries_waiting', `Notices to be sent, put off ones included; ${capped}`);
   const deliveriesOldest = make('deliveries_oldest_seconds', 'For how long the first notice could have been sent');
   const deliveriesBuried = make('deliveries_buried', `Notices given up for good; ${capped}`);
@@ -125,6 +139,7 @@ function stateGauges(registers: Registry[]): (state: State) => void {
       for (const [how, count] of Object.entries(counts)) connections.set({ kind, state: how }, count);
     }
     outboxBuried.set(state.outboxBuried);
+    timersBuried.set(state.timersBuried);
     deliveriesBuried.set(state.deliveriesBuried);
     both(timers, timersOldest, state.timers);
     both(deliveries, deliveriesOldest, state.deliveries);

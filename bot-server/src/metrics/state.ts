@@ -24,6 +24,7 @@ export type State = {
   readonly outbox: Readonly<Record<Topic, Backlog>>;
   readonly outboxBuried: number;
   readonly timers: Backlog;
+  readonly timersBuried: number;
   readonly deliveries: Backlog;
   readonly deliveriesBuried: number;
   /** Connections in use, by kind; `paused`: after trouble they are left alone for a while. */
@@ -37,7 +38,7 @@ export async function readState(store: Store, now: number): Promise<State> {
   return {
     outbox: await outboxOf(store, now),
     outboxBuried: await read.count(outbox, { state: 'buried' }, MOST),
-    timers: await timersOf(store, now),
+    ...(await timersOf(store, now)),
     deliveries: await deliveriesOf(store, now),
     deliveriesBuried: await read.count(delivery, { state: 'buried' }, MOST),
     connections: await connectionsOf(store, now),
@@ -62,11 +63,19 @@ async function outboxOf(store: Store, now: number): Promise<State['outbox']> {
   return Object.fromEntries(TOPICS.map((topic) => [topic, backlog(topic)])) as State['outbox'];
 }
 
-async function timersOf(store: Store, now: number): Promise<Backlog> {
-  const { read } = store.system;
-  const where = { dueAt: { lte: now } };
-  const [first] = await read.find(timer, { where, order: [['dueAt', 'asc']], columns: ['dueAt'], limit: 1 });
-  return { waiting: await read.count(timer, where, MOST), oldest: since(now, first?.dueAt) };
+/** Those that are buried have been due for longest. */
+async function timersOf(store: Store, now: number): Promise<Pick<State, 'timers' | 'timersBuried'>> {
+  const rows = await store.system.read.find(timer, {
+    where: { dueAt: { lte: now } },
+    order: [['dueAt', 'asc']],
+    columns: ['dueAt', 'state'],
+    limit: MOST,
+  });
+  const waiting = rows.filter(({ state }) => state === 'pending');
+  return {
+    timers: { waiting: waiting.length, oldest: since(now, waiting[0]?.dueAt) },
+    timersBuried: rows.length - waiting.length,
+  };
 }
 
 /** What waits for the morning or for another try is counted, but is not late. */

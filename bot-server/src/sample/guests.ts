@@ -35,9 +35,10 @@ export async function plantGuests(u: Unit, scope: Scope, plan: GuestsToPlant): P
     ...CLOSED,
     ...{ on: true, contact, templateIds: [...plan.templateIds] },
     greeting: '看到哪里坏了？拍张照、写一句话就行，不用注册。',
+    greetingEn: 'Something is broken? A photo and a line will do; no account needed.',
   };
   const ruled = await execute(guestRulesAggregate, {
-    ...{ scope, key: null, id: guestRulesId(scope.tenantId) },
+    ...{ scope, within: u, key: null, id: guestRulesId(scope.tenantId) },
     command: { values },
   });
   if (!ruled.ok) throw new Error(`sample guest rules: ${JSON.stringify(ruled.refusal)}`);
@@ -51,7 +52,7 @@ async function plantHeld(u: Unit, scope: Scope, { execute, clock, templateIds, s
   const now = clock.now();
   const [guestId, ticketId] = [newId<'member'>(now), newId<'ticket'>(now)];
   const unguessable = () => randomBytes(32).toString('hex');
-  const person = { id: guestId, name: '访客7C3A', device: unguessable(), phone: null, blockedAt: null };
+  const person = { id: guestId, name: '7C3A', device: unguessable(), phone: null, blockedAt: null, erasedAt: null };
   await u.insert(guest, [{ ...person, reports: 1, createdAt: now, seenAt: now }]);
   const values = { title: '专业疏通下水道 加微信 tong88888', priority: 'normal', site: siteId };
   const by: Scope = {
@@ -69,12 +70,16 @@ async function plantHeld(u: Unit, scope: Scope, { execute, clock, templateIds, s
       return created?.type === 'ticket.created' ? ok(created) : no(refuse('wrong_step'));
     },
     gate: async () => null,
+    // An advertisement has nobody's number in it.
+    close: async (_u, created) => created,
     also: (unit) =>
-      unit.insert(track, [{ ticketId, guestId, link: unguessable(), words: unguessable(), at: clock.now() }]),
+      unit.insert(track, [
+        { ticketId, guestId, link: unguessable(), words: unguessable(), at: clock.now(), revokedAt: null },
+      ]),
   });
   const report = { ticketId, guestId, templateId, siteId, assetId: null, why: ['links' as const] };
   const kept = await execute(aggregate, {
-    ...{ scope: by, key: null, id: newId<'held'>(now), fresh: true as const },
+    ...{ scope: by, within: u, key: null, id: newId<'held'>(now), fresh: true as const },
     command: { type: 'held.keep', report },
   });
   if (!kept.ok) throw new Error(`sample held report: ${JSON.stringify(kept.refusal)}`);

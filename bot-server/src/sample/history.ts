@@ -1,6 +1,6 @@
 // Plausible lives of tickets, made by the product's own rules: whatever is refused simply does not happen.
 
-import type { MemberId, TicketId } from '@paidan/shared/kernel/id';
+import type { MemberId, TenantId, TicketId } from '@paidan/shared/kernel/id';
 import type { Channel } from '@paidan/shared/kinds';
 import type { TicketCommand } from '@paidan/shared/model/command';
 import type { TicketEvent, TicketEventBody } from '@paidan/shared/model/event';
@@ -11,6 +11,9 @@ import { create } from '@paidan/shared/rules/ticket/decide/create';
 import { decide } from '@paidan/shared/rules/ticket/decide/index';
 import { evolve } from '@paidan/shared/rules/ticket/evolve';
 import { expects } from '@paidan/shared/rules/ticket/expects';
+import type { NewRow } from '../store/columns';
+import type { vault as vaultTable } from '../store/tables/vault';
+import { closeIn, type Vault } from '../store/vault';
 import type { Cast } from './cast';
 import type { Random } from './random';
 import { plot, report } from './stories';
@@ -25,19 +28,31 @@ export type Lived = {
   readonly ticket: Ticket;
   readonly template: Template;
   readonly events: readonly Happening[];
+  /** Its telephone numbers: what happened holds their ids. */
+  readonly sealed: readonly NewRow<typeof vaultTable>[];
 };
+
+/** Whose telephone numbers are sealed, and by what. */
+export type Closing = { readonly vault: Vault; readonly tenantId: TenantId };
 
 const CHANNELS: readonly Channel[] = ['console', 'miniapp', 'miniapp', 'api'];
 const SYSTEM: Actor = { kind: 'system' };
 
 /** One ticket's life from `start` on; nothing happens after `now`. */
-export function live(cast: Cast, random: Random, id: TicketId, no: number, start: number, now: number): Lived {
+export function live(
+  cast: Cast,
+  random: Random,
+  { vault, tenantId }: Closing,
+  { id, no, start, now }: { readonly id: TicketId; readonly no: number; readonly start: number; readonly now: number },
+): Lived {
   const template = pickTemplate(cast, random);
   const requester = random.pick(cast.residents);
   const site = random.pick(cast.sites);
   const channel = random.pick(CHANNELS);
   const facts = { ...cast.facts, fence: site.fence };
   const events: Happening[] = [];
+  const sealed: NewRow<typeof vaultTable>[] = [];
+  const phones = template.fields.filter(({ type }) => type === 'phone').map(({ key }) => key);
 
   const happen = (
     before: Ticket | null,
@@ -47,7 +62,9 @@ export function live(cast: Cast, random: Random, id: TicketId, no: number, start
     through: Channel,
   ) => {
     let ticket = before;
-    for (const body of bodies) {
+    const closed = closeIn(vault, tenantId, { kind: 'ticket', subject: id }, bodies, phones, at);
+    sealed.push(...closed.rows);
+    for (const body of closed.bodies) {
       events.push({ body, at, by, channel: through });
       ticket = evolve(ticket, id, { ...body, at, by } as TicketEvent);
     }
@@ -86,7 +103,8 @@ export function live(cast: Cast, random: Random, id: TicketId, no: number, start
     if (at > now) break;
     ticket = act(lapse(ticket, at), step.command, step.actor, at, step.channel);
   }
-  return { ticket: lapse(ticket, now), template, events };
+  const last = lapse(ticket, now);
+  return { ticket: last, template, events, sealed };
 }
 
 /** Fewer of those that cannot be played to their end. */

@@ -1,8 +1,10 @@
 // The sample organizations: twins, whole, with their audit, planted once.
 import { eachDatabase } from '../../test/support/databases';
 import { startProduct } from '../../test/support/product';
+import { TEST_KEY } from '../../test/support/server';
 import { fixedClock } from '../core/clock';
 import { makeExecute } from '../core/execute';
+import { makeMarks } from '../core/marks';
 import { publish } from '../outbox/publish';
 import { event } from '../store/tables/event';
 import { lease } from '../store/tables/lease';
@@ -17,7 +19,7 @@ const clock = fixedClock(Date.UTC(2026, 0, 5));
 const deps = (store: Store, said: string[]) => ({
   store,
   clock,
-  execute: makeExecute({ store, clock, publish, poke: () => {} }),
+  execute: makeExecute({ store, clock, marks: makeMarks(TEST_KEY), publish, poke: () => {} }),
   passwordHash: async () => 'hash',
   say: (line: string) => void said.push(line),
 });

@@ -11,7 +11,7 @@ import { recordAggregate } from '../features/record/aggregate';
 import { templateAggregate } from '../features/template/handlers';
 import { feedHead } from '../store/tables/feedHead';
 import { tenant } from '../store/tables/tenant';
-import type { Store } from '../store/unit';
+import type { Store, Unit } from '../store/unit';
 import { type GuestsToPlant, plantGuests } from './guests';
 import { assetsOf, DEPARTMENTS, ORGANIZATIONS, ROLES, type SampleOrganization, sitesOf } from './organizations';
 import { COMPLAINT, PUBLIC_AREA, REPAIR } from './templates';
@@ -49,7 +49,7 @@ export async function plantOrganization(deps: PlantDeps, organization: SampleOrg
   const passwordHash = await deps.passwordHash();
   await store.unit(scope, async (u) => {
     await u.insert(feedHead, [{ no: 0, hash: GENESIS }]);
-    const planted = await plantRecords(deps, scope, organization, passwordHash);
+    const planted = await plantRecords(u, deps, scope, organization, passwordHash);
     await plantGuests(u, scope, { ...deps, ...planted });
   });
   const { code, name } = organization;
@@ -58,6 +58,7 @@ export async function plantOrganization(deps: PlantDeps, organization: SampleOrg
 }
 
 async function plantRecords(
+  within: Unit,
   { execute, clock }: PlantDeps,
   scope: Scope,
   organization: SampleOrganization,
@@ -66,7 +67,7 @@ async function plantRecords(
   const create = async (kind: RecordKind, values: { readonly [key: string]: Json }, password?: string) => {
     const id = newId(clock.now());
     const command = { verb: 'create', id, values, ...(password !== undefined && { passwordHash: password }) } as const;
-    const done = await execute(recordAggregate(kind), { scope, key: null, id, fresh: true, command });
+    const done = await execute(recordAggregate(kind), { scope, within, key: null, id, fresh: true, command });
     if (!done.ok) throw new Error(`sample ${kind}: ${JSON.stringify(done.refusal)}`);
     return id;
   };
@@ -91,7 +92,7 @@ async function plantRecords(
   for (const [code, body] of Object.entries(TEMPLATES)) {
     const id = newId(clock.now());
     const command = { type: 'template.create', code, body } as const;
-    const done = await execute(templateAggregate, { scope, key: null, id, fresh: true, command });
+    const done = await execute(templateAggregate, { scope, within, key: null, id, fresh: true, command });
     if (!done.ok) throw new Error(`sample template: ${JSON.stringify(done.refusal)}`);
     templates.set(code, done.value.id as TemplateId);
   }

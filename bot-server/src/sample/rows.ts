@@ -10,6 +10,7 @@ import type { NewRow } from '../store/columns';
 import type { ticket as ticketTable } from '../store/tables/ticket';
 import type { ticketGram } from '../store/tables/ticketGram';
 import type { timer } from '../store/tables/timer';
+import type { vault } from '../store/tables/vault';
 import type { workItem } from '../store/tables/workItem';
 import type { Lived } from './history';
 
@@ -21,6 +22,7 @@ export type Rows = {
   readonly timers: readonly NewRow<typeof timer>[];
   /** In the order of the index, which takes them best so. */
   readonly grams: readonly NewRow<typeof ticketGram>[];
+  readonly sealed: readonly NewRow<typeof vault>[];
 };
 
 /** `feedNo` is given when it is known where the organization's feed stands. */
@@ -35,7 +37,10 @@ export function rowsOf(tenantId: TenantId, lives: readonly Lived[]): Rows {
     work.push(...workRows(lived));
     timers.push(...timerRows(lived));
   }
-  return { tickets: lives.map(({ ticket }) => toRow(ticket)), events, work, timers, grams: gramRows(lives) };
+  return {
+    ...{ tickets: lives.map(({ ticket }) => toRow(ticket)), events, work, timers, grams: gramRows(lives) },
+    sealed: lives.flatMap(({ sealed }) => sealed).sort((a, b) => (a.id < b.id ? -1 : 1)),
+  };
 }
 
 /** As `chain` would, without a copy for each step: there are millions of them. */
@@ -96,6 +101,8 @@ const timerRows = ({ ticket, template }: Lived): Rows['timers'] =>
     generation: ticket.version,
     leaseUntil: null,
     fence: 0,
+    state: 'pending' as const,
+    attempts: 0,
   }));
 
 /** By gram, and within each by ticket, as they come. */

@@ -1,4 +1,6 @@
 // Sample tickets are written in bulk, past the write path: the rows must be those that it would have written.
+
+import { groupBy } from '@paidan/shared/kernel/group';
 import type { TemplateId, TenantId, TicketId } from '@paidan/shared/kernel/id';
 import { DAY } from '@paidan/shared/kernel/time';
 import type { TicketEvent, TicketEventBody } from '@paidan/shared/model/event';
@@ -6,12 +8,13 @@ import type { Ticket } from '@paidan/shared/model/ticket';
 import { evolve } from '@paidan/shared/rules/ticket/evolve';
 import { eachDatabase } from '../../test/support/databases';
 import { startProduct, type TestProduct } from '../../test/support/product';
-import { groupBy, projectionFindings } from '../../test/support/projections';
+import { projectionFindings } from '../../test/support/projections';
+import { TEST_KEY } from '../../test/support/server';
 import type { Dated } from '../core/aggregate';
 import { fixedClock } from '../core/clock';
 import { newId } from '../core/ids';
 import { saveTicket } from '../features/ticket/save';
-import { indexTicket } from '../jobs/search';
+import { makeIndexing } from '../jobs/search';
 import { makeTemplates } from '../lookups/templates';
 import { event } from '../store/tables/event';
 import { feedHead } from '../store/tables/feedHead';
@@ -20,8 +23,10 @@ import { templateRevision } from '../store/tables/templateRevision';
 import { ticket } from '../store/tables/ticket';
 import { ticketGram } from '../store/tables/ticketGram';
 import { timer } from '../store/tables/timer';
+import { vault as vaultTable } from '../store/tables/vault';
 import { workItem } from '../store/tables/workItem';
 import type { Reader, Store } from '../store/unit';
+import { makeVault } from '../store/vault';
 import { verifyTenant } from '../verify/verify';
 import type { Topic } from '../wiring';
 import { seedTickets } from './seed';
@@ -41,6 +46,7 @@ eachDatabase((_, open) => {
       tenantId: product.mine.tenantId,
       tickets: TICKETS,
       seed: 7,
+      personalKey: TEST_KEY,
       onProgress: () => {},
     });
   });
@@ -50,6 +56,20 @@ eachDatabase((_, open) => {
     expect(await product.findings()).toEqual([]);
     const head = await reader.one(feedHead, {});
     expect(await reader.count(event, { feedNo: { not: null } }, 1_000_000)).toBe(head?.no);
+  });
+
+  test('every telephone number is sealed, and opens where its ticket stands', async () => {
+    const vault = makeVault(TEST_KEY);
+    const kept = new Map((await reader.find(vaultTable, { where: { kind: 'ticket' } })).map((row) => [row.id, row]));
+    const rows = await reader.find(ticket, { where: {} });
+    for (const { id, values } of rows) {
+      const row = kept.get(String(values.phone));
+      expect(row?.subject).toBe(id);
+      expect(row && vault.open(product.mine.tenantId, row)).toMatch(/^139\d{8}$/);
+    }
+    expect(kept.size).toBe(rows.length);
+    const told = JSON.stringify(await reader.find(event, { where: { kind: 'ticket' } }));
+    expect([told.includes('"phone":"~'), told.includes('"phone":"1')]).toEqual([true, false]);
   });
 
   test('a derived row that is wrong would be noticed', async () => {
@@ -99,7 +119,13 @@ eachDatabase((_, open) => {
     };
     const first = await told();
     const { tenantId } = product.mine;
-    await seedTickets(store, product.clock, { tenantId, tickets: TICKETS, seed: 7, onProgress: () => {} });
+    await seedTickets(store, product.clock, {
+      tenantId,
+      tickets: TICKETS,
+      seed: 7,
+      personalKey: TEST_KEY,
+      onProgress: () => {},
+    });
     const rows = await reader.find(ticket, { where: {} });
     const second = rows.filter(({ no }) => no > 1000 + TICKETS).sort((a, b) => a.no - b.no);
     expect(
@@ -141,7 +167,7 @@ eachDatabase((_, open) => {
         before = after;
       }
       const claimed = { id: '', streamId: id, from: 0, seq: 0, destination: id, attempts: 1, fence: 1, createdAt: 0 };
-      await indexTicket(store, templates, { ...claimed, tenantId: scratch, topic: 'search' satisfies Topic });
+      await makeIndexing(store, templates)({ ...claimed, tenantId: scratch, topic: 'search' satisfies Topic });
     }
     const ids = [...streams.keys()].slice(0, TICKETS) as TicketId[];
     const where = { ticketId: { in: ids } };
@@ -159,7 +185,13 @@ eachDatabase((_, open) => {
 
   test('none of it without people to play it', async () => {
     const tenantId = newId<'tenant'>(product.clock.now()) as TenantId;
-    const empty = seedTickets(store, fixedClock(0), { tenantId, tickets: 1, seed: 1, onProgress: () => {} });
+    const empty = seedTickets(store, fixedClock(0), {
+      tenantId,
+      tickets: 1,
+      seed: 1,
+      personalKey: TEST_KEY,
+      onProgress: () => {},
+    });
     await expect(empty).rejects.toThrow('sample tickets need');
     expect((await verifyTenant(store, tenantId)).events).toBe(0);
   });

@@ -21,6 +21,7 @@ import { department } from '../store/tables/department';
 import { member } from '../store/tables/member';
 import { tenant } from '../store/tables/tenant';
 import type { Reader, Store } from '../store/unit';
+import { openIn } from '../store/vault';
 import { ORGANIZATIONS } from './organizations';
 import { inTurn } from './turn';
 
@@ -155,13 +156,15 @@ async function peopleOf(reader: Reader) {
 type Named = { readonly code: string; readonly name: string };
 
 async function declare(
-  { sandboxUrl, baseUrl }: StandInDeps,
+  { store, sandboxUrl, baseUrl }: StandInDeps,
   reader: Reader,
   seal: Seal,
   { code, name }: Named,
 ): Promise<void> {
   const accounts = await accountsOf(reader, seal);
-  const { staff, residents } = await peopleOf(reader);
+  const { staff, residents: sealed } = await peopleOf(reader);
+  // What WeChat would tell of them is the number itself.
+  const residents = await openIn(store.vault, reader, sealed, ['phone']);
   const departments = await reader.find(department, { where: { state: 'active' } });
   const numberOf = (id: string | null) => departments.findIndex((one) => one.id === id) + 2;
   const people = staff.map((one) => ({
@@ -230,6 +233,7 @@ async function declare(
     .map((account) => ({
       corpId: account.values.corpId,
       name,
+      org: code,
       people: [...staff.map((one) => ({ userid: dingIdOf(one.login), name: one.name })), DING_NEWCOMER],
       apps: [
         {

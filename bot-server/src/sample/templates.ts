@@ -52,6 +52,7 @@ const LIFT_CHECK: CheckItem[] = [
 
 export const REPAIR: TemplateBody = {
   name: say('物业报修', 'Property repair'),
+  about: say('家里的：水电、门窗、空调', 'At home: water, power, doors, air conditioning'),
   binds: { title: 'title', priority: 'priority', site: 'site', asset: 'asset', phone: 'phone' },
   promise: {
     low: minutes(3 * DAY),
@@ -64,7 +65,7 @@ export const REPAIR: TemplateBody = {
       key: 'title',
       type: 'text',
       label: say('什么问题', 'What is wrong'),
-      hint: say('例如：厨房水管漏水', 'For example: the kitchen pipe is leaking'),
+      hint: say('例如：厨房水管漏水', 'e.g. the kitchen pipe leaks'),
       node: 'report',
       required: true,
     },
@@ -138,12 +139,35 @@ export const REPAIR: TemplateBody = {
 /** Public areas: nobody's own home, so no signature, and the dispatcher accepts. */
 export const PUBLIC_AREA: TemplateBody = {
   name: say('公区维修', 'Public-area repair'),
+  about: say('大家共用的：路灯、电梯、门禁、车库', 'Shared by all: lamps, lifts, gates, garages'),
   binds: { title: 'title', priority: 'priority', site: 'site', asset: 'asset', phone: 'phone' },
   promise: { low: minutes(5 * DAY), normal: minutes(2 * DAY), high: minutes(12 * HOUR), urgent: minutes(3 * HOUR) },
   fields: [
-    { key: 'title', type: 'text', label: say('什么问题', 'What is wrong'), node: 'report', required: true },
+    {
+      key: 'title',
+      type: 'text',
+      label: say('什么问题', 'What is wrong'),
+      hint: say('例如：东门路灯不亮', 'e.g. the east gate lamp is out'),
+      node: 'report',
+      required: true,
+    },
     { key: 'description', type: 'longText', label: say('详细描述', 'Details'), node: 'report' },
     { key: 'photos', type: 'photo', label: say('现场照片', 'Photos'), node: 'report', max: 6 },
+    { key: 'voice', type: 'voice', label: say('语音说明', 'Voice note'), node: 'report' },
+    {
+      key: 'category',
+      type: 'select',
+      label: say('类别', 'Category'),
+      node: 'report',
+      options: [
+        option('light', '灯不亮', 'Lamp is out'),
+        option('leak', '漏水', 'Leak'),
+        option('gate', '门禁道闸', 'Gate or door'),
+        option('lift', '电梯', 'Lift'),
+        option('dirty', '脏乱', 'Dirty'),
+        option('broken', '其他损坏', 'Something else broken'),
+      ],
+    },
     ...contact,
     { key: 'asset', type: 'asset', label: say('相关设备', 'Asset'), node: 'report' },
     { key: 'remedy', type: 'longText', label: say('处理情况', 'What was done'), node: 'repair', required: true },

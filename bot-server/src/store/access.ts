@@ -1,7 +1,9 @@
 // The calls of `reader.ts` over one connection: statement from `table.ts`, run it, rows back.
+import type { Bound } from './bound';
 import type { Table } from './columns';
 import type { Dialect } from './dialect';
-import type { Link } from './link';
+import { selectByKey } from './keyed';
+import type { Link, Reading } from './link';
 import type { Reader, SystemReader, SystemUnit, Unit } from './reader';
 import * as sql from './table';
 import type { Reach } from './where';
@@ -14,9 +16,10 @@ type Tree = { readonly [name: string]: unknown };
 type Plan = Parameters<typeof sql.select>[3];
 
 /** The types are those of `reader.ts`, which know the columns; here tables are only data. */
-export function readerOn(link: Link, dialect: Dialect, reach: Reach) {
+export function readerOn(link: Reading, dialect: Dialect, reach: Reach) {
   const find = async (table: Table, plan: Plan, lock = false) => {
-    const rows = await link.all(sql.select(dialect, reach, table, plan, lock));
+    const byKey = lock ? undefined : selectByKey(dialect, reach, table, plan);
+    const rows = await link.all(byKey ?? sql.select(dialect, reach, table, plan, lock));
     return rows.map(sql.rowReader(reach, table, plan.columns));
   };
   const one = async (table: Table, where: Tree, lock = false) => {
@@ -28,11 +31,25 @@ export function readerOn(link: Link, dialect: Dialect, reach: Reach) {
     ...(reach !== 'system' && { tenantId: reach.tenantId }),
     find: (table: Table, plan: Plan) => find(table, plan),
     one: (table: Table, where: Tree) => one(table, where),
+    ids: async (table: Table, plan: Parameters<typeof sql.packed>[3]) => {
+      const [row] = await link.all(sql.packed(dialect, reach, table, plan));
+      return sql.unpacked(table, plan.order, row);
+    },
     count: async (table: Table, where: Tree, cap: number) => {
       const [row] = await link.all(sql.count(dialect, reach, table, where, cap));
       return Number(row?.n);
     },
+    tally: async (table: Table, where: Tree, by: readonly string[]) => {
+      const rows = await link.all(sql.tally(dialect, reach, table, where, by));
+      const read = sql.rowReader(reach, table, by);
+      return rows.map((raw) => ({ ...read(raw), n: Number(raw.n) }));
+    },
     lock: (table: Table, where: Tree) => one(table, where, true),
+    // Reading with locks, InnoDB keeps the gaps of the index from being filled, too; SQLite has one writer at a time.
+    latest: {
+      ...(reach !== 'system' && { tenantId: reach.tenantId }),
+      find: (table: Table, plan: Plan) => find(table, plan, true),
+    },
   };
 }
 
@@ -41,11 +58,24 @@ export function unitOn(link: Link, dialect: Dialect, reach: Reach, onCommit: (hi
     ...readerOn(link, dialect, reach),
     onCommit,
     insert: async (table: Table, rows: readonly Tree[]) => {
-      for (const chunk of chunks(rows)) await link.run(writes.insert(dialect, reach, table, chunk));
+      for (const chunk of chunks(rows)) await link.later(writes.insert(dialect, reach, table, chunk));
+    },
+    insertBound: async (table: Table, rows: Bound) => {
+      for (const statement of writes.insertsOf(dialect, reach, table, rows)) await link.run(statement);
     },
     change: async (table: Table, where: Tree, patch: Tree) =>
       link.run(writes.update(dialect, reach, table, where, patch)),
     remove: async (table: Table, where: Tree) => link.run(writes.remove(dialect, reach, table, where)),
+    later: {
+      change: async (table: Table, where: Tree, patch: Tree, exactly?: number) =>
+        link.later({
+          ...writes.update(dialect, reach, table, where, patch),
+          table: table.name,
+          ...(exactly !== undefined && { exactly }),
+        }),
+      remove: async (table: Table, where: Tree) =>
+        link.later({ ...writes.remove(dialect, reach, table, where), table: table.name }),
+    },
     upsert: async (table: Table, row: Tree, columns: readonly string[]) => {
       await link.run(writes.upsert(dialect, reach, table, row, columns));
     },

@@ -2,6 +2,8 @@
 import type { Column } from './columns';
 
 export type DialectName = 'sqlite' | 'mysql';
+/** `index`: null for the primary key. */
+export type IndexName = { readonly table: string; readonly index: string | null };
 export type Dialect = {
   readonly name: DialectName;
   readonly quote: (name: string) => string;
@@ -11,6 +13,18 @@ export type Dialect = {
   readonly forUpdate: string;
   /** SQLite tries `exists` row by row and `in (select …)` from the inside; MySQL chooses by itself. */
   readonly fewAsList: boolean;
+  /**
+   * Rows per statement where there are very many. MySQL pays for each round trip. SQLite notes down, for a statement of several rows, how
+   * each page was before it, and throwing that away takes longer the more the unit has changed already: one row needs no such notes.
+   */
+  readonly rowsAtOnce: number;
+  /**
+   * What is said behind a table's name where rows are read by their keys, several callers' in one statement: MySQL would look at every
+   * other index with each of the keys first, which takes it longer than the rows. Null: SQLite is asked without a way to go.
+   */
+  readonly byKeys: string | null;
+  /** Behind a table's name: go along this index, and no other. */
+  readonly along: (index: IndexName) => string;
   /** After an insert: change these columns where the key is taken; none: leave that row as it is. */
   readonly onTaken: (key: readonly string[], columns: readonly string[]) => string;
   readonly columnType: (column: Pick<Column, 'kind' | 'size'>) => string;
@@ -25,6 +39,10 @@ export const sqlite: Dialect = {
   now: "cast(round(unixepoch('subsec') * 1000) as integer)",
   forUpdate: '',
   fewAsList: true,
+  rowsAtOnce: 1,
+  byKeys: null,
+  // The index that a primary key makes is its table's first.
+  along: ({ table, index }) => ` indexed by ${double(index ?? `sqlite_autoindex_${table}_1`)}`,
   onTaken: (key, columns) => {
     const set = columns.map((name) => `${double(name)} = excluded.${double(name)}`).join(', ');
     return `on conflict (${key.map(double).join(', ')}) do ${set === '' ? 'nothing' : `update set ${set}`}`;
@@ -50,6 +68,9 @@ export const mysql: Dialect = {
   now: 'cast(unix_timestamp(now(3)) * 1000 as signed)',
   forUpdate: ' for update',
   fewAsList: false,
+  rowsAtOnce: 500,
+  byKeys: ' force index (primary)',
+  along: ({ index }) => ` force index (${index === null ? 'primary' : back(index)})`,
   onTaken: (key, columns) => {
     const set = columns.map((name) => `${back(name)} = values(${back(name)})`);
     const same = key.map((name) => `${back(name)} = ${back(name)}`);
@@ -73,11 +94,22 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = { sqlite, mysql 
 /** Thrown in place of a driver's error, which repeats the values that were bound. `code` is the driver's. */
 export type DatabaseFault = Error & { readonly code: string };
 
+/** MySQL's codes for whatever the system said to it, whose number stands in the message alone. */
+const ENVELOPES: ReadonlySet<string> = new Set([
+  'ER_GET_ERRNO',
+  'ER_ERROR_ON_WRITE',
+  'ER_ERROR_DURING_COMMIT',
+  'ER_CANT_CREATE_FILE',
+]);
+/** "Got error 28 "No space left on device" from storage engine", "Error writing file 'x' (Errcode: 28 …)": ENOSPC, EDQUOT. */
+const NO_SPACE = /\b(error|errno|errcode):? (28|122)\b/i;
+
 export function faultOf(error: unknown, sql: string): Error {
-  // "Got error 28 from storage engine": ENOSPC, under a code that says nothing.
-  const full = codeOf(error) === 'ER_GET_ERRNO' && String(error).includes('error 28');
-  const code = full ? 'ER_DISK_FULL' : (codeOf(error) ?? 'UNKNOWN');
-  return Object.assign(new Error(`${code} in: ${sql.slice(0, 300)}`), { name: 'DatabaseFault', code });
+  const code = ENVELOPES.has(codeOf(error) ?? '') && NO_SPACE.test(String(error)) ? 'ER_DISK_FULL' : codeOf(error);
+  return Object.assign(new Error(`${code ?? 'UNKNOWN'} in: ${sql.slice(0, 300)}`), {
+    name: 'DatabaseFault',
+    code: code ?? 'UNKNOWN',
+  });
 }
 
 /** A unique key is taken. */
@@ -86,18 +118,35 @@ export const isDuplicate = (error: unknown): boolean =>
 
 /** Others were in the way and nothing was written: the same again may succeed. */
 export const isRetryable = (error: unknown): boolean =>
-  ['ER_CHECKREAD', 'ER_LOCK_WAIT_TIMEOUT', 'ER_LOCK_DEADLOCK'].includes(codeOf(error) ?? '') ||
+  ['ROWS_MOVED', 'ER_CHECKREAD', 'ER_LOCK_WAIT_TIMEOUT', 'ER_LOCK_DEADLOCK'].includes(codeOf(error) ?? '') ||
   /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error) ?? '');
+
+/** Somebody had a lock for longer than was waited for it. */
+export const isHeld = (error: unknown): boolean => codeOf(error) === 'ER_LOCK_WAIT_TIMEOUT';
 
 /** No room is left to write. */
 export const isFull = (error: unknown): boolean =>
-  ['SQLITE_FULL', 'ER_DISK_FULL', 'ER_RECORD_FILE_FULL'].includes(codeOf(error) ?? '');
+  ['SQLITE_FULL', 'ER_DISK_FULL', 'ER_DISK_FULL_NOWAIT', 'ER_RECORD_FILE_FULL'].includes(codeOf(error) ?? '');
 
-/** The database does not answer; whether a commit in flight was carried out is not known. */
-export const isUnavailable = (error: unknown): boolean =>
-  /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|PROTOCOL_|(POOL|STATEMENT|UNIT)_TIMEOUT$|ER_CON_COUNT|ER_SERVER_SHUTDOWN|SQLITE_(IOERR|CANTOPEN))/.test(
-    codeOf(error) ?? '',
-  );
+/** The database does not answer, or can do nothing now; whether a commit in flight was carried out is not known. */
+export const isUnavailable = (error: unknown): boolean => {
+  const code = codeOf(error) ?? '';
+  return SHORT_OF.has(code) || AWAY.test(code);
+};
+
+const AWAY =
+  /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|PROTOCOL_|(POOL|LANE|STATEMENT|UNIT|PATIENCE)_TIMEOUT$|ER_CON_COUNT|ER_SERVER_SHUTDOWN|SQLITE_(IOERR|CANTOPEN))/;
+/** The server lacks memory, threads, connections, room for locks or for undo; or it is only to be read, as during a failover. */
+const SHORT_OF: ReadonlySet<string> = new Set([
+  'ER_OUTOFMEMORY',
+  'ER_OUT_OF_RESOURCES',
+  'ER_CANT_CREATE_THREAD',
+  'ER_TOO_MANY_USER_CONNECTIONS',
+  'ER_LOCK_TABLE_FULL',
+  'ER_TOO_MANY_CONCURRENT_TRXS',
+  'ER_OPTION_PREVENTS_STATEMENT',
+  'ER_READ_ONLY_MODE',
+]);
 
 function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;

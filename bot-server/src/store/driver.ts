@@ -1,6 +1,7 @@
 // How does TypeORM, which expects better-sqlite3, speak to @photostructure/sqlite? That one installs without a compiler or a
 // download. Prepared statements are kept, since preparing costs more than most of our statements take.
 import { DatabaseSync } from '@photostructure/sqlite';
+import { keepRecent } from './recent';
 import type { RawRow } from './table';
 import type { Stored } from './values';
 
@@ -37,13 +38,13 @@ function named<T>(call: () => T): T {
   }
 }
 
-const MOST_KEPT = 500;
+/** Statements. */
+const MOST_IN_USE = 250;
 
 /** A class because TypeORM constructs it: `prepare`, `pragma`, `exec`, `close` are what it calls, the rest is for the store. */
 export class SqliteDatabase {
   private readonly native: Native;
-  /** In the order of use. */
-  private readonly kept = new Map<string, NativeStatement>();
+  private readonly statements = keepRecent<NativeStatement>(MOST_IN_USE, (sql) => this.native.prepare(sql));
 
   constructor(file: string, { readonly = false, timeout = 0 }: Options = {}) {
     this.native = named(() => new DatabaseSync(file, { readOnly: readonly, timeout }));
@@ -69,29 +70,20 @@ export class SqliteDatabase {
   }
 
   close(): void {
-    this.kept.clear();
+    this.statements.clear();
     this.native.close();
   }
 
   all(sql: string, params: readonly Stored[]): RawRow[] {
-    return named(() => this.statement(sql).all(...params));
+    return named(() => this.statements.of(sql).all(...params));
   }
 
   /** The number of rows that were changed. */
   run(sql: string, params: readonly Stored[]): number {
-    return named(() => this.statement(sql).run(...params).changes);
+    return named(() => this.statements.of(sql).run(...params).changes);
   }
 
   get inTransaction(): boolean {
     return this.native.isTransaction;
-  }
-
-  private statement(sql: string): NativeStatement {
-    const known = this.kept.get(sql);
-    if (known !== undefined) this.kept.delete(sql);
-    const statement = known ?? this.native.prepare(sql);
-    this.kept.set(sql, statement);
-    if (this.kept.size > MOST_KEPT) this.kept.delete(this.kept.keys().next().value ?? '');
-    return statement;
   }
 }

@@ -44,7 +44,10 @@ export function makeLane(writer: Writer): Lane {
 async function group(writer: Writer, queue: Waiting[]): Promise<void> {
   const finished: { readonly unit: Waiting; readonly outcome: Outcome }[] = [];
   try {
-    await begin(writer);
+    await begin(writer).catch((error: unknown) => {
+      // They have waited already: to begin anew, as after a moment's collision, would keep their callers for many times as long.
+      throw isRetryable(error) ? lockedFor(PATIENCE) : error;
+    });
     for (let unit = queue.shift(); unit !== undefined; unit = finished.length < GROUP ? queue.shift() : undefined) {
       const outcome = await inSavepoint(writer, unit.work);
       finished.push({ unit, outcome });
@@ -60,6 +63,10 @@ async function group(writer: Writer, queue: Waiting[]): Promise<void> {
   }
   for (const { unit, outcome } of finished) unit.settle(outcome);
 }
+
+/** Not among those that are tried again. */
+const lockedFor = (ms: number) =>
+  Object.assign(new Error(`another process held the database for ${ms} ms`), { code: 'LANE_TIMEOUT' });
 
 /** A rollback that fails leaves the next group to find out; nobody may be left without an answer for it. */
 function takeBack(writer: Writer): void {

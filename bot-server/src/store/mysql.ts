@@ -1,43 +1,61 @@
 // Opens MySQL or MariaDB: pooled connections, one per unit.
 import * as mysql2 from 'mysql2';
-import { DataSource, type QueryRunner } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { checkMysql } from './check';
-import { faultOf, isUnavailable } from './dialect';
-import { type Engine, type Link, within } from './link';
+import { type Engine, PATIENT_DEADLINE } from './link';
 import { MIGRATIONS } from './migrations/index';
-import type { RawRow } from './table';
+import { makePackets } from './packets';
+import { LANES, makeTogether } from './together';
 import type { StoreConfig } from './unit';
+import { CONNECT_DEADLINE, inTransaction, linkOn, onConnection } from './wire';
 
-/** Milliseconds: clients are to have an answer within three seconds even when the database is gone or does not stir. */
-const CONNECT_DEADLINE = 2_500;
-const STATEMENT_DEADLINE = 2_800;
+/** Connections for packets: the groups' and one to glance with. */
+const SHARED = LANES + 1;
 const MIGRATION_PATIENCE_SECONDS = 60;
 
 export async function openMysql(config: StoreConfig & { kind: 'mysql' }): Promise<Engine> {
+  const pools: mysql2.Pool[] = [];
   const source = await new DataSource({
     type: 'mysql',
-    driver: { ...mysql2, createPool },
+    driver: { ...mysql2, createPool: (options: mysql2.PoolOptions) => pools.push(...bothPools(options)) && pools[0] },
     url: config.url,
     charset: 'UTF8MB4_BIN',
     connectTimeout: CONNECT_DEADLINE,
     bigNumberStrings: false,
-    poolSize: config.connections ?? 10,
+    poolSize: Math.max((config.connections ?? 10) - SHARED, 1),
     migrations: [...MIGRATIONS],
     // `change` counts the rows that its condition fitted, as SQLite does.
     extra: { flags: ['+FOUND_ROWS'], enableKeepAlive: true, multipleStatements: false },
   }).initialize();
   try {
-    const warnings = await onRunner(source, (runner) => checkMysql(linkTo(runner), config));
+    const [pool, packets] = pools;
+    const deadline = config.patient === true ? PATIENT_DEADLINE : undefined;
+    if (pool === undefined || packets === undefined) throw new Error('TypeORM made no pool');
+    const warnings = await onConnection(pool, (wire) => checkMysql(linkOn(wire), config));
     await migrate(source);
+    const alone: Engine['transact'] = (work, turn) =>
+      onConnection(pool, (wire) => inTransaction(wire, () => work(linkOn(wire))), deadline, turn?.patience);
+    const together = makeTogether((work) => onConnection(packets, work), alone);
+    const glances = makePackets((statements) => onConnection(packets, (wire) => wire(statements)), []);
     return {
       dialect: 'mysql',
       warnings,
       reading: {
-        all: (statement) => onRunner(source, (runner) => linkTo(runner).all(statement)),
-        run: (statement) => onRunner(source, (runner) => linkTo(runner).run(statement)),
+        all: (statement, patience) => onConnection(pool, (wire) => linkOn(wire).all(statement), deadline, patience),
       },
-      transact: (work) => onRunner(source, (runner) => inTransaction(runner, work)),
-      close: () => source.destroy(),
+      glancing: {
+        // The packet is for others as well: it goes on without whoever waits no longer.
+        all: (statement, patience) =>
+          patience === undefined ? glances.all(statement) : patience.bound(() => glances.all(statement)),
+      },
+      transact: (work, turn) =>
+        turn?.touches === undefined ? alone(work, turn) : together(work, turn.touches, turn.patience),
+      // What InnoDB keeps of it, and for how long, is the server's own business.
+      scrub: async () => undefined,
+      close: async () => {
+        await new Promise<void>((resolve) => packets.end(() => resolve()));
+        await source.destroy();
+      },
     };
   } catch (error) {
     await source.destroy();
@@ -45,11 +63,25 @@ export async function openMysql(config: StoreConfig & { kind: 'mysql' }): Promis
   }
 }
 
+/** For one statement at a time, and for whole packets of them, which only `together.ts` and glances are. */
+const bothPools = (options: mysql2.PoolOptions) => [
+  createPool(options),
+  createPool({ ...options, connectionLimit: SHARED, multipleStatements: true }),
+];
+
+/** Seconds without a statement; longer than any unit may take. */
+const LOCKS_KEPT = 20;
+
 /** What the statements mean must not hang on how the server was set up. */
 export const SESSION = [
   "set session sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
   "set session time_zone = '+00:00'",
-  'set session innodb_lock_wait_timeout = 2',
+  // Bytes of `Reader.ids`: a hundred thousand and more. MySQL's own limit is 1,024.
+  'set session group_concat_max_len = 4194304',
+  // Waited for twice at most (in a group and alone, or in two turns): an answer is to come within three seconds.
+  'set session innodb_lock_wait_timeout = 1',
+  // A process that was stopped in the middle of a unit must not keep its locks. MySQL reads a comment; there they last until it is gone.
+  `set @paidan = 1 /*M!100300 , session idle_write_transaction_timeout = ${LOCKS_KEPT} */`,
   'set session transaction isolation level repeatable read',
 ];
 
@@ -60,51 +92,6 @@ function createPool(options: mysql2.PoolOptions): mysql2.Pool {
     for (const sql of SESSION) connection.query(sql);
   });
   return pool;
-}
-
-/** A connection for the time of `work`. One that broke, or that still owes an answer, is not given back. */
-async function onRunner<T>(source: DataSource, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
-  const runner = source.createQueryRunner();
-  const connecting: Promise<mysql2.PoolConnection> = runner.connect();
-  const connection = await within(CONNECT_DEADLINE, 'POOL_TIMEOUT', connecting).catch((error: unknown) => {
-    // Should it come after all, somebody else may have it.
-    connecting.then(() => runner.release()).catch(() => undefined);
-    throw faultOf(error, 'connect');
-  });
-  try {
-    return await work(runner);
-  } catch (error) {
-    if (isUnavailable(error)) connection.destroy();
-    throw error;
-  } finally {
-    await runner.release();
-  }
-}
-
-const linkTo = (runner: QueryRunner): Link => ({
-  all: async ({ sql, params }) => (await query(runner, sql, params)).raw as readonly RawRow[],
-  run: async ({ sql, params }) => (await query(runner, sql, params)).affected ?? 0,
-});
-
-async function query(runner: QueryRunner, sql: string, params: readonly unknown[]) {
-  try {
-    return await within(STATEMENT_DEADLINE, 'STATEMENT_TIMEOUT', runner.query(sql, [...params], true));
-  } catch (error) {
-    throw faultOf(error, sql);
-  }
-}
-
-async function inTransaction<T>(runner: QueryRunner, work: (link: Link) => Promise<T>): Promise<T> {
-  await query(runner, 'start transaction', []);
-  try {
-    const result = await work(linkTo(runner));
-    await query(runner, 'commit', []);
-    return result;
-  } catch (error) {
-    // A connection that is beyond answering will be cut, and the server undoes the transaction with it.
-    if (!isUnavailable(error)) await query(runner, 'rollback', []);
-    throw error;
-  }
 }
 
 /** MySQL commits each DDL statement by itself: migrations are written so that a broken one can simply run again. */

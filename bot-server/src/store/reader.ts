@@ -1,7 +1,13 @@
 // What can be asked of the tables, and what can be done to them inside a unit? The types that the features are written against.
-import type { TenantId } from '@paidan/shared/kernel/id';
-import type { ColumnOf, NewRow, RowOf, Table, TenantTable } from './columns';
+import type { Id, TenantId } from '@paidan/shared/kernel/id';
+import type { Bound } from './bound';
+import type { ColumnOf, NewRow, RowOf, Sortable, Table, TenantTable } from './columns';
 import type { Query, Where } from './table';
+
+/** Ids are text without commas, and never null: what comes back packed can be taken apart again. Numbers, words and gaps could not. */
+type IdColumn<T extends TenantTable> = {
+  [Name in Sortable<T>]: RowOf<T>[Name] extends Id<string> ? Name : never;
+}[Sortable<T>];
 
 /** Reads one organization's rows. */
 export type Reader = {
@@ -12,17 +18,47 @@ export type Reader = {
   ) => Promise<Pick<RowOf<T>, Name>[]>;
   /** Throws where the condition fits several rows. */
   readonly one: <T extends TenantTable>(table: T, where: Where<T>) => Promise<RowOf<T> | undefined>;
+  /**
+   * One column of ids, in the order of that column, packed by the database into one value: of many thousands, rows would cost several
+   * times what they say.
+   */
+  readonly ids: <T extends TenantTable, Name extends IdColumn<T>>(
+    table: T,
+    query: { readonly where: Where<T>; readonly order: readonly [Name, 'asc' | 'desc']; readonly limit: number },
+  ) => Promise<readonly RowOf<T>[Name][]>;
   /** Counts no further than `cap`. */
   readonly count: <T extends TenantTable>(table: T, where: Where<T>, cap: number) => Promise<number>;
+  /** How many rows (`n`) there are for each combination of these columns, in no order. Counts every one of them: keep to an index. */
+  readonly tally: <T extends TenantTable, Name extends Sortable<T>>(
+    table: T,
+    where: Where<T>,
+    by: readonly Name[],
+  ) => Promise<(Pick<RowOf<T>, Name> & { readonly n: number })[]>;
 };
+
+/** As much of it as a look-up needs. */
+export type Finder = Pick<Reader, 'tenantId' | 'find'>;
 
 /** One transaction: all of it is kept, or nothing. Await every call, and nothing that is not the database. */
 export type Unit = Reader & {
   /** All rows or, where a unique key is taken (`isDuplicate`), none of up to `INSERT_CHUNK`. */
   readonly insert: <T extends TenantTable>(table: T, rows: readonly NewRow<T>[]) => Promise<void>;
+  /** Very many rows, made ready by `boundRows` elsewhere. */
+  readonly insertBound: (table: TenantTable, rows: Bound) => Promise<void>;
   /** The number of rows that the condition fitted, changed or not. */
   readonly change: <T extends TenantTable>(table: T, where: Where<T>, patch: Partial<RowOf<T>>) => Promise<number>;
   readonly remove: <T extends TenantTable>(table: T, where: Where<T>) => Promise<number>;
+  /** The same without an answer, as `insert` is: perhaps carried out together with others', and only when the unit ends. */
+  readonly later: {
+    /** `exactly`: another number of rows fails the unit (`isRetryable`), as a lost race does. */
+    readonly change: <T extends TenantTable>(
+      table: T,
+      where: Where<T>,
+      patch: Partial<RowOf<T>>,
+      exactly?: number,
+    ) => Promise<void>;
+    readonly remove: <T extends TenantTable>(table: T, where: Where<T>) => Promise<void>;
+  };
   /** Inserts the row; where its primary key is taken, changes these columns of the row there (none: leaves it). */
   readonly upsert: <T extends TenantTable>(table: T, row: NewRow<T>, columns: readonly ColumnOf<T>[]) => Promise<void>;
   /** Gives each of the rows, found by primary key, its own value in one column; returns how many were there. */
@@ -33,6 +69,11 @@ export type Unit = Reader & {
   ) => Promise<number>;
   /** The row, as it was last committed, and nobody else's to change until this unit ends. */
   readonly lock: <T extends TenantTable>(table: T, key: Where<T>) => Promise<RowOf<T> | undefined>;
+  /**
+   * The rows as they were last committed, waiting for whoever is about to add or change one; until this unit ends, nobody else changes
+   * them or adds another that would have been found. Other rows may be held as well, so it belongs to what is rare and short.
+   */
+  readonly latest: Finder;
   /** Runs after the commit, outside of the unit; a hint, since a crash may come in between. */
   readonly onCommit: (hint: () => void) => void;
 };

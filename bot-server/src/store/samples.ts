@@ -24,6 +24,7 @@ export const aMember = (id: string, more: Partial<NewRow<typeof member>> = {}): 
   version: 1,
   createdAt: NOW,
   updatedAt: NOW,
+  erasedAt: null,
   ...more,
 });
 

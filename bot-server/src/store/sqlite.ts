@@ -1,9 +1,10 @@
 // Opens the embedded database: one connection writes, behind the lane; another only reads, and sees what is committed (WAL).
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { faultOf } from './dialect';
 import { SqliteDatabase } from './driver';
 import { begin, makeLane } from './lane';
-import type { Engine, Link } from './link';
+import { type Engine, type Link, linkOf } from './link';
 import { MIGRATIONS } from './migrations/index';
 import type { StoreConfig } from './unit';
 
@@ -27,13 +28,16 @@ export async function openSqlite({ file, synchronous = 'FULL' }: StoreConfig & {
   }
   // A reader waits only while a crashed process's log is being recovered.
   const reader = await new DataSource({ ...base, readonly: true, timeout: 1000 }).initialize();
+  const reading = linkTo(nativeOf(reader));
   const lane = makeLane(writing);
   const link = linkTo(writing);
   return {
     dialect: 'sqlite',
     warnings: synchronous === 'FULL' ? [] : ['sqlite: synchronous is NORMAL, a power cut may lose acknowledged writes'],
-    reading: linkTo(nativeOf(reader)),
+    reading,
+    glancing: reading,
     transact: (work) => lane(() => work(link)),
+    scrub: () => beginLogAnew(file),
     close: async () => {
       await reader.destroy();
       await writer.destroy();
@@ -48,8 +52,26 @@ async function prepare(db: SqliteDatabase, synchronous: string): Promise<void> {
   db.pragma('busy_timeout = 0');
   db.pragma(`synchronous = ${synchronous}`);
   db.pragma('foreign_keys = ON');
+  // What is erased is overwritten, not only let go of.
+  db.pragma('secure_delete = ON');
   db.pragma('cache_size = -32000');
   db.pragma('temp_store = MEMORY');
+}
+
+const LOG_TRIES = 40;
+const LOG_AGAIN = 50;
+
+/** Somebody may be writing or reading just now; nobody is waited for with the program standing still. */
+async function beginLogAnew(file: string): Promise<void> {
+  const db = new SqliteDatabase(file);
+  try {
+    for (let tries = 0; tries < LOG_TRIES; tries++) {
+      if (Number(db.all('pragma wal_checkpoint(TRUNCATE)', [])[0]?.busy) === 0) return;
+      await sleep(LOG_AGAIN);
+    }
+  } finally {
+    db.close();
+  }
 }
 
 /**
@@ -59,10 +81,11 @@ async function prepare(db: SqliteDatabase, synchronous: string): Promise<void> {
 const nativeOf = (source: DataSource): SqliteDatabase =>
   (source.driver as unknown as { readonly databaseConnection: SqliteDatabase }).databaseConnection;
 
-const linkTo = (db: SqliteDatabase): Link => ({
-  all: async ({ sql, params }) => named(sql, () => db.all(sql, params)),
-  run: async ({ sql, params }) => named(sql, () => db.run(sql, params)),
-});
+const linkTo = (db: SqliteDatabase): Link =>
+  linkOf({
+    all: async ({ sql, params }) => named(sql, () => db.all(sql, params)),
+    run: async ({ sql, params }) => named(sql, () => db.run(sql, params)),
+  });
 
 function named<T>(sql: string, call: () => T): T {
   try {

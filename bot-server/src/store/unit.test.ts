@@ -62,7 +62,7 @@ eachDatabase((name, open, database) => {
     const error = await caught(
       store.unit(A, async (u) => {
         await insert(u, one);
-        await store.unit(A, async (inner) => {
+        await store.unit(u, async (inner) => {
           expect(inner).toBe(u);
           await insert(inner, two);
         });
@@ -80,19 +80,26 @@ eachDatabase((name, open, database) => {
       throw new Error('inner');
     };
     const error = await caught(
-      store.unit(A, async () => {
-        await caught(store.unit(A, inner));
+      store.unit(A, async (u) => {
+        await caught(store.unit(u, inner));
       }),
     );
     expect(String(error)).toContain('inner');
     expect(await has(id)).toBe(0);
   });
 
-  test('another scope inside of a unit is a fault', async () => {
+  test('a unit inside of another that is not told of it is a fault, and so is one that goes on in what is over', async () => {
+    await expect(store.unit(A, () => store.unit(A, async () => 1))).rejects.toThrow('scope');
     await expect(store.unit(A, () => store.unit(B, async () => 1))).rejects.toThrow('scope');
     await expect(store.unit(A, () => store.system.unit(async () => 1))).rejects.toThrow('scope');
     await expect(store.system.unit(() => store.unit(A, async () => 1))).rejects.toThrow('scope');
-    expect(await store.system.unit(() => store.system.unit(async () => 1))).toBe(1);
+    let over: Unit | undefined;
+    await store.unit(A, async (u) => {
+      over = u;
+    });
+    await expect(store.unit(over as Unit, async () => 1)).rejects.toThrow('over');
+    // Beside it, and after it, there may be others.
+    expect(await Promise.all([store.unit(A, () => pause(5)), store.unit(B, async () => 1)])).toEqual([undefined, 1]);
   });
 
   test('reads beside a unit see committed rows only', async () => {

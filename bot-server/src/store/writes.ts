@@ -1,7 +1,8 @@
 // What is done to a table, as a statement: the tenant is put into every row and every condition here.
+import type { Bound } from './bound';
 import { bind, columnOf, type Table } from './columns';
 import type { Dialect } from './dialect';
-import { begin, namesOf, type Statement } from './table';
+import { begin, namesOf, type Statement, type Write } from './table';
 import type { Stored } from './values';
 import { type Reach, scopedCondition } from './where';
 
@@ -28,7 +29,7 @@ export function remove(dialect: Dialect, reach: Reach, table: Table, where: Row)
 }
 
 /** One statement, so that either all of the rows are inserted or none. */
-export function insert(dialect: Dialect, reach: Reach, table: Table, rows: readonly Row[]): Statement {
+export function insert(dialect: Dialect, reach: Reach, table: Table, rows: readonly Row[]): Write {
   if (reach !== 'system' && !table.scoped) throw new Error(`${table.name} stands above organizations`);
   const names = namesOf('system', table, undefined);
   const tenant = table.scoped && reach !== 'system' ? reach.tenantId : undefined;
@@ -43,21 +44,44 @@ export function insert(dialect: Dialect, reach: Reach, table: Table, rows: reado
       params.push(name === 'tenantId' && tenant !== undefined ? tenant : bind(table, name, row[name]));
     }
   }
-  return { sql: insertText(dialect, table.name, names, rows.length), params };
+  const { head, row, texts } = insertTexts(dialect, table.name, names);
+  return { sql: texts(rows.length), params, table: table.name, rows: { head, row, count: rows.length } };
 }
 
-/** The same text is asked for again and again; building it would cost as much as half of the insert. */
-const INSERTS = new Map<string, string>();
+/** As `insert`, with rows that were made ready before, in as many statements as this database takes them in best. */
+export function* insertsOf(dialect: Dialect, reach: Reach, table: Table, rows: Bound): Generator<Statement> {
+  if (reach === 'system' || !table.scoped) throw new Error(`${table.name}: rows come with their organization`);
+  if (rows.table !== table.name) throw new Error(`these are no rows of ${table.name}`);
+  const { columns, count, values } = rows;
+  const { texts } = insertTexts(dialect, table.name, ['tenantId', ...columns]);
+  const most = dialect.rowsAtOnce;
+  for (let from = 0; from < count; from += most) {
+    const to = Math.min(count, from + most);
+    const params: Stored[] = [];
+    for (let row = from; row < to; row++)
+      params.push(reach.tenantId, ...values.slice(row * columns.length, (row + 1) * columns.length));
+    yield { sql: texts(to - from), params };
+  }
+}
 
-function insertText({ name, quote }: Dialect, table: string, names: readonly string[], rows: number): string {
-  const key = `${name} ${table} ${rows}`;
+type Texts = { readonly head: string; readonly row: string; readonly texts: (count: number) => string };
+/** The same text is asked for again and again; building it would cost as much as half of the insert. */
+const INSERTS = new Map<string, Texts>();
+
+function insertTexts({ name, quote }: Dialect, table: string, names: readonly string[]): Texts {
+  const key = `${name} ${table}`;
   const known = INSERTS.get(key);
   if (known !== undefined) return known;
+  const head = `insert into ${quote(table)} (${names.map(quote).join(', ')}) values `;
   const row = `(${names.map(() => '?').join(', ')})`;
-  const all = Array.from({ length: rows }, () => row).join(', ');
-  const text = `insert into ${quote(table)} (${names.map(quote).join(', ')}) values ${all}`;
-  INSERTS.set(key, text);
-  return text;
+  const made = new Map<number, string>();
+  const texts = (count: number) => {
+    const text = made.get(count) ?? head + Array.from({ length: count }, () => row).join(', ');
+    made.set(count, text);
+    return text;
+  };
+  INSERTS.set(key, { head, row, texts });
+  return { head, row, texts };
 }
 
 export function upsert(dialect: Dialect, reach: Reach, table: Table, row: Row, columns: readonly string[]): Statement {

@@ -4,22 +4,26 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { MemberId, TicketId } from '@paidan/shared/kernel/id';
 import { eachDatabase } from '../../test/support/databases';
-import { type Machine, makeMachine } from '../../test/support/processes';
+import { type Machine, makeMachine, SECRET_KEY } from '../../test/support/processes';
 import { ORG, outcome, reported, startProduct, type TestProduct, ticketIn } from '../../test/support/product';
-import { hashOf } from '../core/chain';
-import { makeSealer } from '../jobs/sealer';
+import { GENESIS, hashOf } from '../core/chain';
+import { makeSealer, sealHash } from '../jobs/sealer';
 import type { Column, RowOf } from '../store/columns';
 import { event } from '../store/tables/event';
 import { feedHead } from '../store/tables/feedHead';
 import { member } from '../store/tables/member';
 import { role } from '../store/tables/role';
+import { sealedEvent } from '../store/tables/sealedEvent';
 import { site } from '../store/tables/site';
 import { template } from '../store/tables/template';
 import { templateRevision } from '../store/tables/templateRevision';
 import { ticket } from '../store/tables/ticket';
+import { timer } from '../store/tables/timer';
+import { vault } from '../store/tables/vault';
+import { workItem } from '../store/tables/workItem';
 import type { Store, Unit } from '../store/unit';
 import { appendAnchors, readAnchors } from './anchor';
-import { type Finding, verifyTenant } from './verify';
+import { type Finding, type Progress, verifyTenant } from './verify';
 
 type EventRow = RowOf<typeof event>;
 type Step = (u: Unit) => Promise<unknown>;
@@ -36,7 +40,8 @@ eachDatabase((_, _open, database) => {
   beforeAll(async () => {
     machine = await makeMachine(database.config());
     store = await machine.store();
-    product = await startProduct(store);
+    // The command line reads the numbers, too.
+    product = await startProduct(store, { personalKey: SECRET_KEY });
     ({ id } = await reported(product));
     const [resident, dispatcher] = [product.as('resident1'), product.as('dispatch')];
     ticketIn(await resident('ticket.urge', { ticketId: id }));
@@ -145,6 +150,19 @@ eachDatabase((_, _open, database) => {
         },
         undo: (u) => u.change(feedHead, {}, { no }),
         expected: [FEED],
+      };
+    },
+    'the head of the feed is set back in every column': () => {
+      let head = { no: 0, hash: '' };
+      return {
+        act: async (u) => {
+          head = (await u.one(feedHead, {})) ?? head;
+          const rows = await u.find(event, { where: { feedNo: { lt: head.no } }, order: [['feedNo', 'asc']] });
+          const before = rows.map(({ feedNo, hash }) => ({ feedNo: feedNo ?? 0, hash }));
+          await u.change(feedHead, {}, { no: head.no - 1, hash: sealHash(GENESIS, before) });
+        },
+        undo: (u) => u.change(feedHead, {}, head),
+        expected: [/^the feed goes on beyond/],
       };
     },
     'the ticket has another title': () => row({ title: '没有漏水' }, /^ticket.title is not/),
@@ -302,9 +320,17 @@ eachDatabase((_, _open, database) => {
 
     const row = (await product.mine.reader.one(ticket, { id: last })) as RowOf<typeof ticket>;
     const tail = await product.mine.reader.find(event, { where: { streamId: last } });
+    const work = await product.mine.reader.find(workItem, { where: { ticketId: last } });
+    const numbers = await product.mine.reader.find(vault, { where: { subject: last } });
+    const timers = await product.mine.reader.find(timer, { where: { ticketId: last } });
+    const forget = async (u: Unit, ticketId: TicketId) => {
+      await u.remove(event, { streamId: ticketId });
+      await u.remove(vault, { subject: ticketId });
+      for (const table of [workItem, timer] as const) await u.remove(table, { ticketId });
+      await u.remove(ticket, { id: ticketId });
+    };
     await store.unit(scope(), async (u) => {
-      await u.remove(event, { streamId: last });
-      await u.remove(ticket, { id: last });
+      await forget(u, last);
       await u.change(feedHead, {}, before);
     });
     expect(await findings()).toEqual([]);
@@ -320,10 +346,12 @@ eachDatabase((_, _open, database) => {
       expect.stringMatching(/is not what the anchor of .* says$/),
     ]);
     await store.unit(scope(), async (u) => {
-      await u.remove(event, { streamId: forged });
-      await u.remove(ticket, { id: forged });
+      await forget(u, forged);
       await u.insert(event, tail);
+      await u.insert(vault, numbers);
       await u.insert(ticket, [row]);
+      await u.insert(workItem, work);
+      await u.insert(timer, timers);
       await u.change(feedHead, {}, head);
     });
     expect(await held()).toEqual([]);
@@ -337,6 +365,30 @@ eachDatabase((_, _open, database) => {
     await writeFile(file, text);
     expect((await machine.cli('verify', '--anchors', file)).code).toBe(0);
     await rm(folder, { recursive: true, force: true });
+  });
+
+  test('tells of as many findings as asked for, counts the others, and says how far it is', async () => {
+    const told: Progress[] = [];
+    const report = (most: number) =>
+      verifyTenant(store, product.mine.tenantId, [], { most, onProgress: (one) => told.push(one) });
+    const { events: all, found } = await report(1);
+    expect(found).toBe(0);
+    expect(told.map(({ part }) => part)).toEqual(['timelines', 'line']);
+    for (const one of told) expect(one).toMatchObject({ done: all, all });
+    const change = (at: number) => (u: Unit) => u.change(event, { streamId: id, seq: 3 }, { at });
+    await store.unit(scope(), async (u) => {
+      await change(1)(u);
+      await u.change(member, { login: 'resident1' }, { roles: ['admin'] });
+    });
+    const [one, many] = [await report(1), await report(1000)];
+    await store.unit(scope(), async (u) => {
+      await change(eventAt(3).at)(u);
+      await u.change(member, { login: 'resident1' }, { roles: ['resident'] });
+    });
+    expect(one.findings).toHaveLength(1);
+    expect(many.findings.length).toBeGreaterThan(1);
+    expect([one.found, many.found]).toEqual([many.findings.length, many.findings.length]);
+    expect((await report(1)).found).toBe(0);
   });
 
   test('says where', async () => {
@@ -360,6 +412,17 @@ eachDatabase((_, _open, database) => {
   test('the command line says so, and its exit code with it', async () => {
     await product.settled();
     expect(await machine.cli('verify')).toMatchObject({ code: 0, said: expect.stringContaining('0 findings') });
+    // A note that nobody can check without the key is not believed: that is said, and in the exit code.
+    const note = { streamId: id, seq: 1, digest: hashOf(product.mine.tenantId, eventAt(1)), mac: 'x'.repeat(64) };
+    await store.unit(product.mine, (u) => u.insert(sealedEvent, [note]));
+    try {
+      const outside = await machine.cli('verify', '--without-key');
+      expect(outside).toMatchObject({ code: 3, said: expect.stringContaining('not proven: 1 notes') });
+      expect((await machine.cli('verify')).code).toBe(1);
+    } finally {
+      await store.unit(product.mine, (u) => u.remove(sealedEvent, { streamId: id, seq: 1 }));
+    }
+    expect(await machine.cli('verify', '--without-key')).toMatchObject({ code: 0 });
     await store.unit(scope(), (u) => u.change(ticket, { id }, { title: '改过' }));
     const { code, said } = await machine.cli('verify', '--org', ORG);
     expect([code, said]).toEqual([1, expect.stringContaining(`${id} - ticket.title is not what the timeline says`)]);

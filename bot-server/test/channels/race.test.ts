@@ -1,7 +1,9 @@
 // Two server processes on one database, and the platform in a third: two hundred people press 接单 at the same moment, and one
 // press arrives fifty times, in any order, and again an hour later. One has the ticket, and everybody's card says so.
+import type { MemberId } from '@paidan/shared/kernel/id';
 import { card as cardTable } from '../../src/store/tables/card';
 import { event as eventTable } from '../../src/store/tables/event';
+import { member as memberTable } from '../../src/store/tables/member';
 import {
   type Delivery,
   drained,
@@ -46,14 +48,17 @@ eachDatabase((_name, _open, database) => {
     // On a machine that is busy with other things the platform may have asked twice; never because something went wrong.
     expect(new Set(replies.map(({ outcome }) => outcome))).toEqual(new Set(['answered']));
     expect(bench.faults()).toEqual([]);
-    const said = replies.map(statusIn);
-    const winner = NAMES[said.indexOf(undefined)] ?? '';
-    expect(said.filter((status) => status === undefined)).toHaveLength(1);
-    const name = `师傅${winner.slice(6)}`;
-    expect(new Set(said.filter((status) => status !== undefined))).toEqual(new Set([`已被${name}接单`]));
-    expect(await acceptsOf(ticketId)).toHaveLength(1);
-
     await drained(bench);
+    const accepts = await acceptsOf(ticketId);
+    expect(accepts).toHaveLength(1);
+    const { login: winner } = (await mine.reader.one(memberTable, { id: accepts[0]?.byId as MemberId })) ?? {
+      login: '',
+    };
+    const name = `师傅${winner.slice(6)}`;
+    // Whoever could not be told within the platform's patience is told by their card alone.
+    const said = replies.flatMap((one, index) => (one.reply === undefined ? [] : [[NAMES[index], statusIn(one)]]));
+    expect(said.length).toBeGreaterThan(1);
+    expect(said).toEqual(said.map(([userid]) => [userid, userid === winner ? undefined : `已被${name}接单`]));
     const after = await cardsOf(no);
     expect(after.size).toBe(CROWD + 4);
     for (const [userid, message] of after) {
@@ -63,7 +68,10 @@ eachDatabase((_name, _open, database) => {
       ]);
     }
     const rows = await mine.reader.find(cardTable, { where: { ticketId } });
-    expect(rows.filter(({ state }) => state === 'live').map(({ recipient }) => recipient)).toEqual([winner]);
+    // The winner's asks for the next step; of the others', those can be changed once more that got a code with their press.
+    const live = rows.filter(({ state }) => state === 'live');
+    expect(live.map(({ recipient }) => recipient)).toContain(winner);
+    expect(live.filter(({ recipient, code }) => recipient !== winner && code === null)).toEqual([]);
     expect(rows).toHaveLength(CROWD + 4 + 2);
   });
 
@@ -90,7 +98,9 @@ eachDatabase((_name, _open, database) => {
     const names: Readonly<Record<string, string>> = { tech1: '张伟', tech2: '刘洋' };
     const right = (who: string) =>
       who === winner ? ['ticket.depart', '到达签到', '查看'] : `已被${names[winner ?? '']}接单`;
-    for (const { who, shown } of answers) expect([who, shown]).toEqual([who, right(who)]);
+    const told = answers.filter(({ shown }) => String(shown) !== '');
+    expect(told.length).toBeGreaterThan(1);
+    for (const { who, shown } of told) expect([who, shown]).toEqual([who, right(who)]);
 
     await drained(bench);
     await bench.forward(45 * MINUTE);
@@ -111,7 +121,7 @@ eachDatabase((_name, _open, database) => {
 
   /** A process looks at the platform's clock now and then: it may be a moment behind. */
   async function refused(wire: Wire, hook: string): Promise<string> {
-    for (const until = Date.now() + 10_000; ; ) {
+    for (const until = Date.now() + 60_000; ; ) {
       const { status, body } = await deliver(bench, wire, hook);
       if (status !== 200 || Date.now() > until) return `${status} ${body}`;
       await new Promise((resolve) => setTimeout(resolve, 100));

@@ -6,6 +6,7 @@ import { delivery } from '../../src/store/tables/delivery';
 import { outbox } from '../../src/store/tables/outbox';
 import { type Channels, drained, type Message, restUntil, startChannels, statusOn, titleOn } from '../support/channels';
 import { eachDatabase } from '../support/databases';
+import { type MarksFail, marksFail } from '../support/full';
 
 const [MINUTE, HOUR] = [60_000, 3_600_000];
 const OUTAGE = 10 * MINUTE;
@@ -13,8 +14,10 @@ const REPORTS = 30;
 
 eachDatabase((_name, open) => {
   let bench: Channels;
+  let full: readonly MarksFail[] = [];
   beforeAll(async () => {
-    bench = await startChannels([await open(), await open()]);
+    full = [marksFail(await open()), marksFail(await open())];
+    bench = await startChannels(full.map(({ store }) => store));
   });
   // What one test sent is no flood for the next.
   afterEach(async () => {
@@ -156,6 +159,28 @@ eachDatabase((_name, open) => {
     await drained(bench);
     const both = [...(await standIn.phone('dispatch')), ...(await standIn.phone('dispatch2'))];
     expect(about(both, no)).toHaveLength(3);
+  });
+
+  test('a database with no room for what became of it: it has gone out, and is not sent again by anybody', async () => {
+    const { standIn } = bench;
+    for (const each of full) Object.assign(each, { fault: 'full', failed: 0 });
+    const failed = () => full.reduce((sum, each) => sum + each.failed, 0);
+    const { id, no } = await bench.reported({ title: '写不下了' });
+    const where = { streamId: id, recipient: { in: ['dispatch', 'dispatch2'] } };
+    const seen = async () => about([...(await standIn.phone('dispatch')), ...(await standIn.phone('dispatch2'))], no);
+    const until = async (holds: () => Promise<boolean>) => {
+      for (const last = Date.now() + 60_000; !(await holds()); ) {
+        if (Date.now() > last) throw new Error('waited in vain');
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    };
+    await until(async () => (await seen()).length >= 2 && failed() >= 4);
+    expect((await rows(where)).map(({ state }) => state)).toEqual(['pending', 'pending']);
+    for (const each of full) each.fault = null;
+    // Long before the lease is over, after which anybody would send it.
+    await until(async () => (await rows({ ...where, state: 'sent' })).length === 2);
+    await drained(bench);
+    expect(await seen()).toHaveLength(2);
   });
 
   test('killed between sending and writing it down: the other process sends it once more, and the first one changes nothing', async () => {

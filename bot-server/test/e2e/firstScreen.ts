@@ -10,6 +10,13 @@ export type Fetched = { readonly bytes: number; readonly requests: number; reado
 export async function fetched(page: Page, until: () => Promise<void>): Promise<Fetched> {
   const wire = await page.context().newCDPSession(page);
   await wire.send('Network.enable');
+  // As if nothing of it had ever been here.
+  await wire.send('Network.setCacheDisabled', { cacheDisabled: true });
+  // On this machine a small file may be here before the next line of the page is read, which no network does: what is asked for in one
+  // breath is one turn.
+  await wire.send('Network.emulateNetworkConditions', {
+    ...{ offline: false, latency: 100, downloadThroughput: -1, uploadThroughput: -1 },
+  });
   /** Each request's turn: one more than that of whatever had come in when it was asked for. */
   const turnOf = new Map<string, number>();
   let [bytes, come] = [0, 0];

@@ -10,7 +10,7 @@ import { setStage } from './stage';
 import { timelineOf } from './told';
 
 jest.setTimeout(240_000);
-const PATIENCE = { timeout: 30_000 };
+const PATIENCE = { timeout: 60_000 };
 const [RESIDENT, WORKER, DISPATCHER] = ['吴芳', '张伟', '王磊'];
 /** From the scan to the number. */
 const MOST_TAPS = 3;
@@ -44,7 +44,14 @@ eachDatabase((_name, _open, database) => {
     const scanned = Date.now();
     await page.goto(code);
     await reads(page, '301室');
+    // What is no picture is said at once, by its name, beside one that is.
+    const chooser = page.waitForEvent('filechooser', PATIENCE);
+    await page.locator('.photos__add').last().click(PATIENCE);
+    const broken = { name: '坏的.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no picture') };
+    await (await chooser).setFiles(broken);
+    await reads(page, /^“坏的.jpg”打不开：不是图片/);
     await addPhoto(page, page, await picture('漏水.jpg'));
+    expect(await page.getByText(/打不开/).count()).toBe(0);
     await press(page, '水管漏水');
     await type(page, '什么问题', '厨房水管漏水');
     await type(page, '联系电话', '13800138009');
@@ -59,6 +66,8 @@ eachDatabase((_name, _open, database) => {
     expect(no).toBeGreaterThan(1000);
     await reads(page, '下一步：安排师傅');
     await reads(page, /^承诺.+前完成$/);
+    // What comes sooner is the second half of a double tap.
+    await page.waitForTimeout(800);
     await press(page, '查看进度');
     await reads(page, '正在安排师傅');
     const ticketId = new URL(page.url().replace('/#', '')).searchParams.get('id') ?? '';
@@ -74,8 +83,17 @@ eachDatabase((_name, _open, database) => {
     await reads(page, '已催办，师傅会收到提醒');
     await press(page, '补充');
     await type(sheetOf(page), '补充', '家里有人，直接上门');
+    // Back by the phone's own key: it closes the sheet and not the page, and what was written stays.
+    const here = page.url();
+    await page.goBack();
+    await sheetOf(page).waitFor({ state: 'detached', ...PATIENCE });
+    expect(page.url()).toBe(here);
+    await press(page, '补充');
+    expect(await sheetOf(page).getByRole('textbox', { name: '补充' }).inputValue()).toBe('家里有人，直接上门');
     await press(sheetOf(page), '发送');
     await reads(page, '家里有人，直接上门');
+    // Sent, the sheet has left nothing behind to go back through.
+    await page.waitForFunction('!history.state.over', null, PATIENCE);
 
     const hand = await openHandset(browser, { userAgent: IN_WECOM, permissions: ['geolocation'], geolocation: AWAY });
     const work = hand.page;
@@ -127,7 +145,9 @@ eachDatabase((_name, _open, database) => {
     await press(page, '响应快');
     await type(page, '想说的话（选填）', '师傅很耐心');
     await press(page, '提交评价');
-    await reads(page, '已完成');
+    await reads(page, '已关闭');
+    await page.goBack();
+    await page.waitForURL((url) => !url.hash.startsWith('#/pages/ticket/'), PATIENCE);
 
     const told = await timelineOf(dispatch, ticketId);
     const byHand = (who: string | undefined, ...whats: string[]) => whats.map((what) => [what, who, 'miniapp']);

@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { PHONE } from './browser';
 
-const PATIENCE = { timeout: 30_000 };
+const PATIENCE = { timeout: 60_000 };
 
 export type Handset = { readonly context: BrowserContext; readonly page: Page; readonly errors: string[] };
 

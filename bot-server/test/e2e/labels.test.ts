@@ -78,7 +78,13 @@ test('a branch of the sites, from the tree to the paper', async () => {
   await codes.nth(2).scrollIntoViewIfNeeded();
   for (const nth of [0, 2, 4]) {
     await codes.nth(nth).scrollIntoViewIfNeeded();
-    expect(await scanned(codes.nth(nth))).toBe(links[nth]);
+    // The sheet is still being laid out when its first code can be seen.
+    let read = await scanned(codes.nth(nth));
+    for (let time = 0; read === undefined && time < 50; time++) {
+      await page.waitForTimeout(100);
+      read = await scanned(codes.nth(nth));
+    }
+    expect(read).toBe(links[nth]);
   }
 
   const [file] = await Promise.all([

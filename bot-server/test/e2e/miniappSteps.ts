@@ -47,6 +47,10 @@ export const ASKED: Readonly<Record<HostName, readonly string[]>> = {
     'scan',
     'chooseImage',
     'getFileSystemManager',
+    'getRecorderManager',
+    'getBackgroundAudioManager',
+    'openLocation',
+    'share',
   ],
 };
 
@@ -100,9 +104,13 @@ export async function agree(phone: Phone): Promise<void> {
   await phone.missesOut('隐私指引');
 }
 
+/** Milliseconds that somebody looks at a new screen before they aim: what comes sooner is the second half of a double tap. */
+const LOOKED = 800;
+
 export async function submit(phone: Phone): Promise<number> {
   await phone.tap('提交');
   await phone.sees('已提交');
+  await new Promise((done) => setTimeout(done, LOOKED));
   return Number(/#(\d+)/.exec(phone.shown())?.[1]);
 }
 

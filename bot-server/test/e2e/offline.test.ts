@@ -8,7 +8,7 @@ import { setStage } from './stage';
 import { timelineOf } from './told';
 
 jest.setTimeout(240_000);
-const PATIENCE = { timeout: 30_000 };
+const PATIENCE = { timeout: 60_000 };
 const HERE = { latitude: 31.2312, longitude: 121.4743, accuracy: 8 };
 const WORKER = '张伟';
 
@@ -20,7 +20,8 @@ eachDatabase((_name, _open, database) => {
     const { url } = server;
     const dispatch = await signIn(url, 'dispatch');
     const { context, page, errors } = await openHandset(browser);
-    await page.goto(await codeOf(url, dispatch));
+    const code = await codeOf(url, dispatch);
+    await page.goto(code);
     await press(page, '我有账号');
     await signInHere(page, 'resident1');
     await reads(page, '301室');
@@ -30,12 +31,15 @@ eachDatabase((_name, _open, database) => {
     await addPhoto(page, page, await picture('漏水.jpg'));
     await fillIn(page, '地下室漏水');
     await press(page, '提交');
-    await reads(page, '已存在手机里');
+    await reads(page, '已保存在手机里');
     await reads(page, '1 项待发送');
     await page.close();
 
     // Opened again in the cellar: the pages are here, and so is what waits.
     const again = await context.newPage();
+    // The code on the wall leads to the form here too.
+    await again.goto(code);
+    await again.getByText('什么问题').waitFor(PATIENCE);
     await again.goto(pageAt(url, 'mine'));
     await again.getByText('1 项待发送').click(PATIENCE);
     await reads(again, '地下室漏水');
@@ -71,7 +75,7 @@ eachDatabase((_name, _open, database) => {
     });
     await fillIn(page, '门锁坏了');
     await press(page, '提交');
-    await reads(page, '已存在手机里');
+    await reads(page, '已保存在手机里');
     await server.start();
     await reads(page, '网络恢复，已经提交上去了');
     expect(lost).toBeGreaterThan(1);

@@ -2,10 +2,12 @@
 // for, with the stand-in for the chat platforms at its side, as `npm start` brings it.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { freePort } from '../../../config/run/port.cjs';
+import { openStore } from '../../src/store/open';
 import type { StoreConfig } from '../../src/store/unit';
+import { doneElsewhere } from '../support/seldom';
 
 const DIST = path.resolve(__dirname, '../../dist');
 const PATIENCE_MS = 60_000;
@@ -60,6 +62,11 @@ export async function startProcess(config: StoreConfig, { standIn = false }: Opt
     if (ending !== undefined) await ended(ending, signal);
   };
   await start();
+  const beside = await openStore(
+    config.kind === 'sqlite' ? { ...config, file: path.join(path.dirname(config.file), 'paidan.sqlite') } : config,
+  );
+  await doneElsewhere(beside);
+  await beside.close();
   return {
     url,
     start,
@@ -123,15 +130,4 @@ async function ready(url: string, check: () => void): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error('the server did not become ready');
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

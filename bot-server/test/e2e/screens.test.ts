@@ -1,5 +1,6 @@
 // Every page of the mini-program in a browser, light and dark, Chinese and English: nothing that axe calls serious, nothing smaller
-// than a thumb, nothing that scrolls sideways, on the narrowest of phones and with letters twice as large as well.
+// than a thumb, nothing that scrolls sideways, on the narrowest of phones and with letters twice as large as well; and letters grow
+// where somebody has set larger ones.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,7 +11,7 @@ import { openHandset, pageAt, signInHere } from './handset';
 import { setStage } from './stage';
 
 jest.setTimeout(240_000);
-const PATIENCE = { timeout: 30_000 };
+const PATIENCE = { timeout: 60_000 };
 /** Pixels. */
 const THUMB = 44;
 const NARROW = { width: 320, height: 640 };
@@ -55,6 +56,32 @@ const SMALL = `
 const sideways = (page: Page) =>
   page.evaluate(`Math.max(0, ...[document.documentElement, ...document.querySelectorAll('.taro_page')]
     .map((box) => box.scrollWidth - box.clientWidth))`) as Promise<number>;
+
+/** Pixels of each piece of text in sight, as it stands on the page. */
+const sizes = (page: Page) =>
+  page.evaluate(`[...document.querySelectorAll('.taro_page *')]
+    .filter((one) => [...one.childNodes].some(({ nodeType, data }) => nodeType === 3 && data.trim() !== ''))
+    .map((one) => parseFloat(getComputedStyle(one).fontSize))`) as Promise<number[]>;
+
+/** As a browser's own setting has it: half as large again as usual. */
+async function enlarged(page: Page, at: string): Promise<void> {
+  await page.setViewportSize({ width: 375, height: 812 });
+  const before = await sizes(page);
+  await page.evaluate(`document.documentElement.style.fontSize = '24px'`);
+  const after = await sizes(page);
+  const same = after.filter((size, index) => size < 1.49 * (before[index] ?? 0));
+  expect([at, 'grows', before.length > 0, same]).toEqual([at, 'grows', true, []]);
+  expect([at, 'enlarged', await sideways(page)]).toEqual([at, 'enlarged', 0]);
+  expect([at, 'enlarged', await page.evaluate(BEYOND)]).toEqual([at, 'enlarged', []]);
+  await page.evaluate(`document.documentElement.style.fontSize = ''`);
+}
+
+/** What can be pressed and reaches over an edge of the window, where it cannot be scrolled to. */
+const BEYOND = `
+  [...document.querySelectorAll('.taro_page [role="button"]')]
+    .map((element) => ({ element, box: element.getBoundingClientRect() }))
+    .filter(({ box }) => box.width > 0 && (box.left < -0.5 || box.right > innerWidth + 0.5))
+    .map(({ element }) => element.className)`;
 
 const PEOPLE = {
   tech1: ['today', 'ticket-work', 'basket', 'mine'],
@@ -107,6 +134,7 @@ async function look(page: Page, at: string): Promise<void> {
   await page.setViewportSize(NARROW);
   expect([at, 'narrow', await sideways(page)]).toEqual([at, 'narrow', 0]);
   if (usual) await page.setViewportSize(usual);
+  await enlarged(page, at);
   // Twice as large, as a browser's zoom makes everything: as if the window were half as wide.
   await page.setViewportSize({ width: 195, height: 422 });
   expect([at, 'large', await sideways(page)]).toEqual([at, 'large', 0]);

@@ -8,7 +8,7 @@ import { setStage } from './stage';
 import { timelineOf } from './told';
 
 jest.setTimeout(240_000);
-const PATIENCE = { timeout: 20_000 };
+const PATIENCE = { timeout: 60_000 };
 const TECHNICIANS = 20;
 
 eachDatabase((_name, _open, database) => {

@@ -1,9 +1,9 @@
 // The product, once or several times on one database, with the stand-in for the chat platforms at its side: the sample
 // organization's staff are in WeCom, its residents in WeChat, and all of them live in one time that can be moved on.
-import { createServer } from 'node:net';
 import type { EndpointName, InputOf } from '@paidan/shared/contract/index';
 import type { TicketId } from '@paidan/shared/kernel/id';
 import type { FormValues } from '@paidan/shared/model/field';
+import { freePort } from '../../../config/run/port.cjs';
 import type { Account } from '../../src/core/channels';
 import { makeSeal } from '../../src/core/seal';
 import { accountsOf } from '../../src/lookups/accounts';
@@ -11,8 +11,9 @@ import { accountHealth } from '../../src/store/tables/accountHealth';
 import { delivery } from '../../src/store/tables/delivery';
 import { outbox } from '../../src/store/tables/outbox';
 import type { Store } from '../../src/store/unit';
-import { SECRET_KEY as MACHINE_KEY, type Machine } from './processes';
+import { SECRET_KEY as MACHINE_KEY, type Machine, type Process } from './processes';
 import { ORG, type Organization, organizationOf, outcome, report, ticketIn } from './product';
+import { doneElsewhere } from './seldom';
 import { type Reply, startServer, type TestClock, type TestServer } from './server';
 import { type App, type Delivery, type Message, type StandIn, startStandIn } from './standIn';
 
@@ -92,12 +93,13 @@ export async function startChannelsApart(
   machine: Machine,
   count: number,
   { workers = 0 }: Options = {},
-): Promise<Bench & { readonly faults: () => readonly string[] }> {
+): Promise<Bench & { readonly processes: readonly Process[]; readonly faults: () => readonly string[] }> {
   const standIn = await machine.standIn();
   const [first, ...more] = await Promise.all(Array.from({ length: count }, () => machine.serve()));
   if (first === undefined) throw new Error('no server');
   await connected(standIn);
   const store = await machine.store();
+  await doneElsewhere(store);
   const bench = await benchOf({
     standIn,
     store,
@@ -109,7 +111,8 @@ export async function startChannelsApart(
     stop: () => Promise.all([first, ...more].map((each) => each.stop())),
   });
   if (workers > 0) await join(bench, workers);
-  return { ...bench, faults: () => [first, ...more].flatMap((each) => each.faults()) };
+  const processes = [first, ...more];
+  return { ...bench, processes, faults: () => processes.flatMap((each) => each.faults()) };
 }
 
 type Made = {
@@ -188,7 +191,7 @@ async function benchOf({ standIn, store, clock, secretKey, urls, call: ask, toke
 }
 
 /** Each server declares the sample organization there once it listens, and the stand-in looks whether it answers. */
-async function connected({ state }: StandIn): Promise<void> {
+export async function connected({ state }: StandIn): Promise<void> {
   for (const until = Date.now() + 60_000; Date.now() < until; ) {
     const { corps, minis } = await state();
     if (minis.length > 0 && corps.some(({ apps }) => apps.some(({ callback }) => callback?.verified))) return;
@@ -220,7 +223,7 @@ async function join({ standIn: { tell, state }, app: { corpId }, wecom, done }: 
 }
 
 /** The database's clock cannot be moved: what waits by it is moved towards us. */
-async function hurry(store: Store, { tenantId, reader }: Organization, ms: number): Promise<void> {
+export async function hurry(store: Store, { tenantId, reader }: Organization, ms: number): Promise<void> {
   for (const { id, availableAt } of await reader.find(outbox, { where: { state: 'pending' } })) {
     await store.unit({ tenantId }, (u) =>
       u.change(outbox, { id, state: 'pending' }, { availableAt: availableAt - ms }),
@@ -228,7 +231,7 @@ async function hurry(store: Store, { tenantId, reader }: Organization, ms: numbe
   }
 }
 
-async function quiet(store: Store, clock: TestClock): Promise<void> {
+export async function quiet(store: Store, clock: Pick<TestClock, 'now'>): Promise<void> {
   const until = Date.now() + 60_000;
   for (let calm = 0; calm < 2; ) {
     const [events, notices] = await Promise.all([
@@ -261,15 +264,4 @@ export async function drained(bench: Pick<Bench, 'settled' | 'forward' | 'mine'>
     }
     await bench.forward(MINUTE);
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

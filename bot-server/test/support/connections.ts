@@ -102,7 +102,7 @@ export function scripted(): { readonly script: Script; readonly channels: Channe
     abilities: {
       ...abilities,
       buttons: kind === 'wecom',
-      inbound: kind === 'wecom' || kind === 'wechat',
+      inbound: kind === 'wecom' || kind === 'wechat' ? { waits: { delivery: 5000, check: 1000 } } : null,
       group: kind === 'wecomGroup',
     },
     check: async () => script.checks,
@@ -198,6 +198,7 @@ export async function startConnected(store: Store, gather = 5, retry = 60_000): 
     proxies: 0,
     rootDir: product.dataDir,
     ready: store.ready,
+    isFull: store.isFull,
     samples: null,
     checkAnswers: true,
   });
@@ -269,7 +270,9 @@ async function ask<Name extends EndpointName>(
     body: JSON.stringify(input),
     headers: { 'Content-Type': 'application/json', ...headers },
   });
-  return { status: response.status, headers: response.headers, body: await response.json() };
+  const text = await response.text();
+  const isList = response.headers.get('Content-Type')?.startsWith('text/csv');
+  return { status: response.status, headers: response.headers, body: isList ? text : JSON.parse(text) };
 }
 
 /** A log whose lines can be read. */

@@ -19,36 +19,39 @@ export type Database = {
 
 /** Declares the suite once for each database. Without TEST_MYSQL_URL the MySQL half fails: it is never skipped. */
 export function eachDatabase(suite: (name: DialectName, open: () => Promise<Store>, database: Database) => void): void {
-  for (const name of ['sqlite', 'mysql'] as const) {
-    describe(name, () => {
-      if (name === 'mysql' && mysqlUrl() === '') {
-        test('needs a server', () => {
-          throw new Error('TEST_MYSQL_URL is not set: the MySQL half of this suite cannot run');
-        });
-        return;
-      }
-      const opened: Store[] = [];
-      let made: Made | undefined;
-      const config = () => {
-        if (made === undefined)
-          throw new Error('the database is made before the first test, not while tests are declared');
-        return made.config;
-      };
-      const open = async () => {
-        const store = await openStore(config());
-        opened.push(store);
-        return store;
-      };
-      beforeAll(async () => {
-        made = await makeDatabase(name);
+  for (const name of ['sqlite', 'mysql'] as const) onlyOn(name, (open, database) => suite(name, open, database));
+}
+
+/** One half of it, for suites so long that each half has a file of its own. */
+export function onlyOn(name: DialectName, suite: (open: () => Promise<Store>, database: Database) => void): void {
+  describe(name, () => {
+    if (name === 'mysql' && mysqlUrl() === '') {
+      test('needs a server', () => {
+        throw new Error('TEST_MYSQL_URL is not set: the MySQL half of this suite cannot run');
       });
-      afterAll(async () => {
-        await Promise.allSettled(opened.map((store) => store.close()));
-        await made?.drop();
-      });
-      suite(name, open, { name, open, config });
+      return;
+    }
+    const opened: Store[] = [];
+    let made: Made | undefined;
+    const config = () => {
+      if (made === undefined)
+        throw new Error('the database is made before the first test, not while tests are declared');
+      return made.config;
+    };
+    const open = async () => {
+      const store = await openStore(config());
+      opened.push(store);
+      return store;
+    };
+    beforeAll(async () => {
+      made = await makeDatabase(name);
     });
-  }
+    afterAll(async () => {
+      await Promise.allSettled(opened.map((store) => store.close()));
+      await made?.drop();
+    });
+    suite(open, { name, open, config });
+  });
 }
 
 const mysqlUrl = () => process.env.TEST_MYSQL_URL ?? '';
@@ -62,7 +65,7 @@ type Made = { readonly config: StoreConfig; readonly drop: () => Promise<void> }
 async function makeSqlite(): Promise<Made> {
   const folder = await mkdtemp(join(tmpdir(), 'paidan-test-'));
   return {
-    config: { kind: 'sqlite', file: join(folder, 'paidan.db') },
+    config: { kind: 'sqlite', file: join(folder, 'paidan.db'), watched: true },
     drop: () => rm(folder, { recursive: true, force: true }),
   };
 }
@@ -74,7 +77,7 @@ async function makeMysql(server: string): Promise<Made> {
   url.pathname = `/${database}`;
   return {
     // A server for tests may be set up to be fast rather than safe.
-    config: { kind: 'mysql', url: url.href, weakDurability: 'warn' },
+    config: { kind: 'mysql', url: url.href, weakDurability: 'warn', watched: true },
     drop: () => onServer(server, `drop database ${database}`),
   };
 }

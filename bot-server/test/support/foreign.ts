@@ -4,6 +4,7 @@ import { newId } from '../../src/core/ids';
 import { PUBLIC_AREA } from '../../src/sample/templates';
 import { delivery } from '../../src/store/tables/delivery';
 import { held } from '../../src/store/tables/held';
+import { PHONES } from './phones';
 import { report, type TestProduct, TWIN, ticketIn } from './product';
 
 /** Stands in every name and text of the other organization. */
@@ -43,7 +44,10 @@ export async function plantForeign(product: TestProduct) {
   const resident = product.as('foreigner', TWIN);
   const photo = await product.picture('foreigner', TWIN);
   const loose = await product.picture('foreigner', TWIN);
-  const values = report(twin, { title: `${CANARY} 漏水`, description: CANARY, photos: [photo], site });
+  const values = report(twin, {
+    ...{ title: `${CANARY} 漏水`, description: CANARY, photos: [photo], site },
+    phone: PHONES.foreign,
+  });
   const ticket = ticketIn(await resident('ticket.create', { templateId: twin.template('repair'), values }));
   const ticketId = ticket.id;
   ticketIn(await product.as('dispatch', TWIN)('ticket.assign', { ticketId, memberId: member as never }));

@@ -36,6 +36,16 @@ export const mp3 = (frames = 40): Buffer =>
   Buffer.concat(
     Array.from({ length: frames }, () => Buffer.concat([Buffer.from('fff36884', 'hex'), Buffer.alloc(212, 1)])),
   );
+/** A second of 8 kHz; `format` 1: plain samples. */
+export const wav = (format = 1): Buffer => {
+  const head = Buffer.alloc(44);
+  head.write('RIFF\0\0\0\0WAVEfmt ', 'latin1');
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(format, 20);
+  head.write('data', 36, 'latin1');
+  head.writeUInt32LE(16_000, 40);
+  return Buffer.concat([head, Buffer.alloc(16_000)]);
+};
 export const taggedMp3 = (): Buffer =>
   Buffer.concat([Buffer.from('ID3\x03\0\0\0\0\0\x0a', 'latin1'), Buffer.alloc(10), mp3()]);
 /** ADTS frames of 64 bytes. */

@@ -2,11 +2,11 @@
 // line beside them. Bundled from the source as it stands, once per test run.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { EndpointName, InputOf } from '@paidan/shared/contract/index';
+import { freePort } from '../../../config/run/port.cjs';
 import { systemClock } from '../../src/core/clock';
 import { issueToken } from '../../src/features/session/sessions';
 import { openStore } from '../../src/store/open';
@@ -27,19 +27,37 @@ export type Process = {
   readonly call: <Name extends EndpointName>(
     name: Name,
     input: InputOf<Name>,
-    send?: { readonly token?: string; readonly key?: string },
+    /** `patience`: milliseconds after which the connection is cut, and the promise rejects. */
+    send?: { readonly token?: string; readonly key?: string; readonly patience?: number },
   ) => Promise<Reply>;
   /** What its log holds of things that went wrong. */
   readonly faults: () => readonly string[];
+  /** Lines of its log that hold these words. */
+  readonly said: (words: string) => readonly string[];
+  /** Its processor is taken away, and given back: it knows nothing of the time between. */
+  readonly pause: () => void;
+  readonly wake: () => void;
   /** As a power cut would. */
   readonly kill9: () => Promise<void>;
+  /** Resolves when it is no more, however it came to its end. */
+  readonly ended: Promise<unknown>;
   /** Told to stop; the exit code. */
   readonly stop: () => Promise<number | null>;
 };
 
+export type Running = {
+  /** All that it has said so far. */
+  readonly said: () => string;
+  readonly kill9: () => Promise<void>;
+  /** The exit code; null: it was killed. */
+  readonly ended: Promise<number | null>;
+};
+
 export type Machine = {
-  /** One more server on the same database, ready to answer. */
-  readonly serve: () => Promise<Process>;
+  /** One more server on the same database, ready to answer; `env`: with other settings; `program`: one of `planted`. */
+  readonly serve: (env?: Record<string, string>, program?: string) => Promise<Process>;
+  /** A start that comes to nothing: the exit code, and what was said. */
+  readonly refusal: (env: Record<string, string>) => Promise<{ readonly code: number | null; readonly said: string }>;
   /** The stand-in for the chat platforms, in its own process: servers that start after it use it, and live in its time. */
   readonly standIn: () => Promise<StandIn>;
   readonly cli: (...args: readonly string[]) => Promise<{ readonly code: number | null; readonly said: string }>;
@@ -48,6 +66,8 @@ export type Machine = {
     env: Record<string, string>,
     ...args: readonly string[]
   ) => Promise<{ readonly code: number | null; readonly said: string }>;
+  /** The command line under way, to be killed in the middle. */
+  readonly begin: (env: Record<string, string>, ...args: readonly string[]) => Running;
   /** A look into the database from here; closed by `clear`. */
   readonly store: () => Promise<Store>;
   readonly tokenFor: (login: string, org?: string) => Promise<string>;
@@ -79,6 +99,12 @@ export async function makeMachine(database: StoreConfig): Promise<Machine> {
     SECRET_KEY,
     LOG_LEVEL: 'warn',
     SAMPLE_DATA: 'on',
+    // Tests ask more than people do.
+    RATE_MEMBER: '0',
+    RATE_ORGANIZATION: '0',
+    RATE_ADDRESS: '0',
+    // And a busy machine must not turn them away, but where that is what is tested.
+    DATABASE_PATIENCE: '60000',
     ALLOW_WEAK_DURABILITY: config.kind === 'mysql' && config.weakDurability === 'warn' ? 'on' : 'off',
     DATABASE_URL: config.kind === 'mysql' ? config.url : '',
   };
@@ -104,6 +130,14 @@ export async function makeMachine(database: StoreConfig): Promise<Machine> {
   return {
     cli: (...args) => cliWith({}, ...args),
     cliWith,
+    begin: (more, ...args) => {
+      const { child, ended, said } = start('cli.js', args, more);
+      const kill9 = async () => {
+        child.kill('SIGKILL');
+        await ended;
+      };
+      return { said, kill9, ended };
+    },
     standIn: async () => {
       const { child, ended, said } = start('sandbox.js', [], { SANDBOX_PORT: '0', SANDBOX_HOST: '127.0.0.1' });
       const url = await new Promise<string>((resolve, reject) => {
@@ -117,12 +151,16 @@ export async function makeMachine(database: StoreConfig): Promise<Machine> {
       platforms = await lookInto({ url, stop });
       return platforms;
     },
-    serve: async () => {
+    refusal: async (more) => {
+      const { ended, said } = start('main.js', [], { PORT: '0', ...more });
+      return { code: await ended, said: said() };
+    },
+    serve: async (more = {}, main = 'main.js') => {
       const port = await freePort();
       const url = `http://127.0.0.1:${port}`;
       const beside: Record<string, string> =
         platforms === undefined ? {} : { SANDBOX_URL: platforms.url, PUBLIC_URL: url };
-      const { child, ended, said } = start('main.js', [], { PORT: String(port), ...beside });
+      const { child, ended, said } = start(main, [], { PORT: String(port), ...beside, ...more });
       await ready(url, () => {
         if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${said()}`);
       });
@@ -137,8 +175,15 @@ export async function makeMachine(database: StoreConfig): Promise<Machine> {
       return {
         url,
         faults,
+        said: (words) =>
+          said()
+            .split('\n')
+            .filter((line) => line.includes(words)),
         call: callerOf(url),
+        pause: () => void child.kill('SIGSTOP'),
+        wake: () => void child.kill('SIGCONT'),
         kill9: async () => void (await end('SIGKILL')),
+        ended,
         stop: () => end('SIGTERM'),
       };
     },
@@ -160,7 +205,7 @@ export async function makeMachine(database: StoreConfig): Promise<Machine> {
 
 const callerOf =
   (url: string): Process['call'] =>
-  async (name, input, { token, key } = {}) => {
+  async (name, input, { token, key, patience } = {}) => {
     const response = await fetch(`${url}/api/${name}`, {
       method: 'POST',
       body: JSON.stringify(input),
@@ -170,10 +215,24 @@ const callerOf =
         ...(token !== undefined && { Authorization: `Bearer ${token}` }),
         ...(key !== undefined && { 'Idempotency-Key': key }),
       },
+      ...(patience !== undefined && { signal: AbortSignal.timeout(Math.ceil(patience)) }),
     });
     const text = await response.text();
     return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
   };
+
+/** A server with a fault in it, which a checker must find: its bundle, with passages replaced. The program's name. */
+export async function planted(name: string, ...faults: readonly (readonly [string, string])[]): Promise<string> {
+  bundled ??= bundle();
+  await bundled;
+  let source = await readFile(path.join(BUNDLE, 'main.js'), 'utf8');
+  for (const [passage, instead] of faults) {
+    if (source.split(passage).length !== 2) throw new Error(`the passage to be replaced is not there once: ${passage}`);
+    source = source.replace(passage, () => instead);
+  }
+  await writeFile(path.join(BUNDLE, `${name}.js`), source);
+  return `${name}.js`;
+}
 
 async function bundle(): Promise<void> {
   const child = spawn(process.execPath, [path.join(ROOT, 'config/run/bundle.mjs'), BUNDLE], { stdio: 'inherit' });
@@ -190,15 +249,4 @@ async function ready(url: string, check: () => void): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error('the server did not become ready');
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

@@ -7,7 +7,7 @@ import { systemScope, tenantOf } from '../../src/core/scope';
 import { signOutMember } from '../../src/features/session/sessions';
 import { ticketAggregate } from '../../src/features/ticket/aggregate';
 import { makeSealer } from '../../src/jobs/sealer';
-import { indexTicket } from '../../src/jobs/search';
+import { makeIndexing } from '../../src/jobs/search';
 import { fireTimers, type Lapse } from '../../src/jobs/timers';
 import { makeTemplates } from '../../src/lookups/templates';
 import { makeDispatcher, type TopicHandlers } from '../../src/outbox/dispatcher';
@@ -17,10 +17,11 @@ import { site } from '../../src/store/tables/site';
 import { template } from '../../src/store/tables/template';
 import { tenant } from '../../src/store/tables/tenant';
 import type { Reader, Store } from '../../src/store/unit';
+import { makeVault } from '../../src/store/vault';
 import { verifyTenant } from '../../src/verify/verify';
 import { photo } from './pictures';
 import { projectionFindings } from './projections';
-import { ORG, type Reply, type ServerOptions, startServer, type TestServer, TWIN } from './server';
+import { ORG, type Reply, type ServerOptions, startServer, TEST_KEY, type TestServer, TWIN } from './server';
 
 export { ORG, type Reply, TWIN } from './server';
 
@@ -46,6 +47,8 @@ export type TestProduct = TestServer & {
   readonly mine: Organization;
   readonly twin: Organization;
   readonly as: (login: string, org?: string) => Caller;
+  /** One that nobody else uses, for what ends it. */
+  readonly ownToken: (login: string) => Promise<string>;
   /** Uploads a photograph as this person. */
   readonly picture: (login: string, org?: string) => Promise<FileId>;
   /** Fires the timers that are due; how many were. */
@@ -76,6 +79,7 @@ export async function startProduct(store: Store, options: ServerOptions = {}): P
     mine,
     twin,
     tokenFor,
+    ownToken: (login) => server.tokenFor(login),
     as:
       (login, org = ORG) =>
       async (name, input, { key, channel, locale = 'en' } = {}) =>
@@ -96,9 +100,10 @@ export async function startProduct(store: Store, options: ServerOptions = {}): P
     settled: () => settle(store),
     findings: async () => {
       await settle(store);
+      const keyed = { ...store, vault: makeVault(TEST_KEY) };
       const found: unknown[] = [];
       for (const { tenantId, reader } of [mine, twin]) {
-        found.push(...(await verifyTenant(store, tenantId)).findings, ...(await projectionFindings(reader)));
+        found.push(...(await verifyTenant(keyed, tenantId)).findings, ...(await projectionFindings(reader)));
       }
       return found;
     },
@@ -111,7 +116,8 @@ export const lapseBy =
   async (tenantId, ticketId, purpose) => {
     const command = { type: 'ticket.lapse', ticketId, purpose } as const;
     const order = { scope: systemScope(tenantId), key: null, id: ticketId, command };
-    await execute(ticketAggregate(makeTemplates(), null), order);
+    const done = await execute(ticketAggregate(makeTemplates(), null), order);
+    return done.ok && done.value.toSeq >= done.value.fromSeq;
   };
 
 /** Does what the workers would do, which these tests leave asleep: numbers what is left and empties the outbox. */
@@ -120,7 +126,7 @@ export async function settle(store: Store): Promise<void> {
   for (const tenantId of await sealer.behind()) await sealer.seal(tenantId);
   const templates = makeTemplates();
   const topics: TopicHandlers = {
-    search: (row) => indexTicket(store, templates, row),
+    search: makeIndexing(store, templates),
     signOut: async (row) => void (await signOutMember(store, row.tenantId, row.streamId, row.createdAt)),
     // No connections: nobody to tell.
     notify: async () => {},

@@ -1,4 +1,5 @@
 // Rows that are derived from tickets and kept beside them for the sake of lists and workers: do they say what the tickets say?
+import { groupBy } from '@paidan/shared/kernel/group';
 import { referencesIn } from '@paidan/shared/rules/form/references';
 import { expects } from '@paidan/shared/rules/ticket/expects';
 import { gramsOf, wordsOf } from '../../src/lookups/grams';
@@ -87,16 +88,4 @@ export async function projectionFindings(reader: Reader): Promise<readonly strin
 
 function grouped<Row extends { readonly ticketId: string }>(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
   return groupBy(rows, ({ ticketId }) => ticketId);
-}
-
-/** In the order in which keys first appear. */
-export function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, readonly Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
-  }
-  return groups;
 }

@@ -9,7 +9,11 @@ import { makeLog } from '../../src/core/log';
 import { issueToken } from '../../src/features/session/sessions';
 import { makeServer, type ServerDeps } from '../../src/http/server';
 import { SAMPLE_PASSWORD } from '../../src/sample/organizations';
+import { makePatience } from '../../src/store/patience';
 import type { Store } from '../../src/store/unit';
+import { doneElsewhere } from './seldom';
+
+export const TEST_KEY = 'a key for tests, thirty-two characters long';
 
 export const ORG = 'cuihu';
 export const TWIN = 'yunshan';
@@ -40,12 +44,17 @@ export type TestServer = {
 /** A busy machine must not fail what is merely slow. */
 jest.setTimeout(120_000);
 
+/** Nobody is turned away because a busy machine is slow, but where that is what is tested. Milliseconds. */
+const LONG = 60_000;
+
 /** `work`: with timers, outbox and numbering going on behind the answers. */
 export type ServerOptions = Partial<ServerDeps> & {
   readonly work?: boolean;
   /** Where the stand-in for the chat platforms listens; nobody does, unless a test says so. */
   readonly sandbox?: string;
   readonly baseUrl?: string;
+  /** What numbers are sealed under; the server's own key, unless told. */
+  readonly personalKey?: string;
   /** Of several servers that live in the same time; one that stands still, unless told. */
   readonly clock?: TestClock;
   /** Any free one, unless told. */
@@ -71,6 +80,7 @@ export async function startServer(
     work = false,
     sandbox = NOWHERE,
     baseUrl = 'http://paidan.test',
+    personalKey,
     clock = fixedClock(Date.now()),
     port: wanted = 0,
     ...overrides
@@ -78,21 +88,26 @@ export async function startServer(
 ): Promise<TestServer> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'paidan-server-'));
   const log = overrides.log ?? makeLog('silent');
-  const secretKey = 'a key for tests, thirty-two characters long';
+  const secretKey = TEST_KEY;
   const product = await assemble({
     store,
     clock,
     log,
     dataDir,
     secretKey,
+    personalKeys: personalKey === undefined ? undefined : [personalKey],
     sessionDays: 30,
     platforms: platformsAt(sandbox),
     baseUrl,
+    patience: overrides.patienceOf === undefined && 'patienceOf' in overrides ? undefined : LONG,
   });
   await product.plantSamples();
   // Setting a password ends the sessions so far: those of the tests begin afterwards.
   clock.forward(1);
-  if (work) product.startWork();
+  if (work) {
+    await doneElsewhere(store);
+    product.startWork();
+  }
   const server = makeServer({
     ...product,
     log,
@@ -100,7 +115,9 @@ export async function startServer(
     proxies: 0,
     rootDir: dataDir,
     ready: store.ready,
+    isFull: store.isFull,
     samples: null,
+    patienceOf: () => makePatience(LONG),
     checkAnswers: true,
     ...overrides,
   });
@@ -120,9 +137,11 @@ export async function startServer(
     });
     const bytes = Buffer.from(await response.arrayBuffer());
     // What is not text is handed on as it came.
-    const isFile = response.headers.get('Content-Type') === 'application/pdf';
+    const type = response.headers.get('Content-Type') ?? '';
+    const isFile = type === 'application/pdf' || type.endsWith('.sheet');
     const read = () => (bytes.length === 0 ? undefined : JSON.parse(bytes.toString()));
-    return { status: response.status, headers: response.headers, body: isFile ? bytes : read() };
+    const said = () => (type.startsWith('text/csv') ? bytes.toString() : read());
+    return { status: response.status, headers: response.headers, body: isFile ? bytes : said() };
   }
   const json = { 'Content-Type': 'application/json' };
   const call: TestServer['call'] = (name, input, send = {}) =>

@@ -1,9 +1,10 @@
 // The stand-in for the chat platforms as tests use it: what people see on their phones, what they press and say, what goes wrong.
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import { freePort } from '../../../config/run/port.cjs';
 import type { LogCall, Message, StateView } from '../../sandbox/api';
 import { type RunningSandbox, startSandbox } from '../../sandbox/start';
 
-export type { Delivery, Message } from '../../sandbox/api';
+export type { Delivery, LogCall, Message } from '../../sandbox/api';
 export type App = { readonly corpId: string; readonly agentId: number };
 export type Wire = { readonly url: string; readonly body: string; readonly type: string };
 export type Raw = {
@@ -32,7 +33,10 @@ export type StandIn = {
   /** How many messages the platform took and showed to nobody. */
   readonly dropped: () => Promise<number>;
   readonly fault: (fault: Fault) => Promise<void>;
-  readonly log: () => Promise<readonly LogCall[]>;
+  /** How many calls are still to suffer what was ordered for this API. */
+  readonly faultsLeft: (api: string) => Promise<number>;
+  /** The last calls, of those after this one. */
+  readonly log: (after?: number) => Promise<readonly LogCall[]>;
   /** Connections are refused from now on, or taken again. */
   readonly cut: () => Promise<void>;
   readonly mend: () => Promise<void>;
@@ -59,6 +63,8 @@ export async function lookInto(box: Pick<RunningSandbox, 'url' | 'stop'>): Promi
       body: JSON.stringify(body),
     });
   const state = (): Promise<StateView> => ask('state');
+  const ordered = async () =>
+    ((await ask('fault')) as { readonly faults: readonly (Fault & { readonly times: number })[] }).faults;
   const messages = async (fits: (chat: StateView['chats'][number]) => boolean) =>
     (await state()).chats.filter(fits).flatMap((chat) => chat.messages.filter(({ recalled }) => !recalled));
   return {
@@ -70,13 +76,13 @@ export async function lookInto(box: Pick<RunningSandbox, 'url' | 'stop'>): Promi
     resident: (openid) => messages((chat) => chat.kind === 'mini' && chat.openid === openid),
     dropped: async () => (await state()).chats.reduce((sum, chat) => sum + chat.dropped, 0),
     fault: async (fault) => void (await tell('fault', fault)),
-    log: async () => (await ask('log')).calls,
+    faultsLeft: async (api) => (await ordered()).find((one) => one.api === api)?.times ?? 0,
+    log: async (after = 0) => (await ask(`log?after=${after}`)).calls,
     cut: line.cut,
     mend: line.mend,
     heal: async () => {
       await line.mend();
-      const { faults } = (await ask('fault')) as { readonly faults: readonly Fault[] };
-      for (const { on, api, kind } of faults) await tell('fault', { on, api, kind, times: 0 });
+      for (const { on, api, kind } of await ordered()) await tell('fault', { on, api, kind, times: 0 });
     },
     stop: async () => {
       await line.cut();
@@ -108,7 +114,8 @@ async function layLine(to: number) {
         resolve(typeof address === 'object' && address !== null ? address.port : port);
       });
     });
-  const port = await listen(0);
+  // The same one again when it is mended.
+  const port = await listen(await freePort());
   return {
     url: `http://127.0.0.1:${port}`,
     cut: async () => {

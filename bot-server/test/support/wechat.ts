@@ -7,6 +7,7 @@ import type { Answer, Trouble } from '../../src/core/channels';
 import { type Clock, fixedClock } from '../../src/core/clock';
 import { makeExecute } from '../../src/core/execute';
 import { newId } from '../../src/core/ids';
+import { makeMarks } from '../../src/core/marks';
 import { type Scope, tenantOf } from '../../src/core/scope';
 import { makeSeal } from '../../src/core/seal';
 import type { WechatApi } from '../../src/core/wechat';
@@ -104,7 +105,10 @@ export async function moveIn(
   });
   await store.unit(scope, (u) => u.insert(role, [roleRow('resident'), roleRow('guest')]));
 
-  const execute = makeExecute({ store, clock: clock as Clock, publish, poke: () => undefined });
+  const execute = makeExecute({
+    ...{ store, clock: clock as Clock, marks: makeMarks(SECRET_KEY), publish },
+    poke: () => undefined,
+  });
   const connect = async (given = values) => {
     const id = newId<'account'>(clock.now()) as AccountId;
     const keys = Object.keys(secrets) as SecretKey[];
@@ -160,6 +164,7 @@ export async function moveIn(
         pictureId: null,
         departmentId: null as DepartmentId | null,
         roles: ['resident'],
+        erasedAt: null,
       };
       const state = more?.retired === true ? ('retired' as const) : ('active' as const);
       await store.unit(scope, (u) => u.insert(member, [{ ...person, passwordHash: null, state, version: 1, ...at }]));

@@ -5,6 +5,7 @@ import type { Input, Output } from './api';
 import { call, type Failure } from './call';
 import type { Spot } from './code';
 import { deviceId } from './device';
+import { host } from './host';
 import { serverBase } from './server';
 import { beginSession, currentSession } from './session';
 import { stored } from './stored';
@@ -30,7 +31,13 @@ export const queryOfLabel = (label: Label): Readonly<Record<string, string>> =>
 
 const FRESH = 20 * SECOND;
 let asked: { readonly key: string; readonly at: number; readonly answer: ReturnType<typeof ask> } | null = null;
-const ask = (label: Label) => call('guest.page', { label }, { token: '' });
+const ask = async (label: Label) => {
+  const answer = await call('guest.page', { label }, { token: '' });
+  if (answer.ok) orgs.set(JSON.stringify(label), answer.value.org.code);
+  return answer;
+};
+/** Whose labels are, as far as they were asked for. */
+const orgs = new Map<string, string>();
 
 /** Asked once for the page that decides whether to go there and the page itself. */
 export function publicPage(label: Label, anew = false): Promise<Result<PublicPage, Failure>> {
@@ -41,16 +48,22 @@ export function publicPage(label: Label, anew = false): Promise<Result<PublicPag
   return asked.answer;
 }
 
-/** Only a guest of the device may report; who came by a report's link is that report's alone. */
-export const isGuestHere = (): boolean => {
+/** Organizations in which this device is known as a guest: their reports are found again by any of their codes. */
+export const wasGuestIn = (org: string): boolean => host.storage.get(`guestIn.${org}`) === true;
+
+/** Only a guest of the device may report, and only in their organization; who came by a report's link is that report's alone. */
+export function isGuestAt(label: Label): boolean {
   const session = currentSession();
-  return session?.guest === true && session.only === undefined;
-};
+  if (session?.guest !== true || session.only !== undefined) return false;
+  const org = orgs.get(JSON.stringify(label)) ?? ('org' in label ? label.org : session.tenant.code);
+  return org === session.tenant.code;
+}
 
 export async function beginGuest(label: Label): Promise<Result<null, Failure>> {
   const answer = await call('guest.begin', { label, device: deviceId() }, { token: '' });
   if (!answer.ok) return no(answer.refusal);
   beginSession(answer.value, '');
+  host.storage.set(`guestIn.${answer.value.tenant.code}`, true);
   return ok(null);
 }
 

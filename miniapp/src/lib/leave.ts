@@ -2,14 +2,24 @@
 // not sent yet stays, as it is the person's work: it goes when they are back.
 import { call } from './call';
 import { host } from './host/index';
+import { forgetDelivered } from './outbasket/delivered';
 import { currentSession, endSession } from './session';
+import { sitePoints } from './sitePoints';
 
 export function leave(): void {
   const person = currentSession()?.member.id;
   void call('session.end', {});
-  if (person) forgetPerson(person);
+  if (person) {
+    forgetPerson(person);
+    forgetDelivered(person);
+  }
+  forgetFormerTodos();
+  sitePoints.set(null);
   endSession();
 }
+
+/** Earlier versions kept the last list of a day under nobody's name, where no leaving finds it. */
+export const forgetFormerTodos = (): void => host.storage.remove('todos');
 
 /** Everything kept under the person's own name: `<what>.<member id>` and what follows. */
 export function forgetPerson(memberId: string): void {

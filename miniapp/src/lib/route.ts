@@ -1,5 +1,6 @@
 // Where the pages are, and how one gets there. Pages never write an address themselves.
 import Taro from '@tarojs/taro';
+import { settle } from './cover';
 
 export const PAGES = {
   today: '/pages/today/index',
@@ -9,6 +10,8 @@ export const PAGES = {
   ticket: '/pages/ticket/index',
   mine: '/pages/mine/index',
   guest: '/pages/guest/index',
+  follow: '/pages/guest/follow',
+  same: '/pages/guest/same',
   asset: '/pages/asset/index',
 } as const;
 export type PageName = keyof typeof PAGES;
@@ -28,11 +31,17 @@ export function go(page: PageName, params?: Params): void {
 
 /** In place of this page: between the tabs, and after a form that is done. */
 export function replace(page: PageName, params?: Params): void {
-  void Promise.resolve(Taro.redirectTo({ url: pathTo(page, params) })).catch(() => {});
+  const change = () => Promise.resolve(Taro.redirectTo({ url: pathTo(page, params) })).catch(() => {});
+  const settled = settle();
+  if (settled === null) void change();
+  else void settled.then(change);
 }
 
-/** One page back; where there is none (opened by a link), home. */
-export function back(): void {
-  if (Taro.getCurrentPages().length > 1) void Promise.resolve(Taro.navigateBack()).catch(() => replace('today'));
-  else replace('today');
+/** One page back; where there is none (opened by a link), to the page that this one belongs to. */
+export function back(parent: PageName = 'today'): void {
+  if (hasBefore()) void Promise.resolve(Taro.navigateBack()).catch(() => replace(parent));
+  else replace(parent);
 }
+
+/** This page was opened from another. */
+export const hasBefore = (): boolean => Taro.getCurrentPages().length > 1;

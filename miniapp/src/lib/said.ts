@@ -1,7 +1,5 @@
 // Words in the person's language: of the organization's own records, and of the product's codes.
 import type { Bilingual } from '@paidan/shared/model/base';
-import { words } from '@paidan/shared/text/index';
-import type { Words } from '@paidan/shared/text/words';
 import type { Words as AppWords } from '../text/zh-CN';
 import type { Failure } from './call';
 import type { Trouble } from './host/port';
@@ -15,8 +13,7 @@ export function useSaid(): (text: Bilingual) => string {
   return (text) => said(text, language);
 }
 
-/** The product's words for its own codes: phases, priorities, actions, problems of a form. */
-export const useCodes = (): Words => words(useLanguage());
+export { useCodes } from './codes';
 
 /** One of a feature's own dictionaries. */
 export function useOwn<T>(dictionary: Readonly<Record<Language, T>>): T {
@@ -31,7 +28,7 @@ export function failureWords(failure: Failure, words: AppWords): string {
     case 'offline':
       return joined(words.offline.title, words.offline.hint);
     case 'fault':
-      return joined(words.fault.title, words.fault.hint(failure.requestId));
+      return failure.said ?? joined(words.fault.title, words.fault.hint(failure.requestId));
   }
 }
 
@@ -39,7 +36,7 @@ export function failureWords(failure: Failure, words: AppWords): string {
 const joined = (one: string, other: string): string => `${one}${/[\w)]$/.test(one) ? '. ' : '，'}${other}`;
 
 /** What the phone would not do, and what can be done about it; empty when nothing needs to be said. */
-export function useTroubleWords(): (trouble: Trouble) => string {
+export function useTroubleWords(instead?: string): (trouble: Trouble) => string {
   const language = useLanguage();
-  return (trouble) => sayTrouble(trouble, language).text;
+  return (trouble) => sayTrouble(trouble, language, instead).text;
 }

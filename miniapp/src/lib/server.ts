@@ -5,10 +5,10 @@ const own = stored<string>('server', (raw) => (typeof raw === 'string' ? raw : '
 
 const sameOrigin = process.env.TARO_ENV === 'h5';
 
-/** Without a slash at its end; null when nobody has said yet. */
-export function serverBase(): string | null {
+/** Without a slash at its end; null when nobody has said yet. `other`: where somebody is about to sign in, in place of the remembered one. */
+export function serverBase(other = ''): string | null {
   if (sameOrigin) return '';
-  return tidy(own.get()) || tidy(PAIDAN_SERVER) || null;
+  return tidy(other) || tidy(own.get()) || tidy(PAIDAN_SERVER) || null;
 }
 
 /** True when this build was not told where its server is, so that the person must be asked. */

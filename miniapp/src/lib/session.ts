@@ -9,6 +9,8 @@ export type Session = Output<'session.create'> & {
   readonly token: string;
   /** Of a guest who came by the link of one report: that one's id. */
   readonly only?: string;
+  /** Whom to call about it, once the link leads nowhere any more. */
+  readonly contact?: string | null;
 };
 
 const session = stored<Session | null>('session', (raw) => (isSession(raw) ? raw : null));
@@ -29,6 +31,9 @@ const known = stored<readonly KnownOrg[]>('knownOrgs', (raw) => (Array.isArray(r
 /** Signed out by their own choice: nobody is signed in again unasked. */
 const left = stored<boolean>('hasLeft', (raw) => raw === true);
 const over = stored<boolean>('sessionOver', (raw) => raw === true);
+/** It was the session of a link, which has been switched off or is over. */
+const linkOver = stored<LinkOver | null>('linkOver', (raw) => (isLinkOver(raw) ? raw : null));
+export type LinkOver = { readonly org: string; readonly contact: string | null };
 
 export const currentSession = session.get;
 export const useSession = session.use;
@@ -36,17 +41,21 @@ export const onSessionChange = session.listen;
 export const rememberedLogin = lastLogin.get;
 /** True after the server ended the session, until somebody signs in: the sign-in page says why it is there. */
 export const useSessionOver = over.use;
+export const useLinkOver = linkOver.use;
 
 export const useKnownOrgs = known.use;
 export const hasLeft = left.get;
 
-export function beginSession(next: Session, login: string): void {
+/** `server`: which it is of, where that was asked for: remembered from now on, and not before. */
+export function beginSession(next: Session, login: string, server?: string): void {
+  if (server !== undefined) rememberServer(server);
   const { code, name } = next.tenant;
   lastLogin.set({ org: code, login });
   const others = known.get().filter((one) => one.code !== code || one.server !== rememberedServer());
   known.set([{ server: rememberedServer(), code, name, login }, ...others].slice(0, MOST_KNOWN));
   left.set(false);
   over.set(false);
+  linkOver.set(null);
   session.set(next);
 }
 
@@ -57,9 +66,9 @@ export function chooseOrg(org: string): void {
   left.set(false);
 }
 
-/** One of the organizations that this device knows, and its server. */
+/** One of the organizations that this device knows. That of another server is the next only once somebody is in there. */
 export function chooseKnown({ server, code, login }: KnownOrg): void {
-  if (server) rememberServer(server);
+  if (server && server !== rememberedServer()) return;
   lastLogin.set({ org: code, login });
   left.set(false);
 }
@@ -73,13 +82,22 @@ export function showMyPicture(pictureId: Session['member']['pictureId']): void {
 export function endSession(): void {
   left.set(true);
   over.set(false);
+  linkOver.set(null);
   session.set(null);
 }
 
 /** The server does not know the token any more. */
 export function sessionOver(): void {
-  over.set(true);
+  const last = session.get();
+  const wasLink = last?.only !== undefined;
+  linkOver.set(wasLink ? { org: last.tenant.name, contact: last.contact ?? null } : null);
+  over.set(!wasLink);
   session.set(null);
+}
+
+function isLinkOver(raw: unknown): raw is LinkOver {
+  const known = raw as Partial<Record<keyof LinkOver, unknown>> | null | undefined;
+  return typeof known?.org === 'string' && (known.contact === null || typeof known.contact === 'string');
 }
 
 function isSession(raw: unknown): raw is Session {

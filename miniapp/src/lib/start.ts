@@ -1,10 +1,11 @@
 // How the app came to be opened decides which server and which organization it speaks to: a scanned link, a mini-program code,
 // or `?org=`. Otherwise the choice of last time holds.
-import { call } from './call';
 import { readQuery } from './code';
+import { coverAhead } from './cover';
 import { host } from './host';
 import { asksForServer, rememberedServer, rememberServer } from './server';
-import { beginSession, chooseOrg, currentSession } from './session';
+import { chooseOrg, currentSession } from './session';
+import { whoCame } from './who';
 
 type Query = Readonly<Record<string, string>>;
 
@@ -19,16 +20,20 @@ export function openedWith(query: Query): void {
 
 /** In a browser that came back from a platform's sign-in, the cookie is there already. */
 export function comeBack(): Promise<void> {
-  coming ??= askCookie();
+  coming ??= whoCame(byNotice());
   return coming;
 }
-let coming: Promise<void> | null = null;
 
-async function askCookie(): Promise<void> {
-  if (host.kind !== 'h5' || currentSession()) return;
-  const answer = await call('session.get', {}, { token: '' });
-  if (answer.ok && !currentSession()) beginSession({ ...answer.value, token: '' }, answer.value.member.login);
+/** Once: whoever opens the page again, or keeps its address, did not come by a notice. */
+function byNotice(): boolean {
+  if (host.launch().query.by !== BY_NOTICE) return false;
+  if (process.env.TARO_ENV === 'h5')
+    window.history.replaceState(window.history.state, '', `/m/${window.location.hash}`);
+  return true;
 }
+let coming: Promise<void> | null = null;
+/** The server's word for it (features/signin/paths.ts). */
+const BY_NOTICE = 'notice';
 
 type Routes = {
   readonly __taroAppConfig?: { readonly routes?: readonly { readonly load?: (...context: never[]) => unknown }[] };
@@ -39,6 +44,7 @@ export function fetchPages(): void {
   if (process.env.TARO_ENV !== 'h5') return;
   const { routes = [] } = (window as unknown as Routes).__taroAppConfig ?? {};
   setTimeout(() => {
+    coverAhead();
     for (const { load } of routes) {
       const loading: unknown = load?.();
       const page: unknown = Array.isArray(loading) ? loading[0] : loading;
@@ -51,8 +57,22 @@ const AFTER_THE_FIRST_MS = 3000;
 /** The pages themselves stay on the device (worker/worker.js), so that they open without signal. Where that cannot be, they do not. */
 export function keepShell(): void {
   if (process.env.TARO_ENV !== 'h5' || process.env.NODE_ENV !== 'production' || !('serviceWorker' in navigator)) return;
-  setTimeout(
-    () => void navigator.serviceWorker.register('/m/sw.js', { scope: '/m/' }).catch(() => {}),
-    AFTER_THE_FIRST_MS,
-  );
+  setTimeout(() => void keep().catch(() => {}), AFTER_THE_FIRST_MS);
+}
+
+/** A page that was opened by a code belongs to the codes' worker for as long as it stands; opened again, to the pages' own. */
+async function keep(): Promise<void> {
+  const pages = await navigator.serviceWorker.register('/m/sw.js', { scope: '/m/' });
+  await working(pages);
+  await navigator.serviceWorker.register('/q/sw.js', { scope: '/q/' });
+}
+
+function working({ active, installing, waiting }: ServiceWorkerRegistration): Promise<void> {
+  const coming = installing ?? waiting;
+  if (active !== null || coming === null) return Promise.resolve();
+  return new Promise((resolve) => {
+    coming.addEventListener('statechange', () => {
+      if (coming.state === 'activated' || coming.state === 'redundant') resolve();
+    });
+  });
 }

@@ -37,7 +37,7 @@ export async function fetchTicket(id: string): Promise<Result<Known, Failure>> {
   const template = await templateOf(ticket, keptTicket(id)?.template);
   if (!template.ok) return template;
   const known: Known = { ticket, actions, timeline: told.value.items, template: template.value, at: now() };
-  keepTicket(known);
+  if ((keptTicket(id)?.ticket.version ?? 0) <= ticket.version) keepTicket(known);
   return ok(known);
 }
 

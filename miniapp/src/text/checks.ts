@@ -5,6 +5,8 @@ export type CheckWords = {
   readonly all: string;
   readonly open: (count: number) => string;
   readonly optional: string;
+  /** Of an item that must be answered before the work is done. */
+  readonly missing: string;
   readonly atLeast: (value: string) => string;
   readonly atMost: (value: string) => string;
   readonly outside: (range: string) => string;
@@ -19,6 +21,7 @@ export const checkWords: Readonly<Record<Language, CheckWords>> = {
     all: '全部检查完了',
     open: (count) => `还有 ${count} 项没有检查`,
     optional: '选填',
+    missing: '还没检查',
     atLeast: (value) => `不低于 ${value}`,
     atMost: (value) => `不高于 ${value}`,
     outside: (range) => `超出范围（应为 ${range}）`,
@@ -31,6 +34,7 @@ export const checkWords: Readonly<Record<Language, CheckWords>> = {
     all: 'All checked',
     open: (count) => `${count} still to check`,
     optional: 'optional',
+    missing: 'not checked yet',
     atLeast: (value) => `at least ${value}`,
     atMost: (value) => `at most ${value}`,
     outside: (range) => `out of range (should be ${range})`,

@@ -1,7 +1,7 @@
 // The app's own words in English.
+import { spanIn } from './span';
 import type { Words } from './zh-CN';
 
-const unitWords = { minute: 'min', hour: 'h', day: 'd' } as const;
 const items = (count: number, more: boolean) => (count === 1 && !more ? 'to-do' : 'to-dos');
 
 export const en: Words = {
@@ -29,7 +29,7 @@ export const en: Words = {
     submitting: 'Signing in…',
     missing: (field) => `${field} is missing`,
   },
-  me: { open: 'My account', language: '切换到中文', signOut: 'Sign out', close: 'Close' },
+  me: { open: 'My account' },
   todo: {
     title: 'My to-dos',
     count: (all, more) => `${all}${more ? '+' : ''} ${items(all, more)}`,
@@ -39,8 +39,8 @@ export const en: Words = {
     work: { dispatch: 'To dispatch', offer: 'To accept', task: 'To do', accept: 'To approve', rate: 'To rate' },
     priority: { low: 'Low', normal: 'Normal', high: 'High', urgent: 'Urgent' },
     noSite: 'No place given',
-    left: (count, unit) => `in ${count} ${unitWords[unit]}`,
-    over: (count, unit) => `${count} ${unitWords[unit]} late`,
+    left: (span) => `in\u00a0${spanIn('en', span)}`,
+    over: (span) => `${spanIn('en', span)}\u00a0late`,
     empty: {
       title: 'Nothing to do today',
       hint: 'New work orders for you will appear here',

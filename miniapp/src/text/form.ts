@@ -3,6 +3,10 @@ import type { Language } from '../lib/language';
 
 export type FormWords = {
   readonly optional: string;
+  /** Of a field that is on its way. */
+  readonly coming: { readonly wait: string; readonly late: string; readonly reload: string };
+  /** How much is missing or wrong. */
+  readonly fix: (count: number) => string;
   readonly close: string;
   readonly cancel: string;
   readonly clear: string;
@@ -11,10 +15,8 @@ export type FormWords = {
     readonly room: (left: number) => string;
     readonly picture: (no: number) => string;
     readonly remove: (no: number) => string;
-    readonly waiting: string;
-    readonly failed: string;
-    readonly again: string;
     readonly keepAgain: string;
+    readonly refused: (no: number, why: string) => string;
   };
   readonly draftOnly: string;
   readonly voice: {
@@ -75,7 +77,9 @@ export type FormWords = {
 
 export const formWords: Readonly<Record<Language, FormWords>> = {
   'zh-CN': {
+    coming: { wait: '正在取这一项', late: '这一项还没取到。填的内容已保存，可重新打开这一页', reload: '重新打开' },
     optional: '选填',
+    fix: (count) => `还有 ${count} 处要填或要改`,
     close: '关闭',
     cancel: '取消',
     clear: '清除',
@@ -84,10 +88,8 @@ export const formWords: Readonly<Record<Language, FormWords>> = {
       room: (left) => `还可加 ${left} 张`,
       picture: (no) => `照片 ${no}`,
       remove: (no) => `删除照片 ${no}`,
-      waiting: '待上传',
-      failed: '没传上',
-      again: '重传',
       keepAgain: '再保存一次',
+      refused: (no, why) => `照片 ${no} 不能用：${why}。删掉它，换一张`,
     },
     draftOnly: '手机存储满了：填的内容只在这一页，离开前请提交，或清理空间',
     voice: {
@@ -146,7 +148,13 @@ export const formWords: Readonly<Record<Language, FormWords>> = {
     },
   },
   en: {
+    coming: {
+      wait: 'This field is on its way',
+      late: 'This field has not come yet. What you filled in is kept: the page can be opened anew',
+      reload: 'Open anew',
+    },
     optional: 'optional',
+    fix: (count) => (count === 1 ? '1 thing is missing or wrong' : `${count} things are missing or wrong`),
     close: 'Close',
     cancel: 'Cancel',
     clear: 'Clear',
@@ -155,10 +163,8 @@ export const formWords: Readonly<Record<Language, FormWords>> = {
       room: (left) => `${left} more`,
       picture: (no) => `Photo ${no}`,
       remove: (no) => `Remove photo ${no}`,
-      waiting: 'Waiting',
-      failed: 'Not sent',
-      again: 'Retry',
       keepAgain: 'Save again',
+      refused: (no, why) => `Photo ${no} cannot be used: ${why}. Remove it and take another`,
     },
     draftOnly:
       'The phone’s storage is full: what you filled in is on this page only. Submit before you leave it, or free some space',

@@ -23,11 +23,30 @@ export type MineWords = {
   readonly viaHint: Readonly<Record<Via, string>>;
   readonly always: string;
   readonly never: string;
+  readonly password: {
+    readonly title: string;
+    readonly current: string;
+    readonly next: string;
+    readonly short: (least: number) => string;
+    readonly hint: string;
+    readonly save: string;
+    readonly done: string;
+  };
+  readonly backToMine: string;
   readonly otherOrg: string;
   readonly signOut: string;
   readonly signOutSure: (waiting: number) => string;
   readonly signOutAnyway: string;
   readonly close: string;
+  /** Of whoever has no account. */
+  readonly guest: {
+    readonly guest: string;
+    readonly signIn: string;
+    readonly signInAnyway: string;
+    readonly moveSure: (org: string) => string;
+    readonly moveAnyway: string;
+    readonly hint: string;
+  };
 };
 
 export const mineWords: Readonly<Record<Language, MineWords>> = {
@@ -54,11 +73,29 @@ export const mineWords: Readonly<Record<Language, MineWords>> = {
     },
     always: '总会通知',
     never: '全组织已关闭',
+    password: {
+      title: '修改密码',
+      current: '原密码',
+      next: '新密码',
+      short: (least) => `新密码至少 ${least} 位`,
+      hint: '改好后，其他设备上的登录全部失效',
+      save: '保存',
+      done: '密码已修改',
+    },
+    backToMine: '返回我的报修',
     otherOrg: '换一个组织',
     signOut: '退出登录',
     signOutSure: (waiting) => `还有 ${waiting} 项没发出，会留在手机里等你回来`,
     signOutAnyway: '仍然退出',
     close: '关闭',
+    guest: {
+      guest: '免登录报修',
+      signIn: '我有账号，去登录',
+      signInAnyway: '仍然去登录',
+      moveSure: (org) => `你在「${org}」的报修会从这台设备上收起来。再扫一次那里的码，就能找回来`,
+      moveAnyway: '仍然换一个',
+      hint: '在这台设备上免登录提交的报修都在这里。清除浏览器数据会丢失，请存好跟踪链接',
+    },
   },
   en: {
     title: 'My reports',
@@ -69,7 +106,7 @@ export const mineWords: Readonly<Record<Language, MineWords>> = {
       action: 'Report',
     },
     noSite: 'No place given',
-    due: (when) => `by ${when}`,
+    due: (when) => `By ${when}`,
     late: 'Overdue',
     toDo: 'Your turn',
     end: 'That is all',
@@ -87,10 +124,28 @@ export const mineWords: Readonly<Record<Language, MineWords>> = {
     },
     always: 'Always sent',
     never: 'Off for everybody',
+    password: {
+      title: 'Change password',
+      current: 'Current password',
+      next: 'New password',
+      short: (least) => `At least ${least} characters`,
+      hint: 'Afterwards you are signed out on all other devices',
+      save: 'Save',
+      done: 'Password changed',
+    },
+    backToMine: 'Back to my reports',
     otherOrg: 'Another organization',
     signOut: 'Sign out',
     signOutSure: (waiting) => `${waiting} not sent yet; they stay on the phone until you are back`,
     signOutAnyway: 'Sign out all the same',
     close: 'Close',
+    guest: {
+      guest: 'Without an account',
+      signIn: 'I have an account',
+      signInAnyway: 'Sign in all the same',
+      moveSure: (org) => `Your reports at ${org} are put away from this device. Scanning a code there finds them again`,
+      moveAnyway: 'Change all the same',
+      hint: 'What was reported from this device without an account. Clearing the browser’s data loses it: keep the links',
+    },
   },
 };

@@ -84,7 +84,7 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     mayNot: { title: '你的账号不能报修', hint: '需要报修权限，请联系管理员' },
     done: {
       title: '已提交',
-      kept: '已存在手机里',
+      kept: '已保存在手机里',
       keptHint: '现在没有网络。联网后自动提交，不用再报一次',
       gone: '网络恢复，已经提交上去了',
       mine: '看我的报修',

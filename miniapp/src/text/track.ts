@@ -32,8 +32,12 @@ export type TrackWords = {
   readonly noPhone: string;
   readonly old: string;
   readonly waiting: string;
-  readonly sent: Record<'urge' | 'comment' | 'cancel' | 'confirm' | 'reject' | 'rate', string>;
+  /** Who hears of it: whoever has the work, or whoever is to give it out. */
+  readonly urged: Record<'worker' | 'dispatcher', string>;
+  readonly sent: Record<'comment' | 'cancel' | 'confirm' | 'reject' | 'rate', string>;
   readonly urge: string;
+  /** In place of `urge`, until the next may follow. */
+  readonly urgedAt: (clock: string) => string;
   readonly remark: string;
   readonly remarkHint: string;
   readonly cancel: string;
@@ -83,7 +87,7 @@ export const trackWords: Readonly<Record<Language, TrackWords>> = {
       rateMe: '说说这次服务怎么样',
       rate: '等评价',
       waiting: '暂时挂起',
-      closed: '已完成',
+      closed: '已关闭',
       cancelled: '已取消',
     },
     station: { reported: '提交', accepted: '接单', arrived: '到场', completed: '完工', ended: '结束' },
@@ -95,16 +99,20 @@ export const trackWords: Readonly<Record<Language, TrackWords>> = {
     call: '打电话',
     noPhone: '没有登记电话，可以写补充说明',
     old: '没有网络，这是上次看到的进度',
-    waiting: '已存在手机里，联网后自动发出',
+    waiting: '已保存在手机里，联网后自动发出',
+    urged: {
+      worker: '已催办，师傅会收到提醒',
+      dispatcher: '已催办，调度员会收到提醒',
+    },
     sent: {
-      urge: '已催办，师傅会收到提醒',
-      comment: '已补充',
+      comment: '已补充，处理的人会看到',
       cancel: '已取消',
       confirm: '已验收',
       reject: '已退回，师傅会再来',
       rate: '谢谢评价',
     },
     urge: '催一下',
+    urgedAt: (clock) => `已催 ${clock}`,
     remark: '补充',
     remarkHint: '补充情况，或留言给师傅',
     cancel: '取消',
@@ -152,14 +160,14 @@ export const trackWords: Readonly<Record<Language, TrackWords>> = {
       rateMe: 'How was it?',
       rate: 'To be rated',
       waiting: 'On hold',
-      closed: 'Done',
+      closed: 'Closed',
       cancelled: 'Cancelled',
     },
     station: {
-      reported: 'Reported',
-      accepted: 'Accepted',
+      reported: 'Sent',
+      accepted: 'Taken',
       arrived: 'On site',
-      completed: 'Repaired',
+      completed: 'Fixed',
       ended: 'Ended',
     },
     promised: (when) => `Promised by ${when}`,
@@ -170,16 +178,20 @@ export const trackWords: Readonly<Record<Language, TrackWords>> = {
     call: 'Call',
     noPhone: 'No phone number is known; you can leave a remark',
     old: 'No network. This is the progress as last seen',
-    waiting: 'Kept on the phone; it goes once there is network',
+    waiting: 'Saved on the phone; it goes by itself once there is network',
+    urged: {
+      worker: 'Urged: the technician is reminded',
+      dispatcher: 'Urged: the dispatcher is reminded',
+    },
     sent: {
-      urge: 'Urged; the technician is reminded',
-      comment: 'Added',
+      comment: 'Added: whoever handles it will see it',
       cancel: 'Cancelled',
       confirm: 'Confirmed',
       reject: 'Sent back; the technician will return',
       rate: 'Thank you',
     },
     urge: 'Urge',
+    urgedAt: (clock) => `Urged ${clock}`,
     remark: 'Add',
     remarkHint: 'Add something, or leave word for the technician',
     cancel: 'Cancel',

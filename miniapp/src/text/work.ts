@@ -1,10 +1,8 @@
 // Words of the work on one ticket.
+import { metresEn, metresZh } from '@paidan/shared/kernel/metres';
 import type { Language } from '../lib/language';
 
 export type WorkWords = typeof zh;
-
-const metres = (count: number) => (count < 1000 ? `${count} 米` : `${(count / 1000).toFixed(1)} 公里`);
-const metresEn = (count: number) => (count < 1000 ? `${count} m` : `${(count / 1000).toFixed(1)} km`);
 
 const zh = {
   title: '工单',
@@ -16,8 +14,19 @@ const zh = {
     'ticket.complete': '完成',
   },
   steps: ['接单', '出发', '到达', '完成'] as readonly string[],
+  /** Once it has arrived at the server. */
+  did: {
+    'ticket.accept': '已接单',
+    'ticket.depart': '已出发，报修人看得到',
+    'ticket.arrive': '已签到',
+    'ticket.complete': '已提交完成',
+    'ticket.log': '已记录',
+    'ticket.comment': '评论已发表',
+    'ticket.transfer': '已转派',
+  },
   sending: '正在发送…',
-  kept: '没有网络，已存在手机里，联网后自动发出',
+  stillSending: '上一步还在发送，请稍等',
+  kept: '没有网络，已保存在手机里，联网后自动发出',
   stale: (clock: string) => `没有网络，这是 ${clock} 的内容`,
   ahead: '手机上已操作，待发送',
   over: '工单已结束，感谢处理',
@@ -31,6 +40,8 @@ const zh = {
   map: '导航',
   call: '打电话',
   noCall: '没有留电话',
+  callReason: '联系报修人',
+  callOffline: '没有网络，看不到完整号码。有信号时再按一次',
   reported: '报修内容',
   asset: '设备',
   history: '履历',
@@ -42,14 +53,15 @@ const zh = {
   arrive: {
     title: '到达签到',
     finding: '正在定位…',
-    inside: (far: number) => `在签到范围内，距现场 ${metres(far)}`,
-    outside: (far: number, radius: number) => `距现场 ${metres(far)}，签到范围是 ${metres(radius)}`,
+    inside: (far: number) => `在签到范围内，距现场 ${metresZh(far)}`,
+    outside: (far: number, radius: number) => `距现场 ${metresZh(far)}，签到范围是 ${metresZh(radius)}`,
     noFence: '现场没有设置位置，按当前定位签到',
-    accuracy: (far: number) => `定位误差约 ${metres(far)}`,
+    accuracy: (far: number) => `定位误差约 ${metresZh(far)}`,
     again: '重新定位',
     here: '签到',
     reason: '为什么不在范围内签到',
     unplaced: '没有定位也能签到，说明原因',
+    instead: '或者在下面写明原因，不定位也能签到',
     reasonExample: '例如：地下室没有信号，业主在门口确认',
     anyway: '说明原因并签到',
     needed: '请写明原因',
@@ -99,7 +111,6 @@ const zh = {
   timeline: '经过',
   product: '派单',
   minutes: (count: number) => `${count} 分钟`,
-  stamp: { at: '时间', place: '地点', by: '拍摄' },
   gone: { title: '看不到这张工单', hint: '它可能已转给别人。回到今天看看还有什么要做', action: '返回今天' },
 };
 
@@ -113,8 +124,18 @@ const en: WorkWords = {
     'ticket.complete': 'Complete',
   },
   steps: ['Accept', 'Set out', 'Arrive', 'Complete'],
+  did: {
+    'ticket.accept': 'It is yours now',
+    'ticket.depart': 'On the way: whoever reported it sees it',
+    'ticket.arrive': 'Checked in',
+    'ticket.complete': 'Completed',
+    'ticket.log': 'Logged',
+    'ticket.comment': 'Posted',
+    'ticket.transfer': 'Transferred',
+  },
   sending: 'Sending…',
-  kept: 'No network: kept on the phone, it goes by itself',
+  stillSending: 'The last step is still being sent. One moment',
+  kept: 'No network: saved on the phone, it goes by itself',
   stale: (clock) => `No network. This is how it was at ${clock}`,
   ahead: 'Done on this phone, to be sent',
   over: 'This work order is over. Thank you',
@@ -128,6 +149,8 @@ const en: WorkWords = {
   map: 'Route',
   call: 'Call',
   noCall: 'No phone number',
+  callReason: 'Calling who reported',
+  callOffline: 'No network, so the whole number cannot be shown. Press again with signal',
   reported: 'What was reported',
   asset: 'Asset',
   history: 'History',
@@ -147,6 +170,7 @@ const en: WorkWords = {
     here: 'Check in',
     reason: 'Why outside the range',
     unplaced: 'You can check in without a position; say why',
+    instead: 'or give the reason below and check in without it',
     reasonExample: 'For example: no satellites in the basement',
     anyway: 'Give the reason and check in',
     needed: 'Please give the reason',
@@ -196,7 +220,6 @@ const en: WorkWords = {
   timeline: 'What happened',
   product: 'Paidan',
   minutes: (count) => `${count} min`,
-  stamp: { at: 'Time', place: 'Place', by: 'By' },
   gone: {
     title: 'This work order cannot be seen',
     hint: 'It may be somebody else’s now. See what is left today',

@@ -1,6 +1,8 @@
 // The app's own words in Chinese. What the server says arrives in the caller's language already.
 import type { Priority } from '@paidan/shared/kinds';
 import type { WorkKind } from '@paidan/shared/model/ticket';
+import type { Span } from '@paidan/shared/rules/ticket/span';
+import { spanIn } from './span';
 
 export const zhCN: Words = {
   otherLanguage: 'English',
@@ -27,7 +29,7 @@ export const zhCN: Words = {
     submitting: '正在登录…',
     missing: (field) => `请填写${field}`,
   },
-  me: { open: '我的账号', language: 'Switch to English', signOut: '退出登录', close: '关闭' },
+  me: { open: '我的账号' },
   todo: {
     title: '我的待办',
     count: (all, more) => `${all}${more ? '+' : ''} 件待办`,
@@ -37,8 +39,8 @@ export const zhCN: Words = {
     work: { dispatch: '待派单', offer: '待接单', task: '待处理', accept: '待验收', rate: '待评价' },
     priority: { low: '低', normal: '普通', high: '高', urgent: '紧急' },
     noSite: '未填地点',
-    left: (count, unit) => `剩 ${count} ${zhUnit[unit]}`,
-    over: (count, unit) => `超 ${count} ${zhUnit[unit]}`,
+    left: (span) => `剩\u00a0${spanIn('zh', span)}`,
+    over: (span) => `超\u00a0${spanIn('zh', span)}`,
     empty: { title: '今天没有待办', hint: '新工单派给你时，会出现在这里', action: '刷新' },
     stale: (clock) => `没有网络，这是 ${clock} 的待办`,
     end: '没有更多了',
@@ -46,9 +48,6 @@ export const zhCN: Words = {
   },
 };
 
-const zhUnit = { minute: '分钟', hour: '小时', day: '天' } as const;
-
-export type TimeUnit = 'minute' | 'hour' | 'day';
 export type Section = 'late' | 'today' | 'tomorrow' | 'later';
 
 export type Words = {
@@ -73,7 +72,7 @@ export type Words = {
     readonly submitting: string;
     readonly missing: (field: string) => string;
   };
-  readonly me: { readonly open: string; readonly language: string; readonly signOut: string; readonly close: string };
+  readonly me: { readonly open: string };
   readonly todo: {
     readonly title: string;
     readonly count: (all: number, more: boolean) => string;
@@ -83,8 +82,8 @@ export type Words = {
     readonly work: Record<WorkKind, string>;
     readonly priority: Record<Priority, string>;
     readonly noSite: string;
-    readonly left: (count: number, unit: TimeUnit) => string;
-    readonly over: (count: number, unit: TimeUnit) => string;
+    readonly left: (span: readonly Span[]) => string;
+    readonly over: (span: readonly Span[]) => string;
     readonly empty: { readonly title: string; readonly hint: string; readonly action: string };
     readonly stale: (clock: string) => string;
     readonly end: string;

@@ -1,4 +1,4 @@
-// What waits on this phone to be sent, and what needs a decision: one line, and the way to it.
+// What waits on this phone to be sent, what needs a decision, and what has gone out since: a line each, and the way to it.
 import { Text, View } from '@tarojs/components';
 import { useOnline } from '../lib/online';
 import { mineIn, useBasket } from '../lib/outbasket/outbasket';
@@ -8,8 +8,16 @@ import { groundWords } from '../text/ground';
 import './BasketBadge.scss';
 import { Icon } from './Icon';
 import { pressable } from './pressable';
+import { Went } from './Went';
 
-export function BasketBadge() {
+export const BasketBadge = () => (
+  <>
+    <Went />
+    <Waits />
+  </>
+);
+
+function Waits() {
   const { basket: words, signIn } = useOwn(groundWords);
   const basket = useBasket();
   const mine = mineIn(basket);

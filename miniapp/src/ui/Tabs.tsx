@@ -7,6 +7,7 @@ import { tabWords } from '../text/tabs';
 import { Icon, type IconName } from './Icon';
 import { pressable } from './pressable';
 import './Tabs.scss';
+import { Toast, ToastRoom } from './Toast';
 
 type Tab = Extract<PageName, 'today' | 'report' | 'mine'>;
 const TABS: readonly (readonly [Tab, IconName])[] = [
@@ -15,8 +16,15 @@ const TABS: readonly (readonly [Tab, IconName])[] = [
   ['mine', 'list'],
 ];
 
-/** `open`: whoever is not signed in is here as well. */
-export function Tabs({ here, open = false }: { readonly here: Tab; readonly open?: boolean }) {
+type Props = {
+  readonly here: Tab;
+  /** Whoever is not signed in is here as well. */
+  readonly open?: boolean;
+  /** The page says what came of a press. */
+  readonly told?: boolean;
+};
+
+export function Tabs({ here, open = false, told = false }: Props) {
   const words = useOwn(tabWords);
   // Nothing waits for somebody without an account.
   const session = useSession();
@@ -24,7 +32,9 @@ export function Tabs({ here, open = false }: { readonly here: Tab; readonly open
   return (
     <>
       <View className="tabs__room" />
+      {told ? <ToastRoom /> : null}
       <View className="tabs" {...{ role: 'navigation' }}>
+        {told ? <Toast /> : null}
         {TABS.filter(([tab]) => tab !== 'today' || !guest).map(([tab, icon]) => (
           <View
             key={tab}

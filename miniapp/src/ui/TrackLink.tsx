@@ -1,4 +1,5 @@
-// The link that opens one report anywhere: to copy, or to send to oneself.
+// The link that opens one report anywhere: to copy, or to send to oneself. The address itself is shown only where it could not be
+// copied: nobody reads it.
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { linkAddress } from '../lib/guest';
@@ -8,34 +9,32 @@ import { guestWords } from '../text/guest';
 import { Button } from './Button';
 import './TrackLink.scss';
 
-/** In a browser that can share, copying is not all there is. */
-const canShare = (): boolean =>
-  host.kind === 'h5' && typeof navigator !== 'undefined' && typeof navigator.share === 'function';
-
 export function TrackLink({ link, title }: { readonly link: string; readonly title: string }) {
   const words = useOwn(guestWords).link;
-  const [said, setSaid] = useState('');
+  const [state, setState] = useState<'quiet' | 'copied' | 'failed'>('quiet');
   const address = linkAddress(link);
   async function copy() {
-    const answer = await host.copy(address);
-    setSaid(answer.ok ? words.copied : words.failed);
+    setState((await host.copy(address)).ok ? 'copied' : 'failed');
   }
   async function share() {
-    const path = address.slice(address.indexOf('#') + 1);
-    await host.share({ title, path });
+    await host.share({ title, url: address });
   }
   return (
     <View className="track-link">
-      <Text className="track-link__title">{words.title}</Text>
       <Text className="track-link__hint">{words.hint}</Text>
-      <Text className="track-link__address" userSelect selectable>
-        {address}
-      </Text>
+      {state === 'failed' ? (
+        <>
+          <Text className="track-link__hint">{words.failed}</Text>
+          <Text className="track-link__address" userSelect selectable>
+            {address}
+          </Text>
+        </>
+      ) : null}
       <View className="track-link__acts">
         <Button look="quiet" onPress={() => void copy()}>
-          {said || words.copy}
+          {state === 'copied' ? words.copied : words.copy}
         </Button>
-        {canShare() ? (
+        {host.can.share ? (
           <Button look="quiet" onPress={() => void share()}>
             {words.share}
           </Button>

@@ -4,10 +4,9 @@ const inBrowser = process.env.TARO_ENV === 'h5';
 export function pressable(press: () => void, label?: string) {
   return {
     onClick: press,
-    ...(label ? { ariaLabel: label } : {}),
-    ...(inBrowser
-      ? { role: 'button', tabIndex: 0, onKeyDown: onKey(press), ...(label ? { 'aria-label': label } : {}) }
-      : { ariaRole: 'button' }),
+    role: 'button',
+    ...(label ? { 'aria-label': label } : {}),
+    ...(inBrowser ? { tabIndex: 0, onKeyDown: onKey(press) } : {}),
   };
 }
 

@@ -52,9 +52,10 @@ type Setup = {
   readonly templates: (components: { readonly ownerOf: (component: string, data: object) => Owner }) => Templates;
   /** What the host puts into the app's world beside what every host does. */
   readonly globals: (app: App) => Readonly<Record<string, unknown>>;
+  readonly clockOff: number;
 };
 
-export function startApp({ dist, launch, templates: makeTemplates, globals }: Setup): App {
+export function startApp({ dist, launch, templates: makeTemplates, globals, clockOff }: Setup): App {
   const config = JSON.parse(readFileSync(path.join(dist, 'app.json'), 'utf8')) as Config;
   const paths = [
     ...config.pages,
@@ -96,7 +97,7 @@ export function startApp({ dist, launch, templates: makeTemplates, globals }: Se
     end: () => runtime.end(),
   };
   const register = (options: Registered) => void registered.set(loading, options);
-  const runtime = makeRuntime(dist, {
+  const world = {
     App: (options: Registered) => {
       own = options;
     },
@@ -105,7 +106,8 @@ export function startApp({ dist, launch, templates: makeTemplates, globals }: Se
     getApp: () => own,
     getCurrentPages: () => stack.map(({ instance }) => instance),
     ...globals(app),
-  });
+  };
+  const runtime = makeRuntime(dist, world, clockOff);
   (app as { errors: string[] }).errors = runtime.errors;
 
   use('app');

@@ -24,10 +24,19 @@ export type Device = {
   position: Position;
   camera: Right;
   location: Right;
+  microphone: Right;
   /** WeChat's privacy guide: has this person agreed to it, for this mini-program? */
   privacyAgreed: boolean;
+  /** The size of text that its owner has set, in px, where the host says so. */
+  fontSize: number;
+  /** How far its clock is ahead of the world's, in milliseconds; looked at when the app starts. */
+  clockOff: number;
   /** Files on disk that are chosen next, one after the other; none: the person goes back. */
   readonly album: string[];
+  /** A file on disk that holds what is said next; none: silence. */
+  readonly said: string[];
+  /** Addresses of what was played, in order. */
+  readonly heard: string[];
   /** What the next scan reads; none: the person goes back. */
   readonly codes: string[];
   readonly online: () => boolean;
@@ -65,8 +74,13 @@ export function makeDevice(addresses: Addresses): Device {
     position: { lat: 31.2312, lng: 121.4743, accuracy: 12 },
     camera: 'granted',
     location: 'granted',
+    microphone: 'granted',
     privacyAgreed: false,
+    fontSize: 16,
+    clockOff: 0,
     album: [],
+    said: [],
+    heard: [],
     codes: [],
     online: () => online,
     setOnline: (next) => {

@@ -1,6 +1,7 @@
 // `dd`, as DingTalk gives it to a mini-program, by its documents "JSAPI" (httpRequest, uploadFile, downloadFile, chooseImage,
-// getLocation, scan, FileSystemManager, CanvasContext): numbers come as text, an answer that is not 2xx is an error, and much of
+// getLocation, scan, share, getRecorderManager, getBackgroundAudioManager, FileSystemManager, CanvasContext): numbers come as text, an answer that is not 2xx is an error, and much of
 // what WeChat has is not there. There is no `my`.
+import { toMap } from '../../src/lib/host/gcj';
 import type { App, Navigation, Turn } from './app';
 import type { Device } from './device';
 import { type Drawn, oldContext } from './paper';
@@ -116,9 +117,50 @@ export function makeDingtalk({ device, wire, app, code, drawn, hasCanvas }: Ding
 
   function getLocation(options: Options) {
     if (device.location === 'denied') return fail(options, { error: 11, errorMessage: '请确认定位相关权限已开启' });
-    const { lat, lng, accuracy } = device.position;
+    // Which coordinates are wished for is asked of pages only: here they are always the map's.
+    const { lat, lng } = toMap(device.position);
+    const { accuracy } = device.position;
     done(options, { latitude: String(lat), longitude: String(lng), accuracy: String(accuracy) });
   }
+
+  /** One for the whole app; it is told by its properties whom to call. */
+  const recorder = {
+    isOn: false,
+    start: (how: { readonly duration?: unknown }) => {
+      if (typeof how?.duration !== 'number' || how.duration > 60) throw new Error('duration: seconds, at most 60');
+      if (device.microphone === 'denied') {
+        return app().later(() => recorder.onerror?.({ error: 2001, errMsg: 'no permission' }));
+      }
+      recorder.isOn = true;
+      app().later(() => recorder.onstart?.());
+    },
+    stop: () => {
+      if (!recorder.isOn) return;
+      recorder.isOn = false;
+      const file = device.said.shift();
+      app().later(() => {
+        if (file === undefined) recorder.onerror?.({ error: 3, errMsg: '编码器创建失败' });
+        else recorder.onstop?.({ tempFilePath: device.files.copyIn(file) });
+      });
+    },
+    onstart: undefined as (() => void) | undefined,
+    onstop: undefined as ((how: { readonly tempFilePath: string }) => void) | undefined,
+    onerror: undefined as ((fault: { readonly error: number; readonly errMsg: string }) => void) | undefined,
+  };
+
+  /** Plays once it is told what; only what is there. */
+  const audio = {
+    title: '',
+    onEnded: undefined as (() => void) | undefined,
+    onStop: undefined as (() => void) | undefined,
+    onError: undefined as (() => void) | undefined,
+    stop: () => app().later(() => audio.onStop?.()),
+    set src(address: string) {
+      const plays = device.files.has(address) && audio.title !== '';
+      if (plays) device.heard.push(address);
+      app().later(() => (plays ? audio.onEnded?.() : audio.onError?.()));
+    },
+  };
 
   const manager = {
     saveFile: (options: Options) => {
@@ -172,6 +214,13 @@ export function makeDingtalk({ device, wire, app, code, drawn, hasCanvas }: Ding
       else done(options, { text });
     },
     getFileSystemManager: () => manager,
+    getRecorderManager: () => recorder,
+    getBackgroundAudioManager: () => audio,
+    share: (options: Options) => {
+      const { type, title, url } = options as Record<string, unknown>;
+      if (typeof type === 'number' && typeof title === 'string' && /^https?:/.test(String(url))) done(options);
+      else fail(options, { error: 2, errorMessage: 'type, title and url are needed' });
+    },
     createCanvasContext: (id: string) => {
       const made = oldContext((one) => drawn.push(one));
       return {

@@ -46,6 +46,8 @@ export type Phone = {
   readonly comeBack: () => void;
   readonly route: () => string;
   readonly depth: () => number;
+  /** What stands on the page in front, element by element. */
+  readonly view: () => Element;
   /** Everything on the page in front, as text. */
   readonly shown: () => string;
   readonly has: (words: Words) => boolean;
@@ -79,8 +81,10 @@ const ADDRESSES = {
   dingtalk: { temporary: 'https://resource/', kept: 'https://usr/', ending: 'image' },
 } as const;
 /** Until something is seen. Milliseconds. */
-const PATIENCE = 15_000;
+const PATIENCE = 60_000;
 const LOOK_EVERY = 20;
+/** Looks in which what is pressed has stood there. */
+const HAND = 3;
 /** A panel in front of the page: what lies behind it cannot be reached. */
 const PANEL = 'sheet__panel';
 
@@ -128,7 +132,7 @@ export function makePhone(name: HostName, person: Person = {}): Phone {
       name === 'dingtalk'
         ? () => axmlTemplates(dist)
         : (owners: Parameters<typeof wxmlTemplates>[1]) => wxmlTemplates(dist, owners);
-    const app = startApp({ dist, launch, templates, globals });
+    const app = startApp({ dist, launch, templates, globals, clockOff: device.clockOff });
     running = { app, wire, wechat };
   }
 
@@ -205,8 +209,20 @@ export function makePhone(name: HostName, person: Person = {}): Phone {
     }
   }
 
+  const faceOf = (element: Element) => JSON.stringify([datasetOf(element), element.attributes.id, textIn(element)]);
+
+  /** A hand takes a moment: what has only just come may be drawn over before it arrives. */
   async function press(find: () => Element | null, what: string): Promise<void> {
-    await until(() => find() !== null, `nothing to press: ${what}`);
+    let before: string | null = null;
+    let looks = 0;
+    const stands = () => {
+      const found = find();
+      const face = found && faceOf(found);
+      looks = face !== null && face === before ? looks + 1 : 0;
+      before = face;
+      return looks >= HAND;
+    };
+    await until(stands, `nothing to press: ${what}`);
     const element = find();
     if (element === null) throw new Error(`${what} went away`);
     dispatch(element, 'tap', { x: 10, y: 10 });
@@ -233,6 +249,7 @@ export function makePhone(name: HostName, person: Person = {}): Phone {
     comeBack: () => now().app.show(),
     route: () => front().route,
     depth: () => now().app.pages.length,
+    view: () => front().view(),
     shown,
     has: (words) => matches(shown(), words),
     sees: (words) => until(() => matches(shown(), words), `does not show ${words}`),

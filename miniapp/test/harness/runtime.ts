@@ -32,7 +32,8 @@ const MISSING = [
   'SharedArrayBuffer',
 ];
 
-export function makeRuntime(dist: string, globals: Readonly<Record<string, unknown>>): Runtime {
+/** `clockOff`: by how many milliseconds this world's clock is ahead of ours. */
+export function makeRuntime(dist: string, globals: Readonly<Record<string, unknown>>, clockOff = 0): Runtime {
   const errors: string[] = [];
   const timers = new Map<number, NodeJS.Timeout>();
   let count = 0;
@@ -79,6 +80,7 @@ export function makeRuntime(dist: string, globals: Readonly<Record<string, unkno
     ...globals,
   });
   vm.runInContext(MISSING.map((name) => `delete ${name};`).join(' '), context);
+  if (clockOff !== 0) vm.runInContext(wrongClock(clockOff), context);
   const load = makeRequire(context, dist);
   return {
     load: (file) => load(file),
@@ -91,6 +93,19 @@ export function makeRuntime(dist: string, globals: Readonly<Record<string, unkno
     },
   };
 }
+
+const wrongClock = (off: number) => `{
+  const Right = Date;
+  Date = class extends Right {
+    constructor(...parts) {
+      if (parts.length === 0) super(Right.now() + ${off});
+      else super(...parts);
+    }
+    static now() {
+      return Right.now() + ${off};
+    }
+  };
+}`;
 
 const compiled = new Map<string, vm.Script>();
 

@@ -176,6 +176,7 @@ export function makeWechat(host: WechatHost): Wechat {
       language: 'zh_CN',
       platform: 'android',
       SDKVersion: '3.5.0',
+      fontSizeSetting: device.fontSize,
       ...(inWecom && { environment: 'wxwork' }),
     }),
     getLaunchOptionsSync: () => ({ ...app().launch, query: { ...app().launch.query } }),
@@ -266,7 +267,7 @@ export function makeWechat(host: WechatHost): Wechat {
   else {
     Object.assign(api, {
       login: login('login'),
-      getAppBaseInfo: () => ({ language: 'zh_CN', SDKVersion: '3.5.0' }),
+      getAppBaseInfo: () => ({ language: 'zh_CN', SDKVersion: '3.5.0', fontSizeSetting: device.fontSize }),
       getWindowInfo: () => ({ windowWidth: 390, windowHeight: 844, pixelRatio: 3 }),
       requestSubscribeMessage: (options: Options) => {
         const asked = (options.tmplIds ?? []) as readonly string[];

@@ -9,6 +9,7 @@ type Box = PropsWithChildren<{
   ariaLabel?: string;
   'aria-label'?: string;
   'aria-pressed'?: boolean;
+  'aria-disabled'?: 'true';
   id?: string;
   onClick?: () => void;
 }>;
@@ -23,6 +24,7 @@ export const View = ({ children, className, id, role, ariaRole, ariaLabel, onCli
     role={role ?? ariaRole}
     aria-label={ariaLabel ?? more['aria-label']}
     aria-pressed={more['aria-pressed']}
+    aria-disabled={more['aria-disabled']}
     onClick={onClick}
   >
     {children}

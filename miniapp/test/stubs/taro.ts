@@ -102,7 +102,9 @@ const Taro = {
   redirectTo: async ({ url }: { url: string }) => void phone.done.push(['replace', url]),
   navigateBack: async () => void phone.done.push(['back']),
   getCurrentPages: () => Array.from({ length: phone.depth }, () => ({})),
-  pageScrollTo: async () => {},
+  pageScrollTo: async ({ selector }: { selector?: string }) => {
+    if (selector !== undefined) phone.done.push(['scroll', selector]);
+  },
   showToast: async () => {},
   getRecorderManager: () => ({
     onStart: (hear: () => void) => void Object.assign(recorder, { started: hear }),

@@ -25,12 +25,15 @@ export type AccountEventBody =
     }
   | { readonly type: 'account.changed'; readonly name?: string; readonly values?: AccountValues }
   | { readonly type: 'account.secretsSet'; readonly keys: readonly SecretKey[] }
-  | { readonly type: 'account.bound'; readonly memberId: MemberId; readonly external: string }
-  | { readonly type: 'account.unbound'; readonly memberId: MemberId; readonly external: string }
+  | ({ readonly type: 'account.bound' } & Named)
+  | ({ readonly type: 'account.unbound' } & Named)
   /** The platform no longer knows the person; whose name it was stays known. */
-  | { readonly type: 'account.left'; readonly memberId: MemberId; readonly external: string }
+  | ({ readonly type: 'account.left' } & Named)
   | { readonly type: 'account.retired' }
   | { readonly type: 'account.restored' };
+
+/** `salt`: as in members' events. */
+type Named = { readonly memberId: MemberId; readonly external: string; readonly salt?: string };
 
 export type AccountCommand = { readonly version?: number | undefined } & (
   | {

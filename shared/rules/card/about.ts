@@ -16,6 +16,10 @@ export type ComposeFacts = {
   readonly site: string | null;
   readonly asset: string | null;
   readonly note: string | null;
+  /** What is told came by the report's link, and is nobody's by name. */
+  readonly byLink: boolean;
+  /** What is told is that somebody else met the same trouble: how many have reported it by now. Null: it is something else. */
+  readonly same: number | null;
   readonly path: string;
   readonly now: Instant;
   readonly offsetMinutes: number;

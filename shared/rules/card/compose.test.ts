@@ -34,7 +34,7 @@ import { type Act, act, play } from '../../testing/story';
 import { words } from '../../text/index';
 import type { MemberActor } from '../ticket/context';
 import type { Card } from './card';
-import type { ComposeFacts } from './compose';
+import { asOf, type ComposeFacts } from './compose';
 
 function card(
   template: Template,
@@ -119,7 +119,7 @@ describe('the buttons of', () => {
     ['work to rate', REPAIR, confirmed, 'rate', REQUESTER, '评价 查看'],
     ['work that was rated', REPAIR, closed, 'rate', REQUESTER, '查看 = 工单已关闭'],
     ['one that somebody accepted', REPAIR, accepted, 'accepted', REQUESTER, '[催办] 查看'],
-    ['the urged one, to who urged', REPAIR, urged, 'commented', REQUESTER, '查看 = 刚刚催办过'],
+    ['the urged one, to who urged', REPAIR, urged, 'commented', REQUESTER, '查看'],
     ['the urged one, to who dispatches', REPAIR, urged, 'urged', DISPATCHER, '派单 查看'],
     ['one that is late, to who dispatched', REPAIR, onSite, 'overdue', DISPATCHER, '[催办] 查看'],
     ['one that was called off', REPAIR, cancelled, 'created', DISPATCHER, '查看 = 工单已取消'],
@@ -146,42 +146,42 @@ describe('the facts of', () => {
       accepted,
       'assigned',
       TECH,
-      ['位置 幸福小区 3号楼', '报修人 成员1', '优先级 普通', '承诺时间 明天 09:00', '状态 已接单', '电话 138****8000'],
+      ['位置 幸福小区 3号楼', '报修人 成员1', '优先级 普通', '承诺时间 11-24 09:00', '状态 已接单', '电话 138****8000'],
     ],
     [
       'the requester',
       accepted,
       'accepted',
       REQUESTER,
-      ['位置 幸福小区 3号楼', '接单人 成员5', '优先级 普通', '承诺时间 明天 09:00', '状态 已接单'],
+      ['位置 幸福小区 3号楼', '接单人 成员5', '优先级 普通', '承诺时间 11-24 09:00', '状态 已接单'],
     ],
     [
       'the requester while nobody has it',
       reported,
       'commented',
       REQUESTER,
-      ['位置 幸福小区 3号楼', '优先级 普通', '承诺时间 明天 09:00', '状态 待派单'],
+      ['位置 幸福小区 3号楼', '优先级 普通', '承诺时间 11-24 09:00', '状态 待派单'],
     ],
     [
       'a pool',
       offered,
       'offered',
       TECH,
-      ['位置 幸福小区 3号楼', '报修人 成员1', '优先级 普通', '承诺时间 明天 09:00', '状态 待抢单'],
+      ['位置 幸福小区 3号楼', '报修人 成员1', '优先级 普通', '承诺时间 11-24 09:00', '状态 待抢单'],
     ],
     [
       'a group',
       assigned,
       'urged',
       null,
-      ['位置 幸福小区 3号楼', '接单人 成员5', '优先级 普通', '承诺时间 明天 09:00', '状态 待接单'],
+      ['位置 幸福小区 3号楼', '接单人 成员5', '优先级 普通', '承诺时间 11-24 09:00', '状态 待接单'],
     ],
     [
       'finished work',
       done,
       'completed',
       REQUESTER,
-      ['位置 幸福小区 3号楼', '接单人 成员5', '优先级 普通', '完成时间 今天 09:04', '状态 待验收'],
+      ['位置 幸福小区 3号楼', '接单人 成员5', '优先级 普通', '完成时间 11-23 09:04', '状态 待验收'],
     ],
     [
       'one that was called off',
@@ -208,7 +208,7 @@ describe('the facts of', () => {
   test('a promise that has passed is marked, until the work is done', () => {
     const { now } = play(REPAIR, onSite);
     const late = { now: now + 2 * DAY };
-    expect(said(card(REPAIR, onSite, 'overdue', TECH, late))).toContain('承诺时间 昨天 09:00（已超时）');
+    expect(said(card(REPAIR, onSite, 'overdue', TECH, late))).toContain('承诺时间 11-24 09:00（已超时）');
     expect(said(card(REPAIR, done, 'completed', REQUESTER, late)).join()).not.toContain('已超时');
   });
 });
@@ -239,7 +239,32 @@ describe('what it says', () => {
   test('in English, too', () => {
     const english = cardFor(play(REPAIR, taken), 'offered', TECH_2, {}, words('en').cards);
     expect(doing(english)).toBe(`View = ${nameOf(TECH.id)} has accepted it`);
-    expect(said(english)).toContain('Promised tomorrow 09:00');
+    expect(said(english)).toContain('Promised Nov 24, 09:00');
+  });
+
+  test('others met the same trouble: how many by now, not a remark without words', () => {
+    const told = card(REPAIR, reported, 'commented', DISPATCHER, { note: '又有一位', same: 3 });
+    expect([told.heading, told.note]).toEqual(['又有人反映同样的问题（共 3 人）', '共 3 人反映了同样的问题']);
+    const english = cardFor(play(REPAIR, reported), 'commented', DISPATCHER, { same: 3 }, words('en').cards);
+    expect([english.heading, english.note]).toEqual(['Reported again (3 people)', '3 people reported the same']);
+  });
+
+  test('to a group that was told of it: who has it, in a few words', () => {
+    expect(card(REPAIR, accepted, 'accepted', null).heading).toBe(`${nameOf(TECH.id)}已接单`);
+    expect(card(REPAIR, accepted, 'cancelled', null).heading).toBe('已取消');
+  });
+
+  test('for the last time: it says of which moment it speaks, and nothing else is changed', () => {
+    const last = card(REPAIR, taken, 'offered', TECH_2);
+    const at = Date.parse('2026-11-23T23:05:00+08:00');
+    const { facts, ...rest } = asOf(last, at, CHINA, words('zh-CN').cards);
+    expect({ ...rest, facts: last.facts }).toEqual(last);
+    expect(said({ ...last, facts })).toEqual([
+      ...said(last).filter((fact) => !fact.startsWith('状态')),
+      '状态 已接单（截至 11-23 23:05）',
+    ]);
+    const english = cardFor(play(REPAIR, taken), 'offered', TECH_2, {}, words('en').cards);
+    expect(said(asOf(english, at, CHINA, words('en').cards))).toContain('State Accepted (as of Nov 23, 23:05)');
   });
 
   test('what has not passed the content check is not shown', () => {
@@ -270,6 +295,14 @@ describe('what it says', () => {
     expect(card(template, story, kind, TECH).urgent).toBe(expected);
   });
 
+  test('what came by the link says so, and not who reported', () => {
+    expect(card(REPAIR, offered, 'commented', TECH, { byLink: true }).heading).toBe('有人通过链接留言');
+    const story = [...reported, act(REQUESTER, urge(), HOUR)];
+    expect(card(REPAIR, story, 'urged', DISPATCHER, { byLink: true }).heading).toBe('通过链接第 1 次催办');
+    // Of an act that only its owner can do, it says nothing.
+    expect(card(REPAIR, offered, 'offered', TECH, { byLink: true }).heading).toBe('新工单可抢');
+  });
+
   test('how often it was urged', () => {
     const story = [...reported, act(REQUESTER, urge(), HOUR), act(MANAGER, urge(), 11 * MINUTE)];
     expect(card(REPAIR, story, 'urged', DISPATCHER).heading).toBe('第 2 次催办');
@@ -296,8 +329,8 @@ describe('what it says', () => {
     const { ticket } = play(REPAIR, accepted);
     const at = (offsetMinutes: number) =>
       said(card(REPAIR, accepted, 'assigned', TECH, { now: ticket?.createdAt ?? 0, offsetMinutes }));
-    expect(at(CHINA)).toContain('承诺时间 明天 09:00');
-    expect(at(-600)).toContain('承诺时间 明天 15:00');
+    expect(at(CHINA)).toContain('承诺时间 11-24 09:00');
+    expect(at(-600)).toContain('承诺时间 11-23 15:00');
   });
 });
 

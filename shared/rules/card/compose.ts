@@ -1,16 +1,19 @@
 // The card of a ticket for one reader, as it stands now. Composed anew whenever the ticket changes; the same rule every time.
 import { fill } from '../../kernel/fill';
 import { isVisible } from '../../kernel/text';
+import type { Instant } from '../../kernel/time';
 import { ENDED } from '../../kinds';
+import { isFollowUp } from '../notify/followUp';
 import { isOver } from '../notify/over';
 import type { SeqEvent } from '../notify/route';
 import type { MemberActor } from '../ticket/context';
+import { stageOf } from '../ticket/stage';
 import type { ComposeFacts } from './about';
 import { buttonOf, nextSteps, toPage } from './buttons';
 import type { Card } from './card';
 import { clip } from './clip';
 import { factsOf } from './facts';
-import { stageOf } from './stage';
+import { when } from './when';
 import type { CardWords } from './words';
 
 export type { ComposeFacts } from './about';
@@ -39,10 +42,28 @@ export function compose(facts: ComposeFacts, words: CardWords): Card {
 }
 
 /** Where what was asked is over, how far the ticket is: whoever has taken it need not be offered it. */
-function headingOf({ ticket, kind, reader }: ComposeFacts, { headings, stages }: CardWords): string {
+function headingOf({ ticket, kind, reader, byLink, same, name }: ComposeFacts, words: CardWords): string {
+  const { headings, stages, followUps } = words;
+  const { assigneeId } = ticket;
+  if (reader === null && isFollowUp(kind)) {
+    return fill(followUps[kind], { name: assigneeId === null ? '' : name(assigneeId) });
+  }
   const isOwn = kind === 'accepted' && ticket.assigneeId === reader?.id;
   if (reader !== null && (isOwn || isOver(kind, ticket, reader.id, reader.roles))) return stages[stageOf(ticket)];
-  return fill(headings[kind], { count: Math.max(1, ticket.urges) });
+  if (same !== null) return fill(words.same.heading, { count: same });
+  const said = byLink && (kind === 'commented' || kind === 'urged') ? words.byLink[kind] : headings[kind];
+  return fill(said, { count: Math.max(1, ticket.urges) });
+}
+
+/** What was true then, of a card that will not be changed any more: 「待接单（截至 11-27 23:05）」. */
+export function asOf(card: Card, now: Instant, offsetMinutes: number, words: CardWords): Card {
+  const { asOf: said, labels } = words;
+  const time = when(now, now, offsetMinutes, words);
+  const dated = (value: string) => fill(said, { value, time });
+  return {
+    ...card,
+    facts: card.facts.map(({ label, value }) => ({ label, value: label === labels.stage ? dated(value) : value })),
+  };
 }
 
 /** What somebody said in this decision: a reason, a comment, an account of the work. */
@@ -63,7 +84,14 @@ export function noteOf(events: readonly SeqEvent[]): string | null {
   return said.filter(isVisible).at(-1) ?? null;
 }
 
-function noteFor({ note, hideWords }: ComposeFacts, { hidden }: CardWords): string | null {
+/** The last of what was said came by the report's link. */
+export const isLinked = (events: readonly SeqEvent[]): boolean => {
+  const last = events.filter(({ type }) => type === 'ticket.commented' || type === 'ticket.urged').at(-1);
+  return last !== undefined && 'byLink' in last && last.byLink === true;
+};
+
+function noteFor({ note, hideWords, same }: ComposeFacts, { hidden, same: said }: CardWords): string | null {
+  if (same !== null) return fill(said.note, { count: same });
   if (note === null || !isVisible(note)) return null;
   return hideWords ? hidden : clip(note.trim(), NOTE_LENGTH);
 }
@@ -77,8 +105,8 @@ function doing(facts: ComposeFacts, words: CardWords): Pick<Card, 'buttons' | 's
   if (steps.length > 0) {
     return { buttons: [...steps.map((step) => buttonOf(step, words)), ...page], status: null };
   }
-  const status = statusOf(facts, reader, words) ?? (urge === 'cooling' ? words.over.urged : null);
-  if (status !== null || urge === null) return { buttons: page, status };
+  const status = statusOf(facts, reader, words);
+  if (status !== null || urge !== 'open') return { buttons: page, status };
   return { buttons: [buttonOf({ step: 'ticket.urge', press: 'ticket.urge' }, words), ...page], status: null };
 }
 

@@ -2,11 +2,11 @@
 import { fill } from '../../kernel/fill';
 import { isVisible } from '../../kernel/text';
 import type { Ticket } from '../../model/ticket';
+import { masked } from '../phone';
 import { isOverdue, isRunning } from '../ticket/overdue';
+import { stageOf } from '../ticket/stage';
 import type { ComposeFacts } from './about';
 import type { Card } from './card';
-import { masked } from './phone';
-import { stageOf } from './stage';
 import { when } from './when';
 import type { CardWords } from './words';
 
@@ -49,12 +49,12 @@ function time({ ticket, now, offsetMinutes }: ComposeFacts, words: CardWords): F
   return ticket.completedAt === null ? null : { label: words.labels.completed, value: say(ticket.completedAt) };
 }
 
-/** 今天 18:30, and whether that is past. */
+/** 11-26 18:30, and whether that is past. */
 export function dueOf(
   ticket: Pick<Ticket, 'dueAt' | 'phase'>,
   now: number,
   offsetMinutes: number,
-  words: Pick<CardWords, 'days' | 'overdue'>,
+  words: Pick<CardWords, 'months' | 'namesMonths' | 'overdue'>,
 ): string {
   const time = when(ticket.dueAt, now, offsetMinutes, words);
   return isOverdue(ticket, now) ? fill(words.overdue, { time }) : time;

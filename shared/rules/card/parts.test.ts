@@ -3,13 +3,13 @@ import { NOTICE_KINDS } from '../../kinds';
 import { newEvents, zhCards } from '../../testing/notices';
 import { REQUESTER, TECH } from '../../testing/people';
 import { REPAIR } from '../../testing/sample';
-import { cancel, comment, log, reject } from '../../testing/say';
+import { cancel, comment, log, reject, urge } from '../../testing/say';
 import { done, onSite, reported } from '../../testing/stories';
-import { type Act, act, play } from '../../testing/story';
+import { type Act, act, play, ticketAfter } from '../../testing/story';
 import { words } from '../../text/index';
+import { masked } from '../phone';
 import { clip } from './clip';
-import { digest, noteOf, testCard, testedCard } from './compose';
-import { masked } from './phone';
+import { digest, isLinked, noteOf, testCard, testedCard } from './compose';
 import { when } from './when';
 
 test.each([
@@ -27,10 +27,10 @@ const CHINA = 480;
 const local = (time: string) => Date.parse(`${time}:00+08:00`);
 
 test.each([
-  ['2026-11-23 18:30', '今天 18:30'],
-  ['2026-11-23 00:00', '今天 00:00'],
-  ['2026-11-24 00:00', '明天 00:00'],
-  ['2026-11-22 23:59', '昨天 23:59'],
+  ['2026-11-23 18:30', '11-23 18:30'],
+  ['2026-11-23 00:00', '11-23 00:00'],
+  ['2026-11-24 00:00', '11-24 00:00'],
+  ['2026-11-22 23:59', '11-22 23:59'],
   ['2026-11-25 09:00', '11-25 09:00'],
   ['2026-11-21 09:00', '11-21 09:00'],
   ['2027-01-02 09:00', '2027-01-02 09:00'],
@@ -39,8 +39,15 @@ test.each([
   expect(when(local(time.replace(' ', 'T')), local('2026-11-23T12:00'), CHINA, zhCards)).toBe(expected);
 });
 
-test('tomorrow may be another year', () => {
-  expect(when(local('2027-01-01T08:00'), local('2026-12-31T23:00'), CHINA, zhCards)).toBe('明天 08:00');
+test('in English', () => {
+  const english = (at: string) => when(local(at), local('2026-12-31T23:00'), CHINA, words('en').cards);
+  expect([english('2026-11-08T23:05'), english('2027-01-01T08:00')]).toEqual(['Nov 8, 23:05', 'Jan 1, 2027, 08:00']);
+});
+
+test('a moment reads the same on the next day: a chat is read again, and 今天 would be another', () => {
+  const [at, next] = [local('2026-11-23T23:05'), 86_400_000];
+  for (const said of [zhCards, words('en').cards])
+    expect(when(at, at, CHINA, said)).toBe(when(at, at + next, CHINA, said));
 });
 
 test('clipping leaves what fits, and cuts no character in two', () => {
@@ -68,6 +75,18 @@ describe('whose words are quoted', () => {
     expect(noteOf(newEvents(before, play(REPAIR, [said], before)))).toBe(expected);
   });
   test('nobody’s, of nothing', () => expect(noteOf([])).toBeNull());
+
+  test.each([
+    ['the link', { only: ticketAfter(REPAIR, reported).id }, true],
+    ['the device', { only: null }, false],
+  ])('by %s', (_, guest, expected) => {
+    const before = play(REPAIR, reported);
+    for (const said of [comment('还在漏'), urge()]) {
+      const after = play(REPAIR, [act({ ...REQUESTER, guest }, said)], before);
+      expect(isLinked(newEvents(before, after))).toBe(expected);
+    }
+    expect(isLinked([])).toBe(false);
+  });
 });
 
 describe('a digest', () => {

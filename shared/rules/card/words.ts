@@ -1,11 +1,17 @@
 // The words that a card is made of; `shared/text` says them in each language. `{name}` is filled from the ticket.
-import type { NoticeKind, Priority } from '../../kinds';
-import type { Stage } from './stage';
+import type { NoticeKind, Priority, Stage } from '../../kinds';
+import type { FollowUp } from '../notify/followUp';
 import type { Step } from './steps';
 
 export type CardWords = {
   /** What has happened, or is asked of the reader. `{count}`: of urges. */
   readonly headings: Readonly<Record<NoticeKind, string>>;
+  /** Of what came by the report's link. */
+  readonly byLink: Readonly<Record<'commented' | 'urged', string>>;
+  /** `{count}` people met the same trouble. */
+  readonly same: { readonly heading: string; readonly note: string };
+  /** Behind the ticket's title, as a line to a group that was told of it. `{name}`: of whoever has it. */
+  readonly followUps: Readonly<Record<FollowUp, string>>;
   readonly kinds: Readonly<Record<NoticeKind, string>>;
   readonly priorities: Readonly<Record<Priority, string>>;
   readonly stages: Readonly<Record<Stage, string>>;
@@ -21,8 +27,12 @@ export type CardWords = {
     readonly phone: string;
     readonly rest: string;
   };
-  /** `{time}`: 18:30. */
-  readonly days: { readonly yesterday: string; readonly today: string; readonly tomorrow: string };
+  /** January first. */
+  readonly months: readonly string[];
+  /** Nov 26, 18:30; otherwise 11-26 18:30. */
+  readonly namesMonths: boolean;
+  /** `{value}`: how far it was at `{time}`. */
+  readonly asOf: string;
   /** `{time}`, and that it has passed. */
   readonly overdue: string;
   readonly buttons: Readonly<Record<Step | 'open' | 'ack', string>>;

@@ -7,7 +7,19 @@ import { REPAIR } from '../../testing/sample';
 import { accepted, done, offered } from '../../testing/stories';
 import { play, ticketAfter } from '../../testing/story';
 import { LOCALES, words } from '../../text/index';
-import { SAY_BYTES, sayCard, sayDone, sayHelp, sayList, sayPage, sayRefused, sayUnknown, utf8Length } from './say';
+import {
+  SAY_BYTES,
+  sayCard,
+  sayDone,
+  sayHelp,
+  sayList,
+  sayPage,
+  sayRefused,
+  sayTalk,
+  sayUnknown,
+  utf8Length,
+} from './say';
+import { understand } from './understand';
 
 /** By another way than `utf8Length` goes: each byte beyond ASCII is encoded as `%E6`. */
 const bytesOf = (text: string) => encodeURIComponent(text).replace(/%../g, 'x').length;
@@ -23,7 +35,7 @@ test('my tickets, one line each', () => {
   ];
   expect(sayList('mine', listed, setting).split('\n')).toEqual([
     '我的工单（2）',
-    '#1001 水管漏水 · 幸福小区 3号楼 · 已接单 · 明天 09:00',
+    '#1001 水管漏水 · 幸福小区 3号楼 · 已接单 · 11-24 09:00',
     '#1002 水管漏水 · 待验收',
     '回复编号查看，例如：1024；回复「帮助」看全部说法。',
   ]);
@@ -31,14 +43,14 @@ test('my tickets, one line each', () => {
 
 test('what is late says so', () => {
   const late = sayList('mine', [{ ticket, site: null }], { ...setting, now: ticket.dueAt + DAY });
-  expect(late).toContain('#1001 水管漏水 · 已接单 · 昨天 09:00（已超时）');
+  expect(late).toContain('#1001 水管漏水 · 已接单 · 11-24 09:00（已超时）');
 });
 
 test('the pool', () => {
   const listed = [{ ticket: ticketAfter(REPAIR, offered), site: null }];
   expect(sayList('pool', listed, setting, 30).split('\n')).toEqual([
     '可抢的工单（30）',
-    '#1001 水管漏水 · 待抢单 · 明天 09:00',
+    '#1001 水管漏水 · 待抢单 · 11-24 09:00',
     '还有 29 张，请打开应用查看。',
     chat.hint,
   ]);
@@ -77,13 +89,28 @@ test('a ticket in words is its card', () => {
     '位置：幸福小区 3号楼',
     '报修人：成员1',
     '优先级：普通',
-    '承诺时间：明天 09:00',
+    '承诺时间：11-24 09:00',
     '状态：已接单',
     '电话：138****8000',
   ]);
   const facts = [{ label: 'Place', value: 'Block 3' }];
   const card = { ...cardFor(play(REPAIR, accepted), 'assigned', TECH), note: null, facts };
   expect(sayCard(card, words('en').chat)).toBe('#1001 水管漏水\nPlace: Block 3');
+});
+
+test('talk is answered with how it would be a remark, and a long title is as short as in a list', () => {
+  const talk = sayTalk('哈哈\n😀', ticket, chat);
+  const [, how = ''] = talk.split('\n');
+  expect(talk).toContain('要在 #1001 水管漏水 上评论');
+  expect(understand(how)).toEqual({ kind: 'comment', text: '哈哈 😀', no: 1001 });
+  const [, english = ''] = sayTalk('haha', ticket, words('en').chat).split('\n');
+  expect(understand(english)).toEqual({ kind: 'comment', text: 'haha', no: 1001 });
+  const long = { no: 1001, title: '漏'.repeat(120) };
+  const short = `#1001 ${'漏'.repeat(39)}…`;
+  expect(sayDone('ticket.comment', long, chat)).toBe(`已评论：${short}`);
+  expect(sayTalk('哈哈', long, chat)).toContain(short);
+  const card = { ...cardFor(play(REPAIR, accepted), 'assigned', TECH), title: `#1001 ${long.title}` };
+  expect(sayCard(card, chat).split('\n')[0]?.length).toBeLessThanOrEqual(50);
 });
 
 test('the outcome of an act', () => {
@@ -103,6 +130,7 @@ test.each(LOCALES)('everything fits into a message (%s)', (locale) => {
     ...[...CARD_ACTIONS, 'ticket.comment' as const].map((action) => sayDone(action, { no: 1, title: long }, said)),
     sayRefused(1, long, said),
     sayPage(1, long, said),
+    sayTalk(long, { no: 1, title: long }, said),
     sayCard({ ...cardFor(play(REPAIR, accepted), 'assigned', TECH), note: long }, said),
   ];
   for (const text of all) {

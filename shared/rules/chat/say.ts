@@ -6,15 +6,17 @@ import type { Ticket } from '../../model/ticket';
 import type { Card } from '../card/card';
 import { clip } from '../card/clip';
 import { dueOf } from '../card/facts';
-import { stageOf } from '../card/stage';
 import type { CardWords } from '../card/words';
 import { isRunning } from '../ticket/overdue';
+import { stageOf } from '../ticket/stage';
 import type { ChatWords } from './words';
 
 /** Of UTF-8, for a reply to a message (WeCom 90241). */
 export const SAY_BYTES = 2048;
 const TITLE_LENGTH = 40;
 const PLACE_LENGTH = 30;
+/** Whole, where it can be: it is to be copied. */
+const TALK_LENGTH = 200;
 
 export type Listed = { readonly ticket: Ticket; readonly site: string | null };
 export type ListSetting = {
@@ -53,13 +55,21 @@ export function sayList(
 
 /** A ticket in words: what its card shows. */
 export const sayCard = ({ title, note, facts }: Card, { fact }: ChatWords): string =>
-  fit([title, ...(note === null ? [] : [note]), ...facts.map((each) => fill(fact, each))].join('\n'));
+  fit(
+    [clip(title, TITLE_LENGTH + 10), ...(note === null ? [] : [note]), ...facts.map((each) => fill(fact, each))].join(
+      '\n',
+    ),
+  );
 
 export const sayDone = (
   action: CardAction | 'ticket.comment',
   { no, title }: Pick<Ticket, 'no' | 'title'>,
   { done }: ChatWords,
-): string => fit(fill(done[action], { no, title }));
+): string => fit(fill(done[action], { no, title: clip(title, TITLE_LENGTH) }));
+
+/** How to make a remark of it: whoever only chats is not heard by those who wait for the ticket. */
+export const sayTalk = (text: string, { no, title }: Pick<Ticket, 'no' | 'title'>, { talk }: ChatWords): string =>
+  fit(fill(talk, { no, title: clip(title, TITLE_LENGTH), text: clip(text.replace(/\s+/g, ' '), TALK_LENGTH) }));
 
 /** `reason`: the refusal in words. */
 export const sayRefused = (no: number, reason: string, { refused }: ChatWords): string =>

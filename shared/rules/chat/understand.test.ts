@@ -15,6 +15,8 @@ const told = (intent: Intent): string => {
       return `show ${intent.no}`;
     case 'comment':
       return `comment ${intent.no ?? '-'} ${intent.text}`;
+    case 'talk':
+      return `talk ${intent.text}`;
     default:
       return intent.kind;
   }
@@ -100,38 +102,38 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
     '#1024 已到货',
     '＃1024：已到货',
   ],
-  'comment - 已到货': [
-    '已到货',
-    '评论 已到货',
-    '评论：已到货',
-    '评论已到货',
-    '备注，已到货',
-    'comment 已到货',
-    '  已到货  ',
-  ],
-  'comment - 3楼漏水': ['3楼漏水', '评论3楼漏水', '评论 3楼漏水'],
-  'comment - 3 楼漏水': ['3 楼漏水'],
+  'comment - 已到货': ['评论 已到货', '评论：已到货', '评论已到货', '备注，已到货', 'comment 已到货'],
+  'comment - 3楼漏水': ['评论3楼漏水', '评论 3楼漏水'],
+  'comment - 13800138000': ['评论 13800138000'],
+  'comment - 一\n二': ['评论 一\n二'],
+  'comment - 🔧': ['note 🔧'],
+  'comment - 全角１２３不变': ['评论　全角１２３不变'],
+  // said to nobody in particular: no remark on any ticket, for others would hear of it
+  'talk 已到货': ['已到货', '  已到货  '],
+  'talk 哈哈😀': ['哈哈😀'],
+  'talk 3楼漏水': ['3楼漏水'],
+  'talk 3 楼漏水': ['3 楼漏水'],
   // a telephone number, two numbers, a question, a verb with more behind it: no order
-  'comment - 13800138000': ['13800138000', '评论 13800138000'],
-  'comment - 接单 13800138000': ['接单 13800138000'],
-  'comment - 接单 1024 1025': ['接单 1024 1025'],
-  'comment - 完成了吗？': ['完成了吗？'],
-  'comment - 完成？': ['完成？'],
-  'comment - 1024 完成了吗': ['1024 完成了吗'],
-  'comment - 完成 换了阀门': ['完成 换了阀门'],
-  'comment - 0': ['0'],
-  'comment - #0': ['#0'],
-  'comment - #': ['#'],
-  'comment - -1024': ['-1024'],
-  'comment - 10.24': ['10.24'],
-  'comment - 我的工单呢': ['我的工单呢'],
-  'comment - notebook arrived': ['notebook arrived'],
-  'comment - constructor': ['constructor'],
-  'comment - __proto__': ['__proto__'],
-  'comment - ...': ['...'],
-  'comment - 一\n二': ['一\r\n二', '评论 一\n二'],
-  'comment - 🔧': ['🔧', '🔧\ud83d', 'note 🔧'],
-  'comment - 全角１２３不变': ['全角１２３不变', '评论　全角１２３不变'],
+  'talk 13800138000': ['13800138000'],
+  'talk 接单 13800138000': ['接单 13800138000'],
+  'talk 接单 1024 1025': ['接单 1024 1025'],
+  'talk 完成了吗？': ['完成了吗？'],
+  'talk 完成？': ['完成？'],
+  'talk 1024 完成了吗': ['1024 完成了吗'],
+  'talk 完成 换了阀门': ['完成 换了阀门'],
+  'talk 0': ['0'],
+  'talk #0': ['#0'],
+  'talk #': ['#'],
+  'talk -1024': ['-1024'],
+  'talk 10.24': ['10.24'],
+  'talk 我的工单呢': ['我的工单呢'],
+  'talk notebook arrived': ['notebook arrived'],
+  'talk constructor': ['constructor'],
+  'talk __proto__': ['__proto__'],
+  'talk ...': ['...'],
+  'talk 一\n二': ['一\r\n二'],
+  'talk 🔧': ['🔧', '🔧\ud83d'],
+  'talk 全角１２３不变': ['全角１２３不变'],
 };
 
 describe.each(Object.entries(TABLE))('%s', (expected, lines) => {
@@ -211,7 +213,7 @@ test('any line at all means something, and what it means can be carried out', ()
 });
 
 test('the longest line is a comment that can be stored', () => {
-  const intent = understand('漏'.repeat(LIMITS.longText * 2));
+  const intent = understand(`评论 ${'漏'.repeat(LIMITS.longText * 2)}`);
   if (intent.kind !== 'comment') throw new Error(intent.kind);
   const { ticketId, ...rest } = ticketInputs['ticket.comment'].parse({ ticketId: idOf('k', 1), text: intent.text });
   expect(rest).toEqual({ text: intent.text });

@@ -1,4 +1,4 @@
-// What does somebody want who types a line to the product? Plain rules: a few verbs, a number; anything else is a remark.
+// What does somebody want who types a line to the product? Plain rules: a few verbs, a number; anything else is only talk.
 import { isVisible } from '../../kernel/text';
 import type { CardAction } from '../../kinds';
 import { LIMITS } from '../../limits';
@@ -10,6 +10,8 @@ export type Intent =
   /** `no` null: the ticket of the last card. */
   | { readonly kind: 'act'; readonly action: CardAction; readonly no: number | null }
   | { readonly kind: 'comment'; readonly text: string; readonly no: number | null }
+  /** No order: nobody is to read it on a ticket who was not meant to. */
+  | { readonly kind: 'talk'; readonly text: string }
   | { readonly kind: 'help' };
 
 const ACTS: Readonly<Record<CardAction, readonly string[]>> = {
@@ -31,7 +33,7 @@ const MOST_DIGITS = 9;
 /** Orders are short. */
 const ORDER_LENGTH = 40;
 
-/** Never fails: what is no order is a remark on the last card. */
+/** Never fails: what is neither an order nor meant for a ticket by its own words is talk. */
 export function understand(text: string): Intent {
   const said = tidy(text);
   if (!isVisible(said)) return { kind: 'help' };
@@ -67,7 +69,7 @@ function numberIn(digits: string | undefined): number | null {
   return no > 0 ? no : null;
 }
 
-/** 评论 1024 已到货, 评论：已到货, #1024 已到货; without any of these, the whole line as it stands. */
+/** 评论 1024 已到货, 评论：已到货, #1024 已到货; without any of these it is talk, the whole line as it stands. */
 function remark(said: string): Intent {
   // as long as before, so that places in the one are places in the other
   const plain = said.replace(/[＃０-９：，　]/g, (wide) => wide.normalize('NFKC'));
@@ -77,8 +79,9 @@ function remark(said: string): Intent {
   const number = (verb === undefined ? MARKED : MARKED_OR_APART).exec(plain.slice(start));
   const no = numberIn(number?.[1] ?? number?.[2]);
   const text = said.slice(start + (no === null ? 0 : (number?.[0].length ?? 0))).trim();
+  if (verb === undefined && no === null) return { kind: 'talk', text: said };
   if (isVisible(text)) return { kind: 'comment', text, no };
-  return verb === undefined ? { kind: 'comment', text: said, no: null } : { kind: 'help' };
+  return verb === undefined ? { kind: 'talk', text: said } : { kind: 'help' };
 }
 
 const MARKED = /^#\s*([0-9]+)[\s:,]*/;

@@ -18,6 +18,8 @@ export type ChatWords = {
   /** `{no}`: it takes more than a word. `{url}`: of its page. */
   readonly page: string;
   readonly unknown: string;
+  /** `{text}` was no order. `{no}`, `{title}` of the ticket that it might have been about. */
+  readonly talk: string;
   /** Nothing was said of a ticket yet that this could be about. */
   readonly which: string;
   /** Whoever writes is no member. */

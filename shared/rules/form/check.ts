@@ -49,7 +49,9 @@ export function checkForm(
       if (!draft && shown.includes(field) && isRequired(field, facts)) problems.push({ key, problem: 'required' });
       continue;
     }
-    const problem = check(field, value, draft);
+    // A number that was taken before may be kept elsewhere since, and something else stand for it.
+    const taken = field.type === 'phone' && !owns(values, key);
+    const problem = taken ? null : check(field, value, draft);
     if (problem !== null) problems.push({ key, ...problem });
     else if (owns(values, key)) kept[key] = value;
   }

@@ -39,6 +39,16 @@ test('of an empty form there are none', () => {
   expect(referencesIn(fields, { before: [], sign: '', said: '', checked: '', site: '', asset: '' })).toEqual(nothing);
 });
 
+test('what is no id points nowhere, however long it is', () => {
+  const text = '<img src=x onerror=alert(1)>';
+  expect(referencesIn(fields, { sign: text, site: text.slice(0, 20), asset: '长'.repeat(5000) })).toEqual({
+    files: [],
+    voices: [],
+    sites: [],
+    assets: [],
+  });
+});
+
 test('values of the wrong kind point nowhere', () => {
   expect(referencesIn(fields, { before: 'x', sign: [picture(1)], site: { stars: 1 } })).toEqual({
     files: [],

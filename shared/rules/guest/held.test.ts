@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DAY } from '../../kernel/time';
 import type { Held } from '../../model/guest';
 import { idOf } from '../../testing/ids';
-import { decideHeld, evolveHeld, type HeldCommand } from './held';
+import { decideHeld, evolveHeld, type HeldCommand, type HeldDevice } from './held';
 import { LINK_KEPT, linkOver } from './link';
 import { CLOSED, evolveGuestRules } from './rules';
 
@@ -14,8 +14,10 @@ const report = {
 };
 const keep: HeldCommand = { type: 'held.keep', report };
 
+const device = (isBlocked: boolean, otherSpam = false): HeldDevice => ({ isBlocked, otherSpam });
+
 function run(held: Held | null, command: HeldCommand, at = 5, by: string | null = 'm'): Held | string {
-  const decided = decideHeld(command, held);
+  const decided = decideHeld(command, held, device(false));
   if (!decided.ok) return decided.refusal.code;
   return decided.value.reduce<Held | null>(
     (state, event) => evolveHeld(state, 'h', { ...event, at, by }),
@@ -36,6 +38,28 @@ test('kept, spam, back, released; and then no more', () => {
   for (const type of ['held.spam', 'held.restore', 'held.release'] as const)
     expect(run(released, { type })).toBe('already');
   expect(run(null, { type: 'held.spam' })).toBe('not_found');
+});
+
+test('a device is blocked once, with the mark or after it, and let in again with the last mark that is taken back', () => {
+  const eventsOf = (held: Held, command: HeldCommand, of: HeldDevice) => {
+    const decided = decideHeld(command, held, of);
+    return decided.ok ? decided.value.map(({ type }) => type) : decided.refusal.code;
+  };
+  const kept = run(null, keep) as Held;
+  const spam = run(kept, { type: 'held.spam' }, 7) as Held;
+  const block = { type: 'held.spam', block: true } as const;
+  expect(eventsOf(kept, block, device(false))).toEqual(['held.spammed', 'held.blocked']);
+  expect(eventsOf(kept, block, device(true))).toEqual(['held.spammed']);
+  expect(eventsOf(spam, block, device(false))).toEqual(['held.blocked']);
+  expect(eventsOf(spam, block, device(true))).toEqual([]);
+  expect(eventsOf(run(kept, { type: 'held.release' }) as Held, block, device(false))).toBe('already');
+  const restore = { type: 'held.restore' } as const;
+  expect(eventsOf(spam, restore, device(true, true))).toEqual(['held.restored']);
+  expect(eventsOf(spam, restore, device(true))).toEqual(['held.restored', 'held.unblocked']);
+  expect(eventsOf(spam, restore, device(false))).toEqual(['held.restored']);
+  expect(eventsOf(kept, restore, device(true))).toBe('already');
+  // What becomes of the device changes nothing in what became of the report.
+  expect(run(spam, block, 9)).toEqual({ ...spam, version: spam.version + 1 });
 });
 
 test('whatever is decided in whatever order: a released one stays released, and each change is counted', () => {

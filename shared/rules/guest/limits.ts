@@ -18,3 +18,18 @@ export function slide(times: readonly Instant[], most: number, now: Instant): Sl
 
 /** Whole minutes to wait, at least one. */
 export const minutesUntil = (until: Instant, now: Instant): number => Math.max(1, Math.ceil((until - now) / MINUTE));
+
+/**
+ * How often within an hour somebody without an account may write, beside reporting, which has the organization's own limits; by the
+ * endpoint's name. What is not named here is no writing: reading goes on whatever was sent, and so does signing out.
+ */
+export const GUEST_WRITES: Readonly<Partial<Record<string, number>>> = {
+  'file.upload': 60,
+  'ticket.comment': 30,
+  'ticket.urge': 30,
+  'ticket.cancel': 30,
+  'ticket.confirm': 30,
+  'ticket.reject': 30,
+  'ticket.rate': 30,
+  'guest.revokeLink': 30,
+};

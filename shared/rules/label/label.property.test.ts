@@ -59,6 +59,14 @@ describe('on the page', () => {
     );
   });
 
+  /** As far down as it can be: the sum of its rows is a rounding error more than the page. */
+  const lastRowOnTheEdge: Run = {
+    sheet: sheetOf('3x7', { width: 50, height: 50 }),
+    count: 0,
+    first: 0,
+    shift: { x: 0, y: 15.14999999999998 },
+  };
+
   test('marks for cutting lie outside of every label and on the page', () => {
     fc.assert(
       fc.property(runs, (run) => {
@@ -75,6 +83,7 @@ describe('on the page', () => {
           }
         }
       }),
+      { examples: [[lastRowOnTheEdge]] },
     );
   });
 

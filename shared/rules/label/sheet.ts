@@ -119,8 +119,12 @@ export function cutMarks(run: Run): readonly Line[] {
     ...stroke(left, -1, left, (x) => ({ x, y })),
     ...stroke(right, 1, page.width - right, (x) => ({ x, y })),
   ];
-  return [...xs.flatMap(upright), ...ys.flatMap(level)];
+  // A label that ends on the page's edge may end a rounding error beyond it.
+  const onPage = ({ x, y }: Point): Point => ({ x: between(0, x, page.width), y: between(0, y, page.height) });
+  return [...xs.flatMap(upright), ...ys.flatMap(level)].map(({ from, to }) => ({ from: onPage(from), to: onPage(to) }));
 }
+
+const between = (least: number, value: number, most: number): number => Math.min(Math.max(value, least), most);
 
 /** Where labels begin and end along one side; where two touch, once. */
 function edges(from: number, count: number, length: number, gap: number): readonly number[] {

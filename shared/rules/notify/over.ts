@@ -60,6 +60,7 @@ const isSomebodyElses = ({ assigneeId }: Ticket, memberId: MemberId | null): boo
 
 /** What went before needs no telling to those whom `route` tells of the end. */
 function hearsOfTheEnd({ phase, requesterId, assigneeId }: Ticket, memberId: MemberId | null): boolean {
-  if (!ENDED.includes(phase) || memberId === null) return false;
+  if (!ENDED.includes(phase)) return false;
+  if (memberId === null) return true;
   return memberId === requesterId || (phase === 'cancelled' && memberId === assigneeId);
 }

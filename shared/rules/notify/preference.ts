@@ -11,7 +11,7 @@ export const DEFAULTS: Preference = {
   flood: 6,
   // Its cards have buttons, and nobody has to consent to each.
   via: 'wecom',
-  groups: ['created', 'offered', 'overdue', 'urged'],
+  groups: ['created', 'offered', 'overdue', 'urged', 'accepted', 'cancelled'],
 };
 
 /**

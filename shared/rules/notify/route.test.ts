@@ -105,9 +105,14 @@ const LINES: readonly Line[] = [
     ['CLEANER offered', 'TECH offered', 'group offered'],
   ],
   ['an assignment', reported, act(DISPATCHER, assign(TECH)), ['TECH assigned']],
-  ['to be taken from the pool', offered, act(TECH, accept()), ['REQUESTER accepted']],
-  ['to be accepted', assigned, act(TECH, accept()), ['REQUESTER accepted']],
-  ['one’s own report, accepted', [act(TECH_4, report()), act(DISPATCHER, assign(TECH_4))], act(TECH_4, accept()), []],
+  ['to be taken from the pool', offered, act(TECH, accept()), ['REQUESTER accepted', 'group accepted']],
+  ['to be accepted', assigned, act(TECH, accept()), ['REQUESTER accepted', 'group accepted']],
+  [
+    'one’s own report, accepted',
+    [act(TECH_4, report()), act(DISPATCHER, assign(TECH_4))],
+    act(TECH_4, accept()),
+    ['group accepted'],
+  ],
   [
     'a transfer by the dispatcher',
     accepted,
@@ -178,10 +183,15 @@ const LINES: readonly Line[] = [
     ['TECH overdue!', 'group overdue!'],
     BRANCHED,
   ],
-  ['calling it off oneself', reported, act(REQUESTER, cancel()), []],
-  ['calling it off while it is offered', offered, act(REQUESTER, cancel()), []],
-  ['calling it off while somebody has it', accepted, act(REQUESTER, cancel()), ['TECH cancelled']],
-  ['being called off by another', accepted, act(MANAGER, cancel()), ['REQUESTER cancelled', 'TECH cancelled']],
+  ['calling it off oneself', reported, act(REQUESTER, cancel()), ['group cancelled']],
+  ['calling it off while it is offered', offered, act(REQUESTER, cancel()), ['group cancelled']],
+  ['calling it off while somebody has it', accepted, act(REQUESTER, cancel()), ['TECH cancelled', 'group cancelled']],
+  [
+    'being called off by another',
+    accepted,
+    act(MANAGER, cancel()),
+    ['REQUESTER cancelled', 'TECH cancelled', 'group cancelled'],
+  ],
 ];
 
 for (const [name, story, said, expected, template = REPAIR] of LINES) {
@@ -197,7 +207,7 @@ describe('of several things in one decision', () => {
 
   test('each hears what asks most', () => {
     const asked = simple(rating());
-    expect(heard(asked, simplyOffered, act(TECH, accept()))).toEqual(['REQUESTER rate']);
+    expect(heard(asked, simplyOffered, act(TECH, accept()))).toEqual(['REQUESTER rate', 'group accepted']);
   });
   test('what ends it says more than what went before', () => {
     expect(heard(simple(end()), simplyOffered, act(TECH, accept()))).toEqual(['REQUESTER closed']);

@@ -1,6 +1,6 @@
 // Who hears of a decision? Those of whom it asks something, those who wait for it, and the groups. Never the one who acted.
 import type { MemberId } from '../../kernel/id';
-import type { NoticeKind } from '../../kinds';
+import { ENDED, type NoticeKind } from '../../kinds';
 import type { Opening, TicketEvent } from '../../model/event';
 import type { Flow } from '../../model/flow';
 import type { Ticket } from '../../model/ticket';
@@ -102,7 +102,7 @@ function heardOf(
     case 'ticket.offered':
       return [...tell('offered', receivers(event.opens, holders)), ...group('offered')];
     case 'ticket.accepted':
-      return tell('accepted', [requesterId]);
+      return [...tell('accepted', [requesterId]), ...(ENDED.includes(ticket.phase) ? [] : group('accepted'))];
     case 'ticket.transferred':
       return [...tell('assigned', [event.to]), ...tell('transferred', [event.from])];
     case 'ticket.departed':
@@ -117,7 +117,7 @@ function heardOf(
       if (event.purpose !== 'promise') return [];
       return [...tell('overdue', [assigneeId, ...dispatchers(ticket, holders, flow)]), ...group('overdue')];
     case 'ticket.cancelled':
-      return tell('cancelled', [assigneeId, requesterId]);
+      return [...tell('cancelled', [assigneeId, requesterId]), ...group('cancelled')];
     case 'ticket.closed':
       return tell('closed', [requesterId]);
     case 'ticket.assigned':
@@ -126,6 +126,7 @@ function heardOf(
     case 'ticket.confirmed':
     case 'ticket.rejected':
     case 'ticket.rated':
+    case 'ticket.adopted':
       // what comes of these is said by the step that the ticket enters
       return [];
   }

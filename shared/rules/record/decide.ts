@@ -5,6 +5,7 @@ import { no, ok, type Result } from '../../kernel/result';
 import { LIMITS } from '../../limits';
 import type { RecordKind } from '../../model/records';
 import { type Refusal, refuse } from '../../refusal';
+import { isErased } from '../erasure/erasure';
 import type { AnyRecord, RecordEventBody } from './state';
 
 /** Readable in either language; the sentence around it is the reader's own. */
@@ -56,6 +57,7 @@ export function decideRecord(
 function hinders(command: RecordCommand, record: AnyRecord | null, facts: RecordFacts): Refusal | null {
   if (command.verb !== 'create') {
     if (record === null) return refuse('not_found');
+    if (isErased(record)) return refuse('erased');
     if (command.version !== undefined && command.version !== record.version) {
       return refuse('stale', { version: record.version });
     }

@@ -7,7 +7,16 @@ import type { AnyRecord, RecordEventBody } from './state';
 const FINE: RecordFacts = { taken: null, missing: null, tooLong: false, users: null, keepsAdmin: true };
 const ID = 'm0000000000000000001';
 const values = { login: 'wang', name: '王伟', phone: null, departmentId: null, roles: ['technician'] };
-const wang: AnyRecord = { id: ID, ...values, hasPassword: false, pictureId: null, state: 'active', version: 3 };
+const wang: AnyRecord = {
+  id: ID,
+  ...values,
+  hasPassword: false,
+  pictureId: null,
+  erasedAt: null,
+  state: 'active',
+  version: 3,
+};
+const erased: AnyRecord = { ...wang, state: 'retired', erasedAt: 5 };
 const retired: AnyRecord = { ...wang, state: 'retired' };
 const create: RecordCommand = { verb: 'create', values, password: false };
 const change = (members: object, password = false): RecordCommand =>
@@ -69,6 +78,9 @@ describe('what happens', () => {
 describe('what does not', () => {
   const missing = { kind: 'department', id: 'd0000000000000000009' };
   test.each<readonly [string, RecordCommand, AnyRecord | null, Partial<RecordFacts>, Refusal]>([
+    ['a change of whoever was erased', change({}), erased, {}, { code: 'erased' }],
+    ['retiring whoever was erased', retire, erased, {}, { code: 'erased' }],
+    ['bringing back whoever was erased', restore, erased, {}, { code: 'erased' }],
     ['a change of nothing there', change({}), null, {}, { code: 'not_found' }],
     ['retiring nothing there', retire, null, {}, { code: 'not_found' }],
     ['a change of an old one', { ...change({}), version: 2 }, wang, {}, { code: 'stale', data: { version: 3 } }],

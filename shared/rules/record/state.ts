@@ -18,11 +18,44 @@ export type AnyRecord = { readonly state: 'active' | 'retired'; readonly version
 export type Values<Kind extends RecordKind> = Omit<CreateOf<Kind>, 'password'>;
 export type Change<Kind extends RecordKind> = Omit<ChangeOf<Kind>, 'password'>;
 
+/**
+ * An event of which something was taken out, and the hash of what is left: its own hash is of what it said before. `salted`: something
+ * random went into that one, so that nobody can try out names on it; erasings of an earlier version do not say.
+ */
+export type Redacted = {
+  readonly streamId: string;
+  readonly seq: number;
+  readonly digest: string;
+  readonly salted?: boolean;
+};
+
+/** What a member's own last event names, beside who did it and when. */
+export type MemberErased = {
+  readonly type: 'member.erased';
+  readonly reason: string;
+  /** Ids of the personal values that are gone. */
+  readonly numbers: readonly string[];
+  readonly redacted: readonly Redacted[];
+  /** How many events told one of the numbers before numbers were sealed: their own hashes go on committing to it. */
+  readonly committed?: number;
+};
+
 export type RecordEventBody =
-  | { readonly type: `${RecordKind}.created`; readonly values: { readonly [key: string]: Json } }
-  | { readonly type: `${RecordKind}.changed`; readonly change: { readonly [key: string]: Json } }
+  /** `salt`: of members' events, so that nobody can try out on an event's hash what was taken out of it later. */
+  | {
+      readonly type: `${RecordKind}.created`;
+      readonly values: { readonly [key: string]: Json };
+      readonly salt?: string;
+    }
+  | {
+      readonly type: `${RecordKind}.changed`;
+      readonly change: { readonly [key: string]: Json };
+      readonly salt?: string;
+    }
   | { readonly type: `${RecordKind}.${'retired' | 'restored'}` }
-  | { readonly type: 'member.passwordSet' };
+  /** `digest`: SHA-256, hexadecimal, of the hash that is kept, which has a salt of its own. Events of before have none. */
+  | { readonly type: 'member.passwordSet'; readonly digest?: string }
+  | MemberErased;
 
 export type TemplateEventBody =
   | { readonly type: 'template.created'; readonly code: string; readonly body: TemplateBody }

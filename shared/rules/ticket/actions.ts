@@ -1,6 +1,5 @@
 // What may this person do with this ticket now? Each action that is theirs, with its reason when it can't be done at the moment.
 // `decide` gates on the same answer, so a lit button and the server never disagree.
-import { MINUTE } from '../../kernel/time';
 import { ENDED } from '../../kinds';
 import type { TicketCommandName } from '../../model/command';
 import type { FlowNode, Who } from '../../model/flow';
@@ -8,15 +7,16 @@ import type { Ticket } from '../../model/ticket';
 import { type Refusal, refuse } from '../../refusal';
 import { nodeIn, nodesOf } from '../flow/find';
 import { canSee } from '../policy/visible';
-import { type Context, hasGrant, holds, isMember } from './context';
+import { type Context, hasGrant, holds, isByLink, isMember } from './context';
+import { URGE_COOL_DOWN } from './urge';
 
 export type Gated = Exclude<TicketCommandName, 'ticket.create'>;
 export type Action = { readonly command: Gated; readonly refusal: Refusal | null };
 
-/** How long after an urge the next one may follow. */
-export const URGE_COOL_DOWN = 10 * MINUTE;
-
 export type Setting = Pick<Context, 'now' | 'actor' | 'template'>;
+
+/** What a report's link is good for: to follow it, to urge and to add something. What ends it or speaks for its owner is the owner's. */
+const FOR_LINKS: readonly Gated[] = ['ticket.urge', 'ticket.comment'];
 
 /** In the order in which an interface should offer them: the one to do next comes first. */
 export function actions(ticket: Ticket, setting: Setting): readonly Action[] {
@@ -119,6 +119,7 @@ function matches(who: Who, actor: Setting['actor'], ticket: Ticket): boolean {
 /** It is theirs to do; why not now? */
 function blocks(command: Gated, ticket: Ticket, { actor, now }: Setting, node: FlowNode | undefined): Refusal | null {
   if (ENDED.includes(ticket.phase)) return refuse('ended', { phase: ticket.phase });
+  if (isByLink(actor) && !FOR_LINKS.includes(command)) return refuse('link_only');
   const wrongStep = refuse('wrong_step', { node: ticket.node });
   switch (command) {
     case 'ticket.offer':

@@ -64,6 +64,9 @@ export const hasGrant = (actor: Actor, grant: Grant): boolean =>
 
 export const isGuest = (actor: Actor): boolean => actor.kind === 'member' && actor.guest !== undefined;
 
+/** Whoever holds the link of a report, which may have been passed on: not known to be the one who reported. */
+export const isByLink = (actor: Actor): boolean => actor.kind === 'member' && (actor.guest?.only ?? null) !== null;
+
 export const isMember = (actor: Actor, id: MemberId | null): boolean =>
   actor.kind === 'member' && id !== null && actor.id === id;
 

@@ -60,6 +60,8 @@ function change(ticket: Ticket, event: Later): Partial<Ticket> {
       return { comments: ticket.comments + 1 };
     case 'ticket.overdue':
       return { overdueAt: event.at };
+    case 'ticket.adopted':
+      return adopted(ticket, event.from, event.to);
     case 'ticket.cancelled':
       return { phase: 'cancelled', work: [], endedAt: event.at };
     case 'ticket.closed':
@@ -114,6 +116,16 @@ const without = (values: FormValues, keys: readonly string[]): FormValues =>
 
 const joined = (ticket: Ticket, id: MemberId): readonly MemberId[] =>
   ticket.people.includes(id) ? ticket.people : [...ticket.people, id];
+
+/** One person in the place of another, who is nobody here from then on. */
+function adopted(ticket: Ticket, from: MemberId, to: MemberId): Partial<Ticket> {
+  const now = (id: MemberId) => (id === from ? to : id);
+  return {
+    requesterId: now(ticket.requesterId),
+    people: [...new Set(ticket.people.map(now))],
+    work: ticket.work.map((item) => ({ ...item, handlerId: item.handlerId === null ? null : now(item.handlerId) })),
+  };
+}
 
 /** The event's work items, numbered on from those that the ticket has had. */
 function open(

@@ -49,6 +49,7 @@ export function needs(command: TicketCommand, ticket: Ticket | null, template: T
     case 'ticket.urge':
     case 'ticket.cancel':
     case 'ticket.lapse':
+    case 'ticket.adopt':
       return NOTHING;
   }
 }

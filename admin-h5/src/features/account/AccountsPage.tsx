@@ -1,6 +1,6 @@
 // Connections to chat platforms: one card each, saying at a glance whether it works.
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useChannelText } from '../../text/channels';
 import { useText } from '../../text/useText';
 import { Button } from '../../ui/Button';
@@ -10,8 +10,9 @@ import { Check } from '../../ui/Input';
 import { Page } from '../../ui/Page';
 import { Skeleton } from '../../ui/Skeleton';
 import { AccountCard } from './AccountCard';
-import { CreateDialog } from './CreateDialog';
 import { useAccounts } from './useAccounts';
+
+const CreateDialog = lazy(() => import('./CreateDialog'));
 
 const EVERY = 15_000;
 
@@ -53,7 +54,9 @@ export default function AccountsPage() {
           onChange={(event) => setRetired(event.target.checked)}
         />
       )}
-      {creating && <CreateDialog taken={all.map(({ name }) => name)} onClose={() => setCreating(false)} />}
+      <Suspense fallback={null}>
+        {creating && <CreateDialog taken={all.map(({ name }) => name)} onClose={() => setCreating(false)} />}
+      </Suspense>
     </Page>
   );
 }

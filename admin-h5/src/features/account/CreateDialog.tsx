@@ -2,7 +2,7 @@
 import { ACCOUNT_KINDS, type AccountKind } from '@paidan/shared/kinds';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Navigate } from 'react-router';
 import { useCommand } from '../../lib/useCommand';
 import { useChannelText } from '../../text/channels';
 import { useText } from '../../text/useText';
@@ -15,7 +15,7 @@ import { type Draft, flawsOf, sentOf } from './parts';
 
 type Props = { readonly taken: readonly string[]; readonly onClose: () => void };
 
-export function CreateDialog({ taken, onClose }: Props) {
+export default function CreateDialog({ taken, onClose }: Props) {
   const text = useChannelText();
   const [kind, setKind] = useState<AccountKind | null>(null);
   if (kind !== null) return <ValuesDialog kind={kind} taken={taken} onBack={() => setKind(null)} onClose={onClose} />;
@@ -51,7 +51,7 @@ function ValuesDialog({ kind, taken, onBack, onClose }: ValuesProps) {
   const [tried, setTried] = useState(false);
   const { send, busy, refusal } = useCommand('account.create');
   const client = useQueryClient();
-  const go = useNavigate();
+  const [made, setMade] = useState<string | null>(null);
   const flaws = {
     ...flawsOf(kind, draft, []),
     ...(draft.name.trim() === '' && { name: 'missing' as const }),
@@ -63,10 +63,13 @@ function ValuesDialog({ kind, taken, onBack, onClose }: ValuesProps) {
     const answer = await send({ kind, ...sentOf(kind, draft) });
     if (!answer.ok) return;
     await client.invalidateQueries({ queryKey: ['account'] });
-    go(`/connections/${answer.value.account.id}`);
+    setMade(answer.value.account.id);
   };
+  // Only once the dialog is gone, which keeps what was typed.
+  if (made !== null) return <Navigate to={`/connections/${made}`} />;
   return (
     <Dialog
+      keeps
       title={text.kinds[kind]}
       words={text.account.kindWords[kind]}
       onClose={onClose}

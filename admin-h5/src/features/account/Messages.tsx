@@ -2,6 +2,7 @@
 import { SUBSCRIPTION_FACTS } from '@paidan/shared/model/accountParts';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { useUnsaved } from '../../lib/unsaved';
 import { useCommand } from '../../lib/useCommand';
 import { useChannelText } from '../../text/channels';
 import { useText } from '../../text/useText';
@@ -24,6 +25,7 @@ export function Messages({ account }: { account: Account }) {
   const { send, busy, refusal } = useCommand('account.change');
   const client = useQueryClient();
   const untouched = JSON.stringify(drafts) === JSON.stringify(first);
+  useUnsaved(!untouched);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);

@@ -1,6 +1,7 @@
 // The connection's values once more; only what was changed is sent, and a secret only where it was replaced.
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
+import { useUnsaved } from '../../lib/unsaved';
 import { useCommand } from '../../lib/useCommand';
 import { useChannelText } from '../../text/channels';
 import { useText } from '../../text/useText';
@@ -24,6 +25,7 @@ export function Settings({ account }: { account: Account }) {
   const form = useRef<HTMLFormElement>(null);
   const change = changeOf(base, draft);
   const untouched = Object.keys(change).length === 0;
+  useUnsaved(!untouched);
   const flaws = {
     ...flawsOf(base.kind, draft, account.has),
     ...(draft.name.trim() === '' && { name: 'missing' as const }),

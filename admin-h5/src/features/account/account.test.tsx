@@ -46,12 +46,13 @@ test('a new connection: wrong values are named at their fields, right ones are s
   const sent = serve();
   stage(pages, { at: '/connections' });
   fireEvent.click((await screen.findAllByRole('button', { name: '新建连接' }))[0] as HTMLElement);
-  fireEvent.click(screen.getByRole('button', { name: /企业微信群/ }));
+  fireEvent.click(await screen.findByRole('button', { name: /企业微信群/ }));
   fireEvent.click(screen.getByRole('button', { name: '保存并检查' }));
   expect(screen.getByText('请填写')).toBeTruthy();
   expect(last(sent, 'account.create')).toBeUndefined();
   const address = 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7abc';
-  fireEvent.change(screen.getByLabelText(/Webhook 地址/), { target: { value: address } });
+  // As typing does it: what is typed here is kept until it is saved, and its page opens without a question.
+  fireEvent.input(screen.getByLabelText(/Webhook 地址/), { target: { value: address } });
   fireEvent.click(screen.getByRole('button', { name: '保存并检查' }));
   await waitFor(() => expect(where()).toMatch(/^\/connections\/acct/));
   expect(last(sent, 'account.create')).toEqual({
@@ -66,7 +67,7 @@ test('a refusal of the server stands in the form', async () => {
   serve((name) => (name === 'account.create' ? refusal('missing_values', '还缺少：appSecret') : undefined));
   stage(pages, { at: '/connections' });
   fireEvent.click((await screen.findAllByRole('button', { name: '新建连接' }))[0] as HTMLElement);
-  fireEvent.click(screen.getByRole('button', { name: /微信小程序/ }));
+  fireEvent.click(await screen.findByRole('button', { name: /微信小程序/ }));
   fireEvent.change(screen.getByLabelText(/AppID/), { target: { value: 'wx8f9e0d1c' } });
   fireEvent.change(screen.getByLabelText(/AppSecret/), { target: { value: 'secret-of-eight' } });
   fireEvent.click(screen.getByRole('button', { name: '保存并检查' }));

@@ -47,14 +47,14 @@ export function AssetDialog({ asset, onClose }: { asset: Asset | null; onClose: 
       onSave={() => void save()}
     >
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label={all.name} required>
+        <Field of="name" label={all.name} required>
           <Input
             value={body.name}
             maxLength={LIMITS.name}
             onChange={(event) => setBody({ ...body, name: event.target.value })}
           />
         </Field>
-        <Field label={all.code} required>
+        <Field of="code" label={all.code} required>
           <Input
             value={body.code}
             maxLength={LIMITS.code}
@@ -62,14 +62,14 @@ export function AssetDialog({ asset, onClose }: { asset: Asset | null; onClose: 
             onChange={(event) => setBody({ ...body, code: event.target.value })}
           />
         </Field>
-        <Field label={text.site} group className="sm:col-span-2">
+        <Field of="siteId" label={text.site} group className="sm:col-span-2">
           <SiteField
             value={body.siteId ?? ''}
             onChange={(id) => setBody({ ...body, siteId: (id || null) as Asset['siteId'] })}
           />
         </Field>
         {LINES.map((key) => (
-          <Field key={key} label={text[key]}>
+          <Field key={key} of={key} label={text[key]}>
             <Input
               value={body[key]}
               maxLength={LIMITS.name}

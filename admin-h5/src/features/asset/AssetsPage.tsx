@@ -5,6 +5,7 @@ import { usePages } from '../../lib/usePages';
 import { useText } from '../../text/useText';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
+import { ExportButton } from '../../ui/ExportButton';
 import { Check } from '../../ui/Input';
 import { MenuItem } from '../../ui/Menu';
 import { Page } from '../../ui/Page';
@@ -23,10 +24,11 @@ export default function AssetsPage() {
   const [retired, setRetired] = useState(false);
   const [open, setOpen] = useState<Asset | 'create' | null>(null);
   const [story, setStory] = useState<Asset | null>(null);
-  const { query, items } = usePages('asset.list', {
+  const asked = {
     ...(sought && { text: sought }),
     ...(retired && { retired: true }),
-  });
+  };
+  const { query, items } = usePages('asset.list', asked);
   const add = (
     <Button look="primary" size="sm" onClick={() => setOpen('create')}>
       <Plus className="h-4 w-4" aria-hidden="true" />
@@ -36,7 +38,12 @@ export default function AssetsPage() {
   return (
     <Page
       title={text.title}
-      actions={add}
+      actions={
+        <>
+          <ExportButton of="asset.export" filter={asked} />
+          {add}
+        </>
+      }
       under={
         <div className="flex flex-wrap items-center gap-x-4 gap-y-1 pt-2">
           <SearchBox name={text.search} value={sought} onChange={setSought} className="w-full md:w-[280px]" hotkey />
@@ -64,6 +71,7 @@ export default function AssetsPage() {
           { name: text.category, cell: (row) => row.category ?? '', minor: true, width: '120px' },
           { name: text.model, cell: (row) => row.model ?? '', minor: true, width: '150px' },
         ]}
+        onOpen={setOpen}
         menu={(row) => (
           <RecordMenu
             kind="asset"

@@ -6,7 +6,7 @@ import { ask } from '../../lib/ask';
 import { useLocale } from '../../lib/locale';
 import { useMe } from '../../lib/me';
 import { useNow } from '../../lib/now';
-import { moment } from '../../lib/time';
+import { momentAlone } from '../../lib/time';
 import { useText } from '../../text/useText';
 import { Badge } from '../../ui/Badge';
 import { Dialog } from '../../ui/Dialog';
@@ -74,10 +74,10 @@ function Past({ item }: { item: PastTicket }) {
         ) : (
           <span className="font-medium">{title}</span>
         )}
-        <PhaseBadge phase={item.phase} />
+        <PhaseBadge ticket={item} />
         {item.flags > 0 && <Badge tone="danger">{text.storyFlags(item.flags)}</Badge>}
         <span className="ml-auto text-xs text-ink-3">
-          {moment(at, now, offsetMinutes, locale)}
+          {momentAlone(at, now, offsetMinutes, locale)}
           {item.handler && ` · ${item.handler.name}`}
         </span>
       </p>

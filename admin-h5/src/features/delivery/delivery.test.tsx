@@ -64,6 +64,18 @@ test('the list goes on page by page', async () => {
   expect(asked(sent)).toMatchObject({ cursor: 'more' });
 });
 
+test('what waits for the morning says so, and nothing of another try; what failed says when it is tried again', async () => {
+  const [first] = deliveries;
+  if (first === undefined) throw new Error('no deliveries');
+  const availableAt = Date.now() + 8 * 3_600_000;
+  const waiting = { ...first, state: 'pending' as const, availableAt, error: null, attempts: 0, held: true };
+  const items = [waiting, { ...waiting, id: `${first.id.slice(0, -1)}z`, attempts: 2, held: false }];
+  serve((name) => (name === 'delivery.list' ? { status: 200, body: { items } } : undefined));
+  stage(<DeliveriesPage />, { at: '/deliveries?state=pending' });
+  expect((await screen.findAllByText(/^免打扰时段，.+ 发送$/)).length).toBeGreaterThan(0);
+  expect(screen.getAllByText(/ 再试$/).length).toBe(screen.getAllByText(/^免打扰时段/).length);
+});
+
 test('a failure to read says so and can be tried again', async () => {
   let broken = true;
   serve((name) =>

@@ -3,9 +3,9 @@ import { Link } from 'react-router';
 import { useLocale } from '../../lib/locale';
 import { useMe } from '../../lib/me';
 import { useNow } from '../../lib/now';
-import { moment } from '../../lib/time';
+import { moment, momentAlone } from '../../lib/time';
 import { useChannelText } from '../../text/channels';
-import { usePreferenceText } from '../../text/preference';
+import { useNoticeKinds } from '../../text/noticeKinds';
 import { Person } from '../../ui/Avatar';
 import type { Column } from '../../ui/DataTable';
 import { PlatformMark } from '../../ui/PlatformMark';
@@ -15,18 +15,23 @@ import { StateBadge } from './state';
 /** The ticket leads to itself; an error is said in words, with its code. */
 export function useColumns(): readonly Column<DeliveryView>[] {
   const all = useChannelText();
-  const preference = usePreferenceText();
+  const kinds = useNoticeKinds();
   const text = all.delivery;
   const locale = useLocale();
   const now = useNow();
   const meaningOf = useMeaning();
   const { offsetMinutes } = useMe().tenant;
-  const when = ({ state, sentAt, availableAt, createdAt }: DeliveryView) => {
-    if (state === 'pending' && availableAt > now) return text.nextTry(moment(availableAt, now, offsetMinutes, locale));
-    return moment(sentAt ?? createdAt, now, offsetMinutes, locale);
+  const when = ({ sentAt, createdAt }: DeliveryView) => momentAlone(sentAt ?? createdAt, now, offsetMinutes, locale);
+  /** What it waits for, where it waits. */
+  const next = ({ state, availableAt, held, attempts }: DeliveryView) => {
+    if (state !== 'pending' || availableAt <= now) return '';
+    const at = moment(availableAt, now, offsetMinutes, locale);
+    return held ? text.heldUntil(at) : attempts > 0 ? text.nextTry(at) : text.sendAt(at);
   };
-  const reason = ({ state, error }: DeliveryView) => {
-    if (error === null || state === 'sent') return '';
+  const reason = (row: DeliveryView) => {
+    const { state, error } = row;
+    const then = next(row);
+    if (error === null || state === 'sent') return <span className="block whitespace-normal leading-snug">{then}</span>;
     const { what, todo } = meaningOf(error);
     return (
       <span
@@ -34,6 +39,7 @@ export function useColumns(): readonly Column<DeliveryView>[] {
         className="block whitespace-normal leading-snug"
       >
         {what} <span className="whitespace-nowrap text-xs text-ink-3">{all.errorCode(error.code)}</span>
+        {then !== '' && <span className="block text-xs text-ink-3">{then}</span>}
       </span>
     );
   };
@@ -48,7 +54,7 @@ export function useColumns(): readonly Column<DeliveryView>[] {
         </Link>
       ),
     },
-    { name: text.kind, width: '9%', cell: ({ kind }) => preference.short[kind] },
+    { name: text.kind, width: '9%', cell: ({ kind }) => kinds[kind] },
     {
       name: text.receiver,
       width: '10%',

@@ -8,20 +8,25 @@ import { useMay } from '../../lib/me';
 import { usePages } from '../../lib/usePages';
 import { useGuestText } from '../../text/guest';
 import { useText } from '../../text/useText';
+import { useWords } from '../../text/words';
 import { Button, buttonClass } from '../../ui/Button';
 import { Empty } from '../../ui/Empty';
 import { ErrorState } from '../../ui/ErrorState';
+import { ExportButton } from '../../ui/ExportButton';
 import { Check } from '../../ui/Input';
 import { LoadMore } from '../../ui/LoadMore';
 import { Page } from '../../ui/Page';
 import { SkeletonRows } from '../../ui/Skeleton';
 import { Tabs } from '../../ui/Tabs';
+import { EraseReporter } from './EraseReporter';
 import { HeldCard } from './HeldCard';
-import { useDecide } from './useDecide';
+import { ReleaseDialog } from './ReleaseDialog';
+import { type Decision, useDecide } from './useDecide';
 
 export default function HeldPage() {
   const text = useGuestText().held;
   const { common } = useText();
+  const codes = useWords();
   const mayRule = useMay('template.manage');
   const [params, setParams] = useSearchParams();
   const state: HeldState = HELD_STATES.find((one) => one === params.get('state')) ?? 'held';
@@ -32,11 +37,14 @@ export default function HeldPage() {
       narrow
       title={text.title}
       actions={
-        mayRule && (
-          <Link to="/public" className={buttonClass('plain')}>
-            {text.toRules}
-          </Link>
-        )
+        <>
+          <ExportButton of="held.export" filter={{ state }} />
+          {mayRule && (
+            <Link to="/public" className={buttonClass('plain', 'sm')}>
+              {text.toRules}
+            </Link>
+          )}
+        </>
       }
       under={
         <>
@@ -45,7 +53,7 @@ export default function HeldPage() {
             name={text.title}
             tabs={HELD_STATES.map((value) => ({
               value,
-              label: text.tabs[value],
+              label: codes.heldStates[value],
               ...(value === 'held' && waiting > 0 && { count: common.count(waiting) }),
             }))}
             value={state}
@@ -66,11 +74,16 @@ export default function HeldPage() {
 function List({ state, items }: { state: HeldState; items: readonly HeldView[] }) {
   const text = useGuestText().held;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [at, setAt] = useState(0);
-  const { decide, busy } = useDecide(() => setChosen(new Set()));
-  const here = items[Math.min(at, items.length - 1)];
+  const [hereId, setHereId] = useState<string | null>(null);
+  const [erasing, setErasing] = useState<HeldView['guest'] | null>(null);
+  const [releasing, setReleasing] = useState<readonly HeldView[] | null>(null);
+  const mayErase = useMay('member.manage');
+  const { decide, busy, takeBack } = useDecide(() => setChosen(new Set()));
+  // By its id: what comes in or goes meanwhile must not put another one in its place.
+  const at = items.findIndex(({ id }) => id === hereId);
+  const here = items[at];
   const picked = items.filter(({ id }) => chosen.has(id));
-  /** Those that are chosen, otherwise the one where one is. */
+  /** Those that are chosen, otherwise the one where one is, which is drawn; none, as long as one is nowhere. */
   const meant = picked.length > 0 ? picked : here === undefined ? [] : [here];
   const turn = (id: string) =>
     setChosen((was) => {
@@ -78,20 +91,29 @@ function List({ state, items }: { state: HeldState; items: readonly HeldView[] }
       if (!next.delete(id)) next.add(id);
       return next;
     });
-  const go = (step: number) => {
-    const next = Math.max(0, Math.min(items.length - 1, at + step));
-    setAt(next);
-    document.getElementById(`held-${items[next]?.id}`)?.focus();
+  const stand = (index: number) => {
+    const next = items[Math.max(0, Math.min(items.length - 1, index))];
+    setHereId(next?.id ?? null);
+    if (next) document.getElementById(`held-${next.id}`)?.focus();
+  };
+  /** What is decided leaves the list: one stands on the next that stays. */
+  const byKey = (what: Decision) => {
+    const goes = new Set(meant.map(({ id }) => id));
+    const stays = [...items.slice(at + 1), ...items.slice(0, Math.max(0, at)).reverse()];
+    void decide(what, meant).then(
+      () => here && goes.has(here.id) && setHereId(stays.find(({ id }) => !goes.has(id))?.id ?? null),
+    );
   };
   useKeys({
-    j: () => go(1),
-    k: () => go(-1),
+    j: () => stand(at + 1),
+    k: () => stand(here === undefined ? 0 : at - 1),
     x: () => here && turn(here.id),
     ...(state === 'held' && {
-      r: () => void decide('release', meant),
-      s: () => void decide('spam', meant),
+      r: () => meant.length > 0 && setReleasing(meant),
+      s: () => byKey('spam'),
+      u: takeBack,
     }),
-    ...(state === 'spam' && { u: () => void decide('restore', meant) }),
+    ...(state === 'spam' && { u: () => byKey('restore') }),
   });
   const all = picked.length === items.length;
   return (
@@ -106,7 +128,7 @@ function List({ state, items }: { state: HeldState; items: readonly HeldView[] }
           />
           {picked.length > 0 && state === 'held' && (
             <>
-              <Button look="primary" size="sm" busy={busy} onClick={() => void decide('release', picked)}>
+              <Button look="primary" size="sm" busy={busy} onClick={() => setReleasing(picked)}>
                 {text.release}
               </Button>
               <Button size="sm" busy={busy} onClick={() => void decide('spam', picked)}>
@@ -122,18 +144,30 @@ function List({ state, items }: { state: HeldState; items: readonly HeldView[] }
         </div>
       )}
       <ul className="space-y-3">
-        {items.map((held, index) => (
+        {items.map((held) => (
           <HeldCard
             key={held.id}
             held={held}
             chosen={chosen.has(held.id)}
+            here={held.id === hereId}
             busy={busy}
             onChoose={() => turn(held.id)}
-            onHere={() => setAt(index)}
+            onHere={() => setHereId(held.id)}
+            onErase={mayErase ? () => setErasing(held.guest) : undefined}
+            onRelease={() => setReleasing([held])}
             onDecide={(what, block) => void decide(what, [held], block)}
           />
         ))}
       </ul>
+      {releasing && (
+        <ReleaseDialog
+          some={releasing}
+          busy={busy}
+          onRelease={() => void decide('release', releasing).then(() => setReleasing(null))}
+          onClose={() => setReleasing(null)}
+        />
+      )}
+      {erasing && <EraseReporter guest={erasing} onClose={() => setErasing(null)} />}
       {state !== 'released' && <p className="pt-3 text-xs text-ink-3 max-md:hidden">{text.keys}</p>}
     </>
   );

@@ -14,12 +14,14 @@ export function Preview({ values }: { values: GuestRules }) {
     const found = templates.find((one) => one.id === id);
     return found !== undefined && owed(found, values.phone) !== null ? [found.name[locale]] : [];
   });
+  // As the page does: who reads English and finds no English line reads the other.
+  const greeting = (locale === 'en' && values.greetingEn?.trim()) || values.greeting.trim();
   const lines = !values.on
     ? [text.previewOff, ...(values.contact ? [values.contact] : [])]
     : open.length === 0
       ? [text.previewNone]
       : [
-          ...(values.greeting.trim() === '' ? [] : [values.greeting.trim()]),
+          ...(greeting === '' ? [] : [greeting]),
           text.previewOpen(common.list(open)),
           text.previewPhone[values.phone],
           text.previewAfter,

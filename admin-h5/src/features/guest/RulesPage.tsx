@@ -7,9 +7,11 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { ask } from '../../lib/ask';
 import { useMay } from '../../lib/me';
+import { useUnsaved } from '../../lib/unsaved';
 import { useCommand } from '../../lib/useCommand';
 import { useGuestText } from '../../text/guest';
 import { useText } from '../../text/useText';
+import { useWords } from '../../text/words';
 import { Button, buttonClass } from '../../ui/Button';
 import { ErrorState } from '../../ui/ErrorState';
 import { Field } from '../../ui/Field';
@@ -61,6 +63,7 @@ export default function RulesPage() {
 
 function Form({ view }: { view: GuestRulesView }) {
   const text = useGuestText().rules;
+  const codes = useWords();
   const { common } = useText();
   const client = useQueryClient();
   const { send, busy, refusal } = useCommand('guest.changeRules');
@@ -69,6 +72,7 @@ function Form({ view }: { view: GuestRulesView }) {
   const contact = values.contact ?? '';
   const wrongPhone = contact.trim() !== '' && !PHONE.test(contact.trim());
   const changed = JSON.stringify(values) !== JSON.stringify(view.values);
+  useUnsaved(changed);
   async function save() {
     if (wrongPhone) return;
     const trimmed = contact.trim();
@@ -125,6 +129,14 @@ function Form({ view }: { view: GuestRulesView }) {
             onChange={(event) => put({ greeting: event.target.value })}
           />
         </Field>
+        <Field label={text.greetingEn} hint={text.greetingEnHint} className="py-2">
+          <Textarea
+            rows={2}
+            maxLength={LIMITS.greeting}
+            value={values.greetingEn ?? ''}
+            onChange={(event) => put({ greetingEn: event.target.value })}
+          />
+        </Field>
         <Field
           label={text.contact}
           hint={text.contactHint}
@@ -161,7 +173,7 @@ function Form({ view }: { view: GuestRulesView }) {
           {HOLD_REASONS.map((reason) => (
             <Switch
               key={reason}
-              label={text.hold[reason]}
+              label={codes.holdReasons[reason]}
               words={text.holdWords[reason]}
               checked={values.holds.includes(reason)}
               onChange={(on) =>

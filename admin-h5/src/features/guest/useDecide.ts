@@ -2,7 +2,7 @@
 import type { HeldOutcomes, HeldView } from '@paidan/shared/contract/guest';
 import { LIMITS } from '@paidan/shared/limits';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { type Answer, call } from '../../lib/call';
 import { useGuestText } from '../../text/guest';
 import { toast } from '../../ui/Toasts';
@@ -14,6 +14,8 @@ export function useDecide(onDone: () => void) {
   const text = useGuestText().held;
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
+  /** What was marked as spam last. */
+  const last = useRef<Some>([]);
 
   async function decide(what: Decision, some: Some, block = false): Promise<void> {
     if (busy || some.length === 0) return;
@@ -36,11 +38,14 @@ export function useDecide(onDone: () => void) {
     void client.invalidateQueries({ queryKey: ['held'] });
     const done = said.filter((one) => one.done);
     const failed = said.filter((one) => !one.done);
-    const words = { release: text.released, spam: text.marked, restore: text.restored }[what];
+    const words = { release: text.released, spam: block ? text.markedBlocked : text.marked, restore: text.restored }[
+      what
+    ];
+    last.current = what === 'spam' ? done : [];
     const undo = { words: text.undo, act: () => void decide('restore', done) };
     if (done.length > 0) toast('ok', words(done.length), what === 'spam' ? undo : undefined);
     if (trouble !== null) toast('danger', trouble);
     else if (failed.length > 0) toast('danger', text.undone(failed.length, failed[0]?.message ?? ''));
   }
-  return { decide, busy };
+  return { decide, busy, takeBack: () => void decide('restore', last.current) };
 }

@@ -29,7 +29,7 @@ import { isLargeMini, usePrinting } from './usePrinting';
 
 export default function LabelsPage() {
   const text = useLabelText();
-  const { tenant } = useMe();
+  const { tenant, member } = useMe();
   const [params] = useSearchParams();
   const maySites = useMay('site.manage');
   const mayAssets = useMay('asset.manage');
@@ -38,6 +38,7 @@ export default function LabelsPage() {
   const picks = usePicks(
     useMemo(() => seedIn(params), [params]),
     within,
+    `${tenant.id} ${member.id} ${params}`,
   );
   const [choice, setChoice] = useState<Choice>(() => ({ ...USUAL, ...recall<Partial<Choice>>('labels'), first: 1 }));
   const change = (part: Partial<Choice>) => {

@@ -14,6 +14,7 @@ import { useText } from '../../text/useText';
 import { Button } from '../../ui/Button';
 import { Empty } from '../../ui/Empty';
 import { ErrorState } from '../../ui/ErrorState';
+import { ExportButton } from '../../ui/ExportButton';
 import { SitePicker } from '../../ui/field/SitePicker';
 import { IconButton } from '../../ui/IconButton';
 import { Check } from '../../ui/Input';
@@ -106,7 +107,10 @@ export function Picks({ kinds, within, picked, busy, onAdd, onDrop, onAll }: Pro
         checked={unprinted}
         onChange={(event) => setUnprinted(event.target.checked)}
       />
-      <p className="mt-1 text-xs text-ink-3">{text.noRetired}</p>
+      <div className="mt-1 flex items-center justify-between gap-2">
+        <p className="text-xs text-ink-3">{text.noRetired}</p>
+        <ExportButton of="label.export" filter={filter} />
+      </div>
       {query.isPending && <SkeletonRows rows={5} />}
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isSuccess && items.length === 0 && <Empty title={all.common.nothingFound} />}

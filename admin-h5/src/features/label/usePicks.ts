@@ -5,12 +5,17 @@ import { LIMITS } from '@paidan/shared/limits';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { ask, refusalOf } from '../../lib/ask';
 import type { Refused } from '../../lib/call';
+import { keepPicks, recallPicks } from './keptPicks';
 import type { Filter } from './Picks';
 
 type Picked = ReadonlyMap<string, LabelView>;
 
-/** `seed`: references that the page was opened with; `within`: a site, all that is inside of which is wanted. */
-export function usePicks(seed: readonly string[], within: SiteId | null) {
+/**
+ * `seed`: references that the page was opened with; `within`: a site, all that is inside of which is wanted. What was made of either
+ * outlives a reload, under the name `of`.
+ */
+export function usePicks(seed: readonly string[], within: SiteId | null, of: string) {
+  const [before] = useState(() => recallPicks(of));
   const [picked, setPicked] = useState<Picked>(new Map());
   /** How many are loaded so far; null: nothing is being loaded. */
   const [loading, setLoading] = useState<number | null>(null);
@@ -44,7 +49,7 @@ export function usePicks(seed: readonly string[], within: SiteId | null) {
     if (stopper.current === here) setLoading(null);
   }, []);
 
-  const opened = seed.join(',');
+  const opened = (before ?? seed).join(',');
   useEffect(() => {
     if (opened === '') return;
     void load(async (signal, told) => {
@@ -81,8 +86,16 @@ export function usePicks(seed: readonly string[], within: SiteId | null) {
   const whole = useRef(addAll);
   whole.current = addAll;
   useEffect(() => {
-    if (within !== null) void whole.current({ of: 'site', under: within });
-  }, [within]);
+    if (within !== null && before === null) void whole.current({ of: 'site', under: within });
+  }, [within, before]);
+
+  // Not while it is still being loaded: half of it would be kept.
+  const settled = loading === null && refusal === null;
+  const touched = useRef(false);
+  useEffect(() => {
+    touched.current ||= picked.size > 0;
+    if (settled && touched.current) keepPicks(of, [...picked.keys()]);
+  }, [settled, picked, of]);
 
   return {
     picked,

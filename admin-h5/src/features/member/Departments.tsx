@@ -7,6 +7,7 @@ import { type ItemOf, usePages } from '../../lib/usePages';
 import { useRecord } from '../../lib/useRecord';
 import { useText } from '../../text/useText';
 import { Button } from '../../ui/Button';
+import { ExportButton } from '../../ui/ExportButton';
 import { Field } from '../../ui/Field';
 import { Input, Select } from '../../ui/Input';
 import { EditDialog } from '../../ui/record/EditDialog';
@@ -29,7 +30,10 @@ export function Departments() {
   );
   return (
     <>
-      {may && <div className="mb-2 flex justify-end">{add}</div>}
+      <div className="mb-2 flex justify-end gap-2">
+        {may && add}
+        <ExportButton of="department.export" filter={{ retired: true }} />
+      </div>
       <RecordList
         name={all.member.tabs.departments}
         query={query}
@@ -41,6 +45,7 @@ export function Departments() {
           { name: text.parent, cell: (row) => items.find(({ id }) => id === row.parentId)?.name ?? '' },
           { name: all.state.active, cell: (row) => all.state[row.state], width: '120px' },
         ]}
+        onOpen={may && setOpen}
         menu={
           may
             ? (row) => <RecordMenu kind="department" record={row} name={row.name} onChange={() => setOpen(row)} />
@@ -81,10 +86,10 @@ function DepartmentDialog({ department, others, onClose }: DialogProps) {
       ready={name.trim() !== ''}
       onSave={() => void save()}
     >
-      <Field label={text.name} required>
+      <Field of="name" label={text.name} required>
         <Input value={name} maxLength={LIMITS.name} onChange={(event) => setName(event.target.value)} />
       </Field>
-      <Field label={text.department.parent}>
+      <Field of="parentId" label={text.department.parent}>
         <Select value={parentId} onChange={(event) => setParentId(event.target.value)}>
           <option value="">{text.department.top}</option>
           {others

@@ -6,6 +6,7 @@ import { useRecord } from '../../lib/useRecord';
 import { useText } from '../../text/useText';
 import { Field } from '../../ui/Field';
 import { Check, Input, Select } from '../../ui/Input';
+import { PasswordInput } from '../../ui/PasswordInput';
 import { EditDialog } from '../../ui/record/EditDialog';
 import type { Member } from './member';
 import { useNames } from './names';
@@ -49,14 +50,14 @@ export function MemberDialog({ member, onClose }: { member: Member | null; onClo
   return (
     <EditDialog title={member ? text.edit : text.add} {...{ busy, refusal, ready, onClose }} onSave={() => void save()}>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label={text.personName} required>
+        <Field of="name" label={text.personName} required>
           <Input
             value={body.name}
             maxLength={LIMITS.name}
             onChange={(event) => setBody({ ...body, name: event.target.value })}
           />
         </Field>
-        <Field label={text.login} hint={member ? undefined : text.loginHint} required={!member}>
+        <Field of="login" label={text.login} hint={member ? undefined : text.loginHint} required={!member}>
           <Input
             value={member?.login ?? login}
             disabled={member !== null}
@@ -65,15 +66,17 @@ export function MemberDialog({ member, onClose }: { member: Member | null; onClo
             onChange={(event) => setLogin(event.target.value)}
           />
         </Field>
-        <Field label={text.phone}>
+        <Field of="phone" label={text.phone}>
           <Input
             type="tel"
             value={body.phone}
+            // A mask is replaced as a whole, or left as it is.
+            onFocus={(event) => event.target.select()}
             maxLength={LIMITS.phone}
             onChange={(event) => setBody({ ...body, phone: event.target.value })}
           />
         </Field>
-        <Field label={text.department}>
+        <Field of="departmentId" label={text.department}>
           <Select
             value={body.departmentId}
             onChange={(event) => setBody({ ...body, departmentId: event.target.value as typeof body.departmentId })}
@@ -96,7 +99,7 @@ export function MemberDialog({ member, onClose }: { member: Member | null; onClo
           />
         </Field>
       )}
-      <Field label={text.roles} group>
+      <Field of="roles" label={text.roles} group>
         <div className="grid gap-1 sm:grid-cols-2">
           {names.roles.map(({ code, name }) => (
             <Check
@@ -114,14 +117,8 @@ export function MemberDialog({ member, onClose }: { member: Member | null; onClo
         </div>
       </Field>
       {member === null && (
-        <Field label={text.password} hint={text.passwordHint(LIMITS.passwordMin)}>
-          <Input
-            type="password"
-            autoComplete="new-password"
-            value={password}
-            maxLength={LIMITS.password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
+        <Field of="password" label={text.password} hint={text.passwordHint(LIMITS.passwordMin)}>
+          <PasswordInput which="new" value={password} onValue={setPassword} />
         </Field>
       )}
     </EditDialog>

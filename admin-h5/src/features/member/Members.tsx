@@ -1,24 +1,28 @@
 import { Plus, Upload } from 'lucide-react';
 import { useState } from 'react';
-import { useMay } from '../../lib/me';
+import { useMay, useMe } from '../../lib/me';
 import { usePages } from '../../lib/usePages';
+import { useEraseText } from '../../text/erase';
 import { useText } from '../../text/useText';
 import { Avatar } from '../../ui/Avatar';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
+import { ExportButton } from '../../ui/ExportButton';
 import { Check, Select } from '../../ui/Input';
 import { MenuItem } from '../../ui/Menu';
 import { ImportDialog } from '../../ui/record/ImportDialog';
 import { RecordList } from '../../ui/record/RecordList';
 import { RecordMenu } from '../../ui/record/RecordMenu';
 import { SearchBox } from '../../ui/SearchBox';
+import { EraseMember } from './EraseMember';
 import { MemberDialog } from './MemberDialog';
+import { MemberNumber } from './MemberNumber';
 import type { Member } from './member';
 import { useNames } from './names';
 import { PasswordDialog } from './PasswordDialog';
 
 type Open =
-  | { readonly what: 'edit' | 'password'; readonly member: Member }
+  | { readonly what: 'edit' | 'password' | 'erase'; readonly member: Member }
   | { readonly what: 'create' | 'import' }
   | null;
 
@@ -26,15 +30,18 @@ export function Members() {
   const all = useText();
   const text = all.records.member;
   const may = useMay('member.manage');
+  const me = useMe().member.id;
+  const erasing = useEraseText();
   const [filter, setFilter] = useState({ text: '', role: '', departmentId: '', retired: false });
   const [open, setOpen] = useState<Open>(null);
   const names = useNames();
-  const { query, items } = usePages('member.list', {
+  const asked = {
     ...(filter.text && { text: filter.text }),
     ...(filter.role && { role: filter.role }),
     ...(filter.departmentId && { departmentId: filter.departmentId as NonNullable<Member['departmentId']> }),
     ...(filter.retired && { retired: true }),
-  });
+  };
+  const { query, items } = usePages('member.list', asked);
   const close = () => setOpen(null);
   const buttons = (
     <>
@@ -46,6 +53,7 @@ export function Members() {
         <Upload className="h-4 w-4" aria-hidden="true" />
         {all.records.import}
       </Button>
+      <ExportButton of="member.export" filter={asked} />
     </>
   );
   return (
@@ -73,7 +81,7 @@ export function Members() {
         </Select>
         <Select
           aria-label={text.department}
-          className="w-[130px] max-md:flex-1"
+          className="w-[160px] max-md:flex-1"
           value={filter.departmentId}
           onChange={(event) => setFilter({ ...filter, departmentId: event.target.value })}
         >
@@ -104,15 +112,18 @@ export function Members() {
               <span className="flex items-center gap-2.5">
                 <Avatar name={row.name} pictureId={row.pictureId} size="md" className="max-md:hidden" />
                 <span className="truncate">{row.name}</span>
-                {row.state === 'retired' && <Badge>{all.records.state.retired}</Badge>}
+                {row.state === 'retired' && (
+                  <Badge>{row.erasedAt === null ? all.records.state.retired : erasing.erased}</Badge>
+                )}
               </span>
             ),
           },
           { name: text.login, cell: (row) => <LoginCell member={row} /> },
-          { name: text.phone, cell: (row) => row.phone ?? '', width: '140px' },
+          { name: text.phone, cell: (row) => <MemberNumber member={row} />, width: '190px' },
           { name: text.department, cell: (row) => names.department(row.departmentId), minor: true },
           { name: text.roles, cell: (row) => all.common.list(row.roles.map(names.role)), minor: true },
         ]}
+        onOpen={may && ((member) => setOpen({ what: 'edit', member }))}
         menu={
           may
             ? (row) => (
@@ -121,6 +132,16 @@ export function Members() {
                   record={row}
                   name={row.name}
                   onChange={() => setOpen({ what: 'edit', member: row })}
+                  final={row.erasedAt !== null}
+                  verbs={{ erased: erasing.verb }}
+                  last={
+                    row.erasedAt === null &&
+                    row.id !== me && (
+                      <MenuItem danger onSelect={() => setOpen({ what: 'erase', member: row })}>
+                        {erasing.action}
+                      </MenuItem>
+                    )
+                  }
                 >
                   <MenuItem onSelect={() => setOpen({ what: 'password', member: row })}>{text.setPassword}</MenuItem>
                 </RecordMenu>
@@ -130,6 +151,7 @@ export function Members() {
       />
       {open?.what === 'create' && <MemberDialog member={null} onClose={close} />}
       {open?.what === 'edit' && <MemberDialog member={open.member} onClose={close} />}
+      {open?.what === 'erase' && <EraseMember member={open.member} onClose={close} />}
       {open?.what === 'password' && <PasswordDialog member={open.member} onClose={close} />}
       {open?.what === 'import' && <ImportDialog kind="member" onClose={close} />}
     </>
@@ -138,6 +160,8 @@ export function Members() {
 
 function LoginCell({ member }: { member: Member }) {
   const text = useText().records.member;
+  // What stands there only keeps the place.
+  if (member.erasedAt !== null) return null;
   return (
     <>
       {member.login}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useRecord } from '../../lib/useRecord';
 import { useText } from '../../text/useText';
 import { Field } from '../../ui/Field';
-import { Input } from '../../ui/Input';
+import { PasswordInput } from '../../ui/PasswordInput';
 import { EditDialog } from '../../ui/record/EditDialog';
 import type { Member } from './member';
 
@@ -22,14 +22,8 @@ export function PasswordDialog({ member, onClose }: { member: Member; onClose: (
       ready={password.length >= LIMITS.passwordMin}
       onSave={() => void send()}
     >
-      <Field label={text.newPassword} hint={text.passwordHint(LIMITS.passwordMin)} required>
-        <Input
-          type="password"
-          autoComplete="new-password"
-          value={password}
-          maxLength={LIMITS.password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
+      <Field of="password" label={text.newPassword} hint={text.passwordHint(LIMITS.passwordMin)} required>
+        <PasswordInput which="new" value={password} onValue={setPassword} />
       </Field>
     </EditDialog>
   );

@@ -10,6 +10,7 @@ import { useRecord } from '../../lib/useRecord';
 import { useText } from '../../text/useText';
 import { useWords } from '../../text/words';
 import { Button } from '../../ui/Button';
+import { ExportButton } from '../../ui/ExportButton';
 import { Field } from '../../ui/Field';
 import { Check, Input } from '../../ui/Input';
 import { EditDialog } from '../../ui/record/EditDialog';
@@ -34,7 +35,10 @@ export function Roles() {
   );
   return (
     <>
-      {may && <div className="mb-2 flex justify-end">{add}</div>}
+      <div className="mb-2 flex justify-end gap-2">
+        {may && add}
+        <ExportButton of="role.export" filter={{ retired: true }} />
+      </div>
       <RecordList
         name={all.member.tabs.roles}
         query={query}
@@ -53,6 +57,7 @@ export function Roles() {
             ),
           },
         ]}
+        onOpen={may && setOpen}
         menu={
           may
             ? (row) => (
@@ -92,13 +97,13 @@ function RoleDialog({ role, onClose }: { role: Role | null; onClose: () => void 
       onSave={() => void save()}
     >
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label={text.nameZh} required>
+        <Field of="zh" label={text.nameZh} required>
           <Input value={zh} maxLength={LIMITS.name} onChange={(event) => setZh(event.target.value)} />
         </Field>
-        <Field label={text.nameEn}>
+        <Field of="en" label={text.nameEn}>
           <Input value={en} maxLength={LIMITS.name} onChange={(event) => setEn(event.target.value)} />
         </Field>
-        <Field label={all.code} hint={role ? undefined : text.codeHint} required={!role}>
+        <Field of="code" label={all.code} hint={role ? undefined : text.codeHint} required={!role}>
           <Input
             value={role?.code ?? code}
             disabled={role !== null}
@@ -108,7 +113,7 @@ function RoleDialog({ role, onClose }: { role: Role | null; onClose: () => void 
           />
         </Field>
       </div>
-      <Field label={text.grants} group>
+      <Field of="grants" label={text.grants} group>
         <div className="grid gap-x-4 gap-y-1 sm:grid-cols-2">
           {GRANTS.map((grant) => (
             <Check

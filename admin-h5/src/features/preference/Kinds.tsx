@@ -1,6 +1,7 @@
 // The kinds of notices as switches, grouped by meaning. What cannot be chosen shows why.
 import { NOTICE_KINDS, type NoticeKind } from '@paidan/shared/kinds';
 import { UNMUTABLE } from '@paidan/shared/rules/notify/timing';
+import { useNoticeKinds } from '../../text/noticeKinds';
 import { usePreferenceText } from '../../text/preference';
 import { Switch } from '../../ui/Switch';
 import { GROUPS } from './kinds';
@@ -19,6 +20,7 @@ type Props = {
 
 export function Kinds({ off, above, byDefault, free = false, onChange }: Props) {
   const text = usePreferenceText();
+  const short = useNoticeKinds();
   const wordsOf = (kind: NoticeKind) => {
     if (free) return undefined;
     if (UNMUTABLE.includes(kind)) return text.locked;
@@ -35,7 +37,7 @@ export function Kinds({ off, above, byDefault, free = false, onChange }: Props) 
           return (
             <Switch
               key={kind}
-              label={free ? text.short[kind] : text.names[kind]}
+              label={free ? short[kind] : text.names[kind]}
               words={wordsOf(kind)}
               checked={always || !(off.includes(kind) || higher)}
               locked={always || higher}

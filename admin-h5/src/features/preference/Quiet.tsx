@@ -1,7 +1,8 @@
 // Quiet hours: from when to when, and in a sentence what that means.
 import type { PreferenceValues } from '@paidan/shared/model/preference';
 import { DEFAULTS } from '@paidan/shared/rules/notify/preference';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
+import { cn } from '../../lib/cn';
 import { usePreferenceText } from '../../text/preference';
 import { Field } from '../../ui/Field';
 import { Select } from '../../ui/Input';
@@ -16,24 +17,35 @@ export function Quiet({ value, onChange }: Props) {
   // Switched on again, it is as it was.
   const kept = useRef<Hours>(value ?? DEFAULTS.quiet ?? { from: 1320, to: 420 });
   if (value !== null) kept.current = value;
+  /** From an hour to the same is no time at all: shown with what is wrong, and not sent. */
+  const [same, setSame] = useState<Hours | null>(null);
+  const shown = value === null ? null : (same ?? value);
+  const put = (next: Hours) => {
+    const empty = next.from === next.to;
+    setSame(empty ? next : null);
+    if (!empty) onChange(next);
+  };
   return (
     <>
       <Switch
         label={text.quietOn}
         words={value === null ? text.quietOff : undefined}
         checked={value !== null}
-        onChange={(on) => onChange(on ? kept.current : null)}
+        onChange={(on) => {
+          setSame(null);
+          onChange(on ? kept.current : null);
+        }}
       />
-      {value !== null && (
+      {shown !== null && (
         <div className="pb-2">
           <div className="flex gap-4">
-            <Time label={text.from} value={value.from} onChange={(from) => onChange({ ...value, from })} />
-            <Time label={text.to} value={value.to} onChange={(to) => onChange({ ...value, to })} />
+            <Time label={text.from} value={shown.from} onChange={(from) => put({ ...shown, from })} />
+            <Time label={text.to} value={shown.to} onChange={(to) => put({ ...shown, to })} />
           </div>
-          <p aria-live="polite" className="mt-3 text-sm text-ink-2">
-            {value.from === value.to
+          <p aria-live="polite" className={cn('mt-3 text-sm', same === null ? 'text-ink-2' : 'text-danger')}>
+            {shown.from === shown.to
               ? text.quietSame
-              : text.quietWords(clockOf(value.from), clockOf(value.to), value.from > value.to)}
+              : text.quietWords(clockOf(shown.from), clockOf(shown.to), shown.from > shown.to)}
           </p>
         </div>
       )}

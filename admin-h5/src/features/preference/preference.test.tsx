@@ -39,7 +39,13 @@ test('a kind is switched off at once, saved when the choosing rests, and taken b
 
 test('what must be heard, and what the organization has switched off, cannot be chosen, and say why', async () => {
   const effective: Preference = { ...DEFAULTS, muted: ['departed', 'arrived'] };
-  const body = { values: { muted: ['departed'] }, effective, locked: ['departed', 'arrived'], version: 1 };
+  const body = {
+    values: { muted: ['departed'] },
+    effective,
+    above: effective,
+    locked: ['departed', 'arrived'],
+    version: 1,
+  };
   const sent = serve((name) => (name === 'preference.get' ? { status: 200, body } : undefined));
   stage(<PreferencesPage />, { at: '/preferences' });
   const kinds = await section('收哪些通知');
@@ -98,7 +104,25 @@ test('quiet hours say what they mean; switched off and on again they are as they
   expect(quiet.getByText('全天都可能收到通知。')).toBeTruthy();
   await waitFor(() => expect(changes(sent).at(-1)).toMatchObject({ values: { quiet: null } }));
   fireEvent.click(quiet.getByRole('switch'));
-  await waitFor(() => expect(changes(sent).at(-1)).toMatchObject({ values: { quiet: { from: 780, to: 780 } } }));
+  await waitFor(() => expect(changes(sent).at(-1)).toMatchObject({ values: { quiet: { from: 780, to: 840 } } }));
+  // From an hour to the same was asked to be another, and was not sent meanwhile.
+  expect(changes(sent)).not.toContainEqual(
+    expect.objectContaining({ values: expect.objectContaining({ quiet: { from: 780, to: 780 } }) }),
+  );
+});
+
+test('a number out of range is not sent; the range is said, and what still holds', async () => {
+  const sent = serve();
+  stage(<PreferencesPage />, { at: '/preferences' });
+  const flood = await section('消息太多时合并');
+  const field = flood.getByLabelText('10 分钟内最多几条');
+  fireEvent.change(field, { target: { value: '0' } });
+  fireEvent.blur(field);
+  expect(flood.getByRole('alert').textContent).toContain('请写 1 到 100 的整数；现在仍是 4 条');
+  expect(changes(sent)).toEqual([]);
+  fireEvent.change(field, { target: { value: '5' } });
+  await waitFor(() => expect(changes(sent)).toEqual([{ of: 'me', version: 3, values: { flood: 5 } }]));
+  expect(flood.queryByRole('alert')).toBeNull();
 });
 
 test('what is one’s own can be given back', async () => {
@@ -110,6 +134,32 @@ test('what is one’s own can be given back', async () => {
   await waitFor(() => expect(changes(sent)).toEqual([{ of: 'me', version: 3, values: {} }]));
   expect(await flood.findByText('跟随组织')).toBeTruthy();
   expect(flood.getByLabelText('10 分钟内最多几条')).toHaveProperty('value', '6');
+});
+
+test.each([
+  ['/preferences', /改回跟随组织/],
+  ['/preferences?of=organization', /恢复默认/],
+])('%s: quiet hours that are given back show the default at once, and nothing of what was begun', async (at, name) => {
+  const sent = serve();
+  stage(<PreferencesPage />, { at });
+  const quiet = await section('免打扰时段');
+  const said = '22:00 至次日 07:00 只发紧急通知，其余在 07:00 汇总发送。';
+  expect(quiet.getByText(said)).toBeTruthy();
+  const until = (to: string) => fireEvent.change(quiet.getByLabelText('结束'), { target: { value: to } });
+  until('480');
+  await waitFor(() => expect(changes(sent)).toHaveLength(1));
+  await screen.findByText('已保存');
+  // The same hour twice: shown with what is wrong, and no choice yet.
+  until('1320');
+  expect(quiet.getByText(/等于没有免打扰/)).toBeTruthy();
+  fireEvent.click(quiet.getByRole('button', { name }));
+  // Before the server has heard of it.
+  expect(changes(sent)).toHaveLength(1);
+  expect(quiet.getByText(said)).toBeTruthy();
+  await waitFor(() => expect(changes(sent)).toHaveLength(2));
+  expect(changes(sent)[1]?.values).not.toHaveProperty('quiet');
+  await waitFor(() => expect(quiet.queryByRole('button', { name })).toBeNull());
+  expect(quiet.getByText(said)).toBeTruthy();
 });
 
 test('a refusal puts back what holds, and says so', async () => {
@@ -141,7 +191,11 @@ test('the organization’s choice is for those who run the platforms; it says wh
   fireEvent.click(groups.getByRole('switch', { name: '派单' }));
   await waitFor(() =>
     expect(changes(sent)).toEqual([
-      { of: 'organization', version: 0, values: { groups: ['created', 'offered', 'assigned', 'urged', 'overdue'] } },
+      {
+        of: 'organization',
+        version: 0,
+        values: { groups: ['created', 'offered', 'assigned', 'accepted', 'urged', 'overdue', 'cancelled'] },
+      },
     ]),
   );
 });

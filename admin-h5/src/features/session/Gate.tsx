@@ -6,6 +6,7 @@ import { call, type Refused } from '../../lib/call';
 import { recall, remember } from '../../lib/kept';
 import { MeContext } from '../../lib/me';
 import { onSignedOut } from '../../lib/signedOut';
+import { letGo } from '../../lib/unsaved';
 import { Opening } from './Opening';
 import { goOn } from './onward';
 import { SignIn } from './SignIn';
@@ -36,7 +37,10 @@ export function Gate() {
     if (state.at !== 'inside' && goOn()) return setState({ at: 'asking' });
     setState((before) => {
       // Somebody else signs in where a session had ended: nothing of the first person's page may stay.
-      if (before.at === 'inside' && before.me.member.id !== me.member.id) window.location.reload();
+      if (before.at === 'inside' && before.me.member.id !== me.member.id) {
+        letGo();
+        window.location.reload();
+      }
       return { at: 'inside', me, expired: false };
     });
   };

@@ -1,5 +1,5 @@
 // The phone's navigation, a thumb's reach away: to-dos, tickets, report, and everything else in a sheet.
-import { LogOut, Menu as MenuIcon, Plus } from 'lucide-react';
+import { KeyRound, LogOut, Menu as MenuIcon, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Link, NavLink } from 'react-router';
 import { cn } from '../../lib/cn';
@@ -10,15 +10,16 @@ import { useText } from '../../text/useText';
 import { Avatar } from '../../ui/Avatar';
 import { Dialog } from '../../ui/Dialog';
 import { Tabs } from '../../ui/Tabs';
-import { DAILY, HANDOVER, PLATFORMS, PREFERENCES, RECORDS, useNav } from './nav';
+import { BOARD, DAILY, HANDOVER, PLATFORMS, PREFERENCES, RECORDS, useNav } from './nav';
 import { signOut } from './UserMenu';
+import { useHeldCount } from './useHeldCount';
 import { useWorkCount } from './useWorkCount';
 
 const CELL = 'relative flex min-h-[52px] flex-1 flex-col items-center justify-center gap-0.5 text-2xs';
 
-const MORE = [HANDOVER, ...RECORDS, ...PLATFORMS, PREFERENCES];
+const MORE = [BOARD, HANDOVER, ...RECORDS, ...PLATFORMS, PREFERENCES];
 
-export function BottomBar() {
+export function BottomBar({ onPassword }: { onPassword: () => void }) {
   const text = useText();
   const [more, setMore] = useState(false);
   const mayReport = useMay('ticket.create');
@@ -53,16 +54,17 @@ export function BottomBar() {
         <MenuIcon className="h-5 w-5" aria-hidden="true" />
         {text.shell.more}
       </button>
-      {more && <MoreSheet onClose={() => setMore(false)} />}
+      {more && <MoreSheet onClose={() => setMore(false)} onPassword={onPassword} />}
     </nav>
   );
 }
 
-function MoreSheet({ onClose }: { onClose: () => void }) {
+function MoreSheet({ onClose, onPassword }: { onClose: () => void; onPassword: () => void }) {
   const text = useText();
   const { member, tenant } = useMe();
   const locale = useLocale();
   const theme = useTheme();
+  const held = useHeldCount();
   const row = 'flex min-h-[48px] w-full items-center gap-3 text-left';
   return (
     <Dialog title={tenant.name} onClose={onClose}>
@@ -80,6 +82,7 @@ function MoreSheet({ onClose }: { onClose: () => void }) {
           <Link key={to} to={to} onClick={onClose} className={row}>
             <Icon className="h-5 w-5 text-ink-2" aria-hidden="true" />
             {text.shell[name]}
+            {to === '/held' && held !== null && <span className="ml-auto text-xs text-ink-2">{held}</span>}
           </Link>
         ))}
       </div>
@@ -100,7 +103,20 @@ function MoreSheet({ onClose }: { onClose: () => void }) {
           onChange={chooseTheme}
         />
       </div>
-      <button type="button" onClick={() => void signOut()} className={cn(row, 'safe-bottom text-danger')}>
+      {member.hasPassword && (
+        <button
+          type="button"
+          onClick={() => {
+            onClose();
+            onPassword();
+          }}
+          className={row}
+        >
+          <KeyRound className="h-5 w-5 text-ink-2" aria-hidden="true" />
+          {text.shell.password.title}
+        </button>
+      )}
+      <button type="button" onClick={signOut} className={cn(row, 'safe-bottom text-danger')}>
         <LogOut className="h-5 w-5" aria-hidden="true" />
         {text.shell.signOut}
       </button>

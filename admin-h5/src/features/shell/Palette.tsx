@@ -129,7 +129,7 @@ function useEntries(typed: string): readonly Entry[] {
     ...THEMES.map((theme) => ({
       id: theme,
       group: text.shell.paletteSettings,
-      label: `${text.shell.theme}：${text.shell.themes[theme]}`,
+      label: text.shell.inTheme(text.shell.themes[theme]),
       act: () => chooseTheme(theme),
     })),
     {

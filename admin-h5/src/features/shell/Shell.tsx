@@ -1,6 +1,6 @@
 // The frame around every page: navigation at the side on a desktop, at the foot on a phone.
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { Outlet, useLocation, useNavigate } from 'react-router';
+import { Link, Outlet, useLocation, useNavigate } from 'react-router';
 import { useKeys } from '../../lib/keys';
 import { useMay } from '../../lib/me';
 import { useWide } from '../../lib/wide';
@@ -12,11 +12,12 @@ import { EVERY, useNav } from './nav';
 import { SideNav } from './SideNav';
 
 const Palette = lazy(() => import('./Palette'));
+const OwnPassword = lazy(() => import('./OwnPassword'));
 const ShortcutSheet = lazy(() => import('./ShortcutSheet'));
 
 export function Shell() {
   const text = useText();
-  const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
+  const [open, setOpen] = useState<'palette' | 'keys' | 'password' | null>(null);
   const { pathname } = useLocation();
   const desktop = useWide(768);
   const main = useRef<HTMLElement>(null);
@@ -34,13 +35,22 @@ export function Shell() {
 
   return (
     <div className="flex h-full md:flex-row print:block">
-      <a
-        href="#main"
+      {/* In place of its entry in the browser's history, whose numbers the router would lose. */}
+      <Link
+        to="#main"
+        replace
+        onClick={() => main.current?.focus()}
         className="absolute left-2 top-2 z-50 -translate-y-20 rounded bg-accent px-3 py-2 text-accent-on focus:translate-y-0"
       >
         {text.shell.skip}
-      </a>
-      {desktop && <SideNav onPalette={() => setOpen('palette')} onKeys={() => setOpen('keys')} />}
+      </Link>
+      {desktop && (
+        <SideNav
+          onPalette={() => setOpen('palette')}
+          onKeys={() => setOpen('keys')}
+          onPassword={() => setOpen('password')}
+        />
+      )}
       <main
         id="main"
         ref={main}
@@ -53,9 +63,10 @@ export function Shell() {
           </Suspense>
         </Boundary>
       </main>
-      {!desktop && <BottomBar />}
+      {!desktop && <BottomBar onPassword={() => setOpen('password')} />}
       <Suspense fallback={null}>
         {open === 'palette' && <Palette onClose={close} />}
+        {open === 'password' && <OwnPassword onClose={close} />}
         {open === 'keys' && <ShortcutSheet onClose={close} />}
       </Suspense>
     </div>

@@ -1,10 +1,16 @@
+import { useMay } from '../../lib/me';
 import { useText } from '../../text/useText';
 import { Dialog } from '../../ui/Dialog';
 import { Kbd } from '../../ui/Kbd';
+import { EVERY, useNav } from './nav';
 
 export default function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const text = useText();
   const { keys } = text.shell;
+  const pages = useNav(EVERY).map((page) => page.keys);
+  const mayReport = useMay('ticket.create');
+  /** What this person can do, and nothing that would not answer. */
+  const can = (key: string) => (key === 'n' ? mayReport : !key.startsWith('g ') || pages.includes(key));
   const groups: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
     [
       keys.everywhere,
@@ -47,14 +53,16 @@ export default function ShortcutSheet({ onClose }: { onClose: () => void }) {
           <section key={name} className="py-2">
             <h3 className="pb-1 text-xs text-ink-3">{name}</h3>
             <dl>
-              {rows.map(([key, words]) => (
-                <div key={words} className="flex items-center justify-between py-1 text-sm">
-                  <dt>{words}</dt>
-                  <dd>
-                    <Kbd keys={key} />
-                  </dd>
-                </div>
-              ))}
+              {rows
+                .filter(([key]) => can(key))
+                .map(([key, words]) => (
+                  <div key={words} className="flex items-center justify-between py-1 text-sm">
+                    <dt>{words}</dt>
+                    <dd>
+                      <Kbd keys={key} />
+                    </dd>
+                  </div>
+                ))}
             </dl>
           </section>
         ))}

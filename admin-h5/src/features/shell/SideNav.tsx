@@ -9,16 +9,20 @@ import { useText } from '../../text/useText';
 import { buttonClass } from '../../ui/Button';
 import { Mark } from '../../ui/Mark';
 import { Tip } from '../../ui/Tip';
-import { DAILY, HANDOVER, type NavItem, PLATFORMS, RECORDS, useNav } from './nav';
+import { BOARD, DAILY, HANDOVER, type NavItem, PLATFORMS, RECORDS, useNav } from './nav';
 import { UserMenu } from './UserMenu';
+import { useHeldCount } from './useHeldCount';
 import { useWorkCount } from './useWorkCount';
 
-export function SideNav({ onPalette, onKeys }: { onPalette: () => void; onKeys: () => void }) {
+type Props = { readonly onPalette: () => void; readonly onKeys: () => void; readonly onPassword: () => void };
+
+export function SideNav({ onPalette, onKeys, onPassword }: Props) {
   const text = useText();
   const { tenant } = useMe();
   const mayReport = useMay('ticket.create');
   const waiting = useWorkCount();
   const left = useHandover();
+  const held = useHeldCount();
   return (
     <aside className="flex w-[212px] shrink-0 flex-col border-r border-line px-3 pb-3 pt-4 print:hidden">
       <div className="flex items-center gap-2.5 px-2">
@@ -48,30 +52,40 @@ export function SideNav({ onPalette, onKeys }: { onPalette: () => void; onKeys: 
       </div>
       <nav aria-label={text.shell.nav} className="mt-4 min-h-0 flex-1 overflow-y-auto">
         {DAILY.map((item) => (
-          <Item key={item.to} item={item} {...(item.to === '/work' && waiting !== null && { count: waiting })} />
+          <Item key={item.to} item={item} count={item.to === '/work' ? waiting : null} />
+        ))}
+        {useNav([BOARD]).map((item) => (
+          <Item key={item.to} item={item} />
         ))}
         {left !== null && <Item item={HANDOVER} count={String(left.people)} />}
-        <Group name={text.shell.records} items={useNav(RECORDS)} />
+        <Group name={text.shell.records} items={useNav(RECORDS)} counts={{ '/held': held }} />
         <Group name={text.shell.platforms} items={useNav(PLATFORMS)} />
       </nav>
-      <UserMenu onKeys={onKeys} />
+      <UserMenu onKeys={onKeys} onPassword={onPassword} />
     </aside>
   );
 }
 
-function Group({ name, items }: { name: string; items: readonly NavItem[] }) {
+type GroupProps = {
+  readonly name: string;
+  readonly items: readonly NavItem[];
+  /** What waits, by address. */
+  readonly counts?: Readonly<Record<string, string | null>>;
+};
+
+function Group({ name, items, counts = {} }: GroupProps) {
   if (items.length === 0) return null;
   return (
     <>
       <p className="px-2 pb-1 pt-5 text-xs text-ink-3">{name}</p>
       {items.map((item) => (
-        <Item key={item.to} item={item} />
+        <Item key={item.to} item={item} count={counts[item.to] ?? null} />
       ))}
     </>
   );
 }
 
-function Item({ item: { to, name, icon: Icon }, count }: { item: NavItem; count?: string }) {
+function Item({ item: { to, name, icon: Icon }, count = null }: { item: NavItem; count?: string | null }) {
   const text = useText();
   return (
     <NavLink
@@ -85,7 +99,7 @@ function Item({ item: { to, name, icon: Icon }, count }: { item: NavItem; count?
     >
       <Icon className="h-4 w-4 shrink-0" aria-hidden="true" />
       <span className="min-w-0 flex-1 truncate">{text.shell[name]}</span>
-      {count !== undefined && <span className="text-xs">{count}</span>}
+      {count !== null && <span className="text-xs">{count}</span>}
     </NavLink>
   );
 }

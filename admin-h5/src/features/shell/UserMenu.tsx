@@ -1,15 +1,16 @@
-import { BellRing, ChevronsUpDown, Keyboard, LogOut } from 'lucide-react';
+import { BellRing, ChevronsUpDown, Keyboard, KeyRound, LogOut } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { call } from '../../lib/call';
 import { remember } from '../../lib/kept';
 import { chooseLocale, useLocale } from '../../lib/locale';
 import { useMe } from '../../lib/me';
 import { chooseTheme, THEMES, useTheme } from '../../lib/theme';
+import { leave, letGo } from '../../lib/unsaved';
 import { useText } from '../../text/useText';
 import { Avatar } from '../../ui/Avatar';
 import { Menu, MenuHead, MenuItem, MenuLine } from '../../ui/Menu';
 
-export function UserMenu({ onKeys }: { onKeys: () => void }) {
+export function UserMenu({ onKeys, onPassword }: { onKeys: () => void; onPassword: () => void }) {
   const text = useText();
   const { member, tenant } = useMe();
   const go = useNavigate();
@@ -39,7 +40,12 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
       <MenuItem icon={<Keyboard className="h-4 w-4" aria-hidden="true" />} onSelect={onKeys}>
         {text.shell.shortcuts}
       </MenuItem>
-      <MenuItem icon={<LogOut className="h-4 w-4" aria-hidden="true" />} onSelect={() => void signOut()}>
+      {member.hasPassword && (
+        <MenuItem icon={<KeyRound className="h-4 w-4" aria-hidden="true" />} onSelect={onPassword}>
+          {text.shell.password.title}
+        </MenuItem>
+      )}
+      <MenuItem icon={<LogOut className="h-4 w-4" aria-hidden="true" />} onSelect={signOut}>
         {text.shell.signOut}
       </MenuItem>
     </Menu>
@@ -71,8 +77,10 @@ function Choices() {
 }
 
 /** A fresh page afterwards, so that nothing of this person's stays in memory. */
-export async function signOut(): Promise<void> {
-  await call('session.end', {});
-  remember('wasIn', null);
-  window.location.assign('/admin/');
-}
+export const signOut = () =>
+  leave(async () => {
+    await call('session.end', {});
+    remember('wasIn', null);
+    letGo();
+    window.location.assign('/admin/');
+  });

@@ -6,6 +6,7 @@ import {
   ClipboardList,
   FileText,
   Inbox,
+  LayoutGrid,
   type LucideIcon,
   PackageOpen,
   Plug,
@@ -35,6 +36,7 @@ export type NavItem = {
       | 'connections'
       | 'deliveries'
       | 'preferences'
+      | 'board'
       | 'handover'
     );
   readonly icon: LucideIcon;
@@ -60,6 +62,14 @@ export const PLATFORMS: readonly NavItem[] = [
   { to: '/connections', name: 'connections', icon: Plug, grants: ['account.manage'], keys: 'g c' },
   { to: '/deliveries', name: 'deliveries', icon: Send, grants: ['account.manage'], keys: 'g n' },
 ];
+/** Of all tickets: for those who see them all. */
+export const BOARD: NavItem = {
+  to: '/board',
+  name: 'board',
+  icon: LayoutGrid,
+  grants: ['ticket.readAll'],
+  keys: 'g b',
+};
 /** Shown among the daily ones while somebody's work waits to be handed over. */
 export const HANDOVER: NavItem = {
   to: '/handover',
@@ -77,7 +87,7 @@ export const PREFERENCES: NavItem = {
   keys: 'g p',
 };
 
-export const EVERY: readonly NavItem[] = [...DAILY, HANDOVER, ...RECORDS, ...PLATFORMS, PREFERENCES];
+export const EVERY: readonly NavItem[] = [...DAILY, BOARD, HANDOVER, ...RECORDS, ...PLATFORMS, PREFERENCES];
 
 export function useNav(items: readonly NavItem[]): readonly NavItem[] {
   const { grants } = useMe().member;

@@ -51,14 +51,14 @@ export function SiteDialog({ site, inside, onClose }: Props) {
   return (
     <EditDialog title={site ? text.edit : text.add} {...{ busy, refusal, ready, onClose }} onSave={() => void save()}>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label={all.name} required>
+        <Field of="name" label={all.name} required>
           <Input
             value={body.name}
             maxLength={LIMITS.name}
             onChange={(event) => setBody({ ...body, name: event.target.value })}
           />
         </Field>
-        <Field label={text.kind}>
+        <Field of="kind" label={text.kind}>
           <Select value={body.kind} onChange={(event) => setBody({ ...body, kind: event.target.value as SiteKind })}>
             {SITE_KINDS.map((kind) => (
               <option key={kind} value={kind}>
@@ -67,7 +67,7 @@ export function SiteDialog({ site, inside, onClose }: Props) {
             ))}
           </Select>
         </Field>
-        <Field label={all.code} hint={site ? undefined : text.codeHint} required={!site}>
+        <Field of="code" label={all.code} hint={site ? undefined : text.codeHint} required={!site}>
           <Input
             value={site?.code ?? code}
             disabled={site !== null}
@@ -76,7 +76,7 @@ export function SiteDialog({ site, inside, onClose }: Props) {
             onChange={(event) => setCode(event.target.value)}
           />
         </Field>
-        <Field label={text.parent} group>
+        <Field of="parentId" label={text.parent} group>
           <SiteField
             value={body.parentId ?? ''}
             onChange={(id) => setBody({ ...body, parentId: (id || null) as Site['parentId'] })}
@@ -93,7 +93,7 @@ export function SiteDialog({ site, inside, onClose }: Props) {
       </Field>
       {point && (
         <div className="flex flex-wrap items-end gap-4">
-          <Field label={text.radius} className="w-[140px]">
+          <Field of="radius" label={text.radius} className="w-[140px]">
             <Input
               inputMode="numeric"
               value={body.radius ?? ''}

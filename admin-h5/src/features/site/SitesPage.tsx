@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useText } from '../../text/useText';
 import { Button } from '../../ui/Button';
+import { ExportButton } from '../../ui/ExportButton';
 import { Check } from '../../ui/Input';
 import { Page } from '../../ui/Page';
 import { ImportDialog } from '../../ui/record/ImportDialog';
@@ -45,6 +46,10 @@ export default function SitesPage() {
       title={text.title}
       actions={
         <>
+          <ExportButton
+            of="site.export"
+            filter={{ ...(sought && { text: sought }), ...(retired && { retired: true }) }}
+          />
           {bring}
           {add}
         </>

@@ -23,16 +23,16 @@ export function FieldTable({ template }: { template: TemplateView }) {
     return field.requiredWhen ? conditionWords(field.requiredWhen, naming) : '';
   };
   const notes = (field: Field) =>
-    [
-      field.items
-        ?.map((item) => [inLocale(item.label, locale), rangeOf(item, text)].filter(Boolean).join(' '))
-        .join(' / '),
-      field.options?.map((option) => inLocale(option.label, locale)).join(' / '),
-      field.visibleWhen && `${own.shownWhen}：${conditionWords(field.visibleWhen, naming)}`,
-      field.hint && inLocale(field.hint, locale),
-    ]
-      .filter(Boolean)
-      .join('；');
+    text.common.clauses(
+      [
+        field.items
+          ?.map((item) => [inLocale(item.label, locale), rangeOf(item, text)].filter(Boolean).join(' '))
+          .join(' / '),
+        field.options?.map((option) => inLocale(option.label, locale)).join(' / '),
+        field.visibleWhen && own.shownWhen(conditionWords(field.visibleWhen, naming)),
+        field.hint && inLocale(field.hint, locale),
+      ].filter((note): note is string => note !== undefined && note !== ''),
+    );
   return (
     <DataTable
       name={own.fields}

@@ -48,6 +48,7 @@ function Shown({ template }: { template: TemplateView }) {
       }
       under={
         <p className="text-sm text-ink-2">
+          {template.about && <span className="mb-1 block">{inLocale(template.about, locale)}</span>}
           <Link to="/templates" className="text-accent underline underline-offset-2">
             {text.title}
           </Link>{' '}

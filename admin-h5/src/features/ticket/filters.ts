@@ -10,11 +10,14 @@ export const ORDERS: readonly Order[] = ['newest', 'due', 'updated'];
 
 const IDS = { templateId: 'template', siteId: 'site', assetId: 'asset', assigneeId: 'assignee' } as const;
 
+const DATE = /^20\d\d-\d\d-\d\d$/;
+
 /** Whatever is not understood is left out: an address may have been typed or shortened. */
 export function filterIn(params: URLSearchParams): Filter {
   const view = VIEWS.find((each) => each === params.get('view'));
   const phase = listed(params.get('phase'), PHASES);
   const priority = listed(params.get('priority'), PRIORITIES);
+  const day = params.get('day') ?? '';
   const text = params.get('text')?.trim().slice(0, 100);
   return {
     ...(view && view !== 'all' && { view }),
@@ -25,6 +28,7 @@ export function filterIn(params: URLSearchParams): Filter {
     ...idIn(params, 'assetId'),
     ...idIn(params, 'assigneeId'),
     ...(params.get('overdue') === '1' && { overdue: true }),
+    ...(DATE.test(day) && !Number.isNaN(Date.parse(day)) && { day }),
     ...(text && { text }),
   };
 }
@@ -37,13 +41,14 @@ export function paramsOf(filter: Filter): URLSearchParams {
   put('priority', filter.priority?.join('.'));
   for (const [key, name] of Object.entries(IDS)) put(name, filter[key as keyof typeof IDS]);
   put('overdue', filter.overdue ? '1' : undefined);
+  put('day', filter.day);
   put('text', filter.text);
   return params;
 }
 
 /** How many filters are on beside the view, the phase and the words, which show themselves. */
-export const countOf = ({ priority, templateId, siteId, assetId, assigneeId, overdue }: Filter): number =>
-  [priority?.length, templateId, siteId, assetId, assigneeId, overdue].filter(Boolean).length;
+export const countOf = ({ priority, templateId, siteId, assetId, assigneeId, overdue, day }: Filter): number =>
+  [priority?.length, templateId, siteId, assetId, assigneeId, overdue, day].filter(Boolean).length;
 
 /** View, phase and words stay: they show themselves. */
 export const unfiltered = ({ view, phase, text }: Filter): Filter => ({

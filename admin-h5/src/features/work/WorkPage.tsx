@@ -96,17 +96,20 @@ function Row({ item: { ticket, work } }: { item: Todo }) {
             <PriorityMark priority={ticket.priority} />
             <span className="truncate font-medium">{ticket.title}</span>
           </span>
-          <span className="mt-0.5 flex items-center gap-2 text-sm text-ink-2">
+          <span className="mt-0.5 flex items-center gap-2 text-sm text-ink-2 max-md:flex-wrap max-md:gap-y-1">
             <Badge tone={TONES[work.kind]} className="md:hidden">
               {text.ticket.workKinds[work.kind]}
             </Badge>
-            <span className="truncate">
+            <span className="ml-auto md:hidden">
+              <Due ticket={ticket} />
+            </span>
+            <span className="truncate max-md:w-full">
               #{ticket.no} · {inLocale(ticket.template.name, locale)}
               {ticket.site && ` · ${ticket.site.name}`}
             </span>
           </span>
         </span>
-        <span className="shrink-0 text-sm">
+        <span className="shrink-0 text-sm max-md:hidden">
           <Due ticket={ticket} />
         </span>
         <ChevronRight className="h-4 w-4 shrink-0 text-ink-3 max-md:hidden" aria-hidden="true" />

@@ -11,11 +11,12 @@ import { rangeOf } from './checks';
 import type { ControlProps } from './control';
 import { PhotoField } from './PhotoField';
 
-export function ChecklistControl({ field, value, onChange }: ControlProps) {
+export function ChecklistControl({ field, value, onChange, wrong = false }: ControlProps) {
   const text = useText();
   const items = field.items ?? [];
   const checks = checksIn(value);
-  const open = openItems(items, checks).length;
+  const missing = openItems(items, checks);
+  const open = missing.length;
   return (
     <div className="space-y-2">
       <p role="status" className={cn('text-sm', open === 0 ? 'text-ok' : 'text-warn')}>
@@ -26,6 +27,8 @@ export function ChecklistControl({ field, value, onChange }: ControlProps) {
           key={item.key}
           item={item}
           answer={answerTo(checks, item)}
+          isOpen={missing.includes(item)}
+          wrong={wrong}
           onAnswer={(step) =>
             onChange((now) => {
               const { [item.key]: was, ...others } = checksIn(now);
@@ -42,18 +45,24 @@ export function ChecklistControl({ field, value, onChange }: ControlProps) {
 type Props = {
   readonly item: CheckItem;
   readonly answer: CheckAnswer | undefined;
+  /** Must be answered and is not; `wrong`: which is said by now. */
+  readonly isOpen: boolean;
+  readonly wrong: boolean;
   readonly onAnswer: (step: (now: CheckAnswer | undefined) => CheckAnswer | undefined) => void;
 };
 
-function Item({ item, answer, onAnswer }: Props) {
+function Item({ item, answer, isOpen, wrong, onAnswer }: Props) {
   const text = useText();
   const locale = useLocale();
   const label = inLocale(item.label, locale);
   const range = rangeOf(item, text);
   const flagged = isFlagged(item, answer);
+  const missing = isOpen && wrong;
+  const edge = flagged || missing ? 'border-danger' : 'border-line';
+  const mark = isOpen ? { 'data-open': true } : {};
   if (item.kind === 'tick') {
     return (
-      <div className="rounded border border-line px-3 py-2">
+      <div className={cn('rounded border px-3 py-2', edge)} {...mark}>
         <Check
           label={label}
           checked={answer === true}
@@ -62,14 +71,19 @@ function Item({ item, answer, onAnswer }: Props) {
             onAnswer(() => (on ? true : undefined));
           }}
         />
+        {item.optional && <span className="text-xs text-ink-3">{text.fields.checkOptional}</span>}
+        {missing && <p className="text-sm text-danger">{text.fields.checkMissing}</p>}
       </div>
     );
   }
   return (
-    <fieldset className={cn('space-y-2 rounded border px-3 py-2', flagged ? 'border-danger' : 'border-line')}>
+    <fieldset className={cn('space-y-2 rounded border px-3 py-2', edge)} {...mark}>
       <legend className="sr-only">{label}</legend>
       <p className="text-sm">
-        {label} <span className="text-xs text-ink-3">{range}</span>
+        {label}{' '}
+        <span className="text-xs text-ink-3">
+          {[item.optional ? text.fields.checkOptional : '', range].filter(Boolean).join(' · ')}
+        </span>
       </p>
       {item.kind === 'number' && (
         <Measured label={label} unit={item.unit} value={answer} onChange={(number) => onAnswer(() => number)} />
@@ -90,6 +104,7 @@ function Item({ item, answer, onAnswer }: Props) {
           onChange={(change) => onAnswer((now) => change(Array.isArray(now) ? now : []))}
         />
       )}
+      {missing && <p className="text-sm text-danger">{text.fields.checkMissing}</p>}
       {flagged && <p className="text-sm text-danger">{range ? text.fields.checkOut(range) : text.fields.checkBad}</p>}
     </fieldset>
   );

@@ -27,18 +27,8 @@ function Chosen({ field, value }: Props) {
   return <>{option ? inLocale(option.label, locale) : textIn(value)}</>;
 }
 
-const Phone = ({ value }: Props) => {
-  const text = useText();
-  return (
-    <a
-      href={`tel:${textIn(value).replace(/[^+\d]/g, '')}`}
-      aria-label={text.fields.call(textIn(value))}
-      className="text-accent hover:underline"
-    >
-      {textIn(value)}
-    </a>
-  );
-};
+/** Masked, as every number is; where it may be shown, that is done beside it. */
+const Phone = ({ value }: Props) => <span className="tabular-nums">{textIn(value)}</span>;
 
 function Place({ field, value }: Props) {
   const locale = useLocale();

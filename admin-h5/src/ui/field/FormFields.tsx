@@ -58,6 +58,7 @@ export function FormFields({ form }: { form: Form }) {
                 value={form.values[field.key]}
                 onChange={(change) => form.set(field.key, change)}
                 form={form}
+                wrong={problem !== undefined}
               />
             </Field>
           </div>
@@ -71,7 +72,9 @@ export function FormFields({ form }: { form: Form }) {
 export function showFirstProblem(root: HTMLElement | null): void {
   requestAnimationFrame(() => {
     const first = root?.querySelector<HTMLElement>('[data-field]:has(.text-danger[id$="-problem"])');
-    first?.scrollIntoView?.({ block: 'center', behavior: 'smooth' });
-    first?.querySelector<HTMLElement>('input, textarea, select, button')?.focus({ preventScroll: true });
+    // Of a checklist, to the item that is still open.
+    const at = first?.querySelector<HTMLElement>('[data-open]') ?? first;
+    at?.scrollIntoView?.({ block: 'center', behavior: 'smooth' });
+    at?.querySelector<HTMLElement>('input, textarea, select, button')?.focus({ preventScroll: true });
   });
 }

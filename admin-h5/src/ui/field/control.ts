@@ -8,5 +8,7 @@ export type ControlProps = {
   readonly onChange: (change: Change) => void;
   /** The form's other values, for controls that depend on them. */
   readonly form: Form;
+  /** It has a problem, which stands below it. */
+  readonly wrong?: boolean;
   readonly id?: string;
 };

@@ -1,10 +1,11 @@
 // The frame of a record's form: title, refusal, fields, save. Enter saves.
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Refused } from '../../lib/call';
 import { useText } from '../../text/useText';
 import { Button } from '../Button';
 import { Dialog } from '../Dialog';
 import { Notice } from '../Notice';
+import { focusFirstWrong, problemsOf, RefusedFields, useRefusedFields } from '../refusedFields';
 
 type Props = {
   readonly title: string;
@@ -18,8 +19,20 @@ type Props = {
 
 export function EditDialog({ title, busy, refusal, ready, onSave, onClose, children }: Props) {
   const text = useText();
+  const fields = useRefusedFields(refusal);
+  const form = useRef<HTMLFormElement>(null);
+  /** Whether each thing that is wrong stands at a field of this form; what has none is said above. */
+  const [placed, setPlaced] = useState(false);
+  useEffect(() => {
+    const wrong = Object.keys(problemsOf(refusal)).length;
+    setPlaced(wrong > 0 && form.current?.querySelectorAll('[id$="-problem"]').length === wrong);
+    if (wrong > 0) focusFirstWrong(form.current);
+  }, [refusal]);
+  const left = Object.keys(fields.problems).length > 0 ? text.common.fieldsWrong : undefined;
+  const said = placed ? left : refusal?.message;
   return (
     <Dialog
+      keeps
       title={title}
       onClose={onClose}
       foot={
@@ -32,6 +45,7 @@ export function EditDialog({ title, busy, refusal, ready, onSave, onClose, child
       }
     >
       <form
+        ref={form}
         id="record"
         noValidate
         onSubmit={(event) => {
@@ -40,8 +54,8 @@ export function EditDialog({ title, busy, refusal, ready, onSave, onClose, child
         }}
         className="space-y-4 pb-4"
       >
-        {refusal && <Notice tone="danger">{refusal.message}</Notice>}
-        {children}
+        {said && <Notice tone="danger">{said}</Notice>}
+        <RefusedFields.Provider value={fields}>{children}</RefusedFields.Provider>
       </form>
     </Dialog>
   );

@@ -5,7 +5,7 @@ import { ask } from '../../lib/ask';
 import { useLocale } from '../../lib/locale';
 import { useMe } from '../../lib/me';
 import { useNow } from '../../lib/now';
-import { moment } from '../../lib/time';
+import { momentAlone } from '../../lib/time';
 import { useText } from '../../text/useText';
 import { useWords } from '../../text/words';
 import type { Text } from '../../text/zh';
@@ -46,7 +46,7 @@ export function HistoryDialog({ kind, verbs, id, name, onClose }: Props) {
                 <span className="font-medium">{item.by?.name ?? text.ticket.product}</span>
                 <span>{verbOf(item.type, text.records, verbs)}</span>
                 <span className="ml-auto text-xs text-ink-3">
-                  {moment(item.at, now, offsetMinutes, locale)} · {channels[item.channel]}
+                  {momentAlone(item.at, now, offsetMinutes, locale)} · {channels[item.channel]}
                 </span>
               </p>
               <Changed data={item.data} />

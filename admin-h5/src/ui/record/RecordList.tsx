@@ -22,6 +22,8 @@ type Props<Row> = {
   readonly items: readonly Row[];
   readonly columns: readonly Column<Row>[];
   readonly menu: ((row: Row) => ReactNode) | null;
+  /** What a press on a row in use does. */
+  readonly onOpen?: ((row: Row) => void) | false;
   readonly filtered: boolean;
   readonly empty: { readonly title: string; readonly words: string; readonly children?: ReactNode };
 };
@@ -32,6 +34,7 @@ export function RecordList<Row extends { readonly id: string; readonly state: st
   items,
   columns,
   menu,
+  onOpen,
   filtered,
   empty,
 }: Props<Row>) {
@@ -48,6 +51,7 @@ export function RecordList<Row extends { readonly id: string; readonly state: st
         columns={columns}
         keyOf={(row) => row.id}
         menu={menu}
+        onOpen={onOpen ? (row) => (row.state === 'retired' ? null : () => onOpen(row)) : undefined}
         faint={(row) => row.state === 'retired'}
       />
       <LoadMore more={query.hasNextPage} busy={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />

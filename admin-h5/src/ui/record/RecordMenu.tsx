@@ -18,11 +18,17 @@ type Props = {
   readonly onChange: () => void;
   /** More items, for every record. */
   readonly always?: ReactNode;
+  /** More items, behind all others. */
+  readonly last?: ReactNode;
+  /** Nothing brings it back. */
+  readonly final?: boolean;
+  /** Of its history: events beyond those that all records have. */
+  readonly verbs?: Readonly<Record<string, string>>;
   /** More items, for a record in use. */
   readonly children?: ReactNode;
 };
 
-export function RecordMenu({ kind, record, name, onChange, always, children }: Props) {
+export function RecordMenu({ kind, record, name, onChange, always, last, final = false, verbs, children }: Props) {
   const text = useText().records;
   const [open, setOpen] = useState<'history' | 'retire' | null>(null);
   const mayRead = useMay('member.read');
@@ -45,16 +51,19 @@ export function RecordMenu({ kind, record, name, onChange, always, children }: P
         {always}
         {active && children}
         {mayRead && <MenuItem onSelect={() => setOpen('history')}>{text.history}</MenuItem>}
-        <MenuLine />
+        {(!final || last) && <MenuLine />}
         {active ? (
           <MenuItem danger onSelect={() => setOpen('retire')}>
             {text.retire}
           </MenuItem>
         ) : (
-          <MenuItem onSelect={() => void restore()}>{text.restore}</MenuItem>
+          !final && <MenuItem onSelect={() => void restore()}>{text.restore}</MenuItem>
         )}
+        {last}
       </Menu>
-      {open === 'history' && <HistoryDialog kind={kind} id={record.id} name={name} onClose={() => setOpen(null)} />}
+      {open === 'history' && (
+        <HistoryDialog kind={kind} {...(verbs && { verbs })} id={record.id} name={name} onClose={() => setOpen(null)} />
+      )}
       {open === 'retire' && <RetireDialog kind={kind} record={record} name={name} onClose={() => setOpen(null)} />}
     </>
   );

@@ -22,6 +22,19 @@ const USUAL = [
 const NEEDED = [...'扫码报修位置设备'];
 const SIMPLIFIED = /CJKsc-Regular$|(?:^|[^a-z])SC-|GB-W3|ZenHei$|YaHei$/;
 
+/** Whoever draws asks here each time: it may be installed while the server runs, and is kept once it was found. */
+export type FindFace = () => Promise<Face | null>;
+
+export function makeFindFace(named: string | undefined): FindFace {
+  let known: Promise<Face | null> | null = null;
+  return async () => {
+    known ??= findFont(named);
+    const face = await known;
+    if (face === null) known = null;
+    return face;
+  };
+}
+
 /** The file that is named, or the first usual one; null: none can be read, or none has the characters. */
 export async function findFont(named: string | undefined): Promise<Face | null> {
   for (const file of named === undefined ? USUAL : [named]) {

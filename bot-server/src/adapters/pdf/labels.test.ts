@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sheetOf } from '@paidan/shared/rules/label/sheet';
 import type { LabelJob } from '../../core/labelSheet';
-import { findFont } from './font';
+import { findFont, makeFindFace } from './font';
 import { makeLabelPrinter } from './labels';
 
 const job: LabelJob = {
@@ -32,7 +32,7 @@ test('a usual font is found, in its simplified face', async () => {
 });
 
 test.each(['/nowhere/at-all.ttc', __filename])('%s is no font: nothing is printed', async (named) => {
-  const printer = makeLabelPrinter(named);
+  const printer = makeLabelPrinter(makeFindFace(named));
   expect(await printer.hasFont()).toBe(false);
   expect(await printer.print(job)).toBeNull();
 });
@@ -43,14 +43,14 @@ test('a font with other characters only is none for us', async () => {
     const file = path.join(folder, 'broken.ttf');
     // Begins as a font does, and ends there.
     await writeFile(file, Buffer.from('000100000001', 'hex'));
-    expect(await makeLabelPrinter(file).hasFont()).toBe(false);
+    expect(await makeLabelPrinter(makeFindFace(file)).hasFont()).toBe(false);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 });
 
 test('pages come as they are read, others get their turn between labels, and whoever stops reading stops it', async () => {
-  const bytes = await makeLabelPrinter(undefined).print(job);
+  const bytes = await makeLabelPrinter(makeFindFace(undefined)).print(job);
   if (bytes === null) throw new Error('no font');
   let turns = 0;
   const timer = setInterval(() => {
@@ -66,7 +66,7 @@ test('pages come as they are read, others get their turn between labels, and who
   expect(turns).toBeGreaterThan(20);
   expect(chunks).toBeGreaterThan(200);
   expect(size).toBeLessThan(600_000);
-  const again = await makeLabelPrinter(undefined).print(job);
+  const again = await makeLabelPrinter(makeFindFace(undefined)).print(job);
   if (again === null) throw new Error('no font');
   for await (const _ of again) break;
   expect((await again[Symbol.asyncIterator]().next()).done).toBe(true);

@@ -8,7 +8,7 @@ import { cutMarks, spotOf } from '@paidan/shared/rules/label/sheet';
 import PDFDocument from 'pdfkit';
 import { encode } from 'uqr';
 import type { DrawnLabel, LabelJob, LabelPrinter } from '../../core/labelSheet';
-import { type Face, findFont } from './font';
+import type { Face, FindFace } from './font';
 
 /** Points, which PDF counts in, of a millimetre. */
 const MM = 72 / 25.4;
@@ -16,16 +16,11 @@ type Doc = InstanceType<typeof PDFDocument>;
 /** An image that several labels show is embedded once. */
 type Opening = { readonly openImage: (bytes: Buffer) => unknown };
 
-/** `named`: a font file; otherwise a usual one is looked for. It may be installed while the server runs. */
-export function makeLabelPrinter(named: string | undefined): LabelPrinter {
-  let isKnown = false;
+export function makeLabelPrinter(findFace: FindFace): LabelPrinter {
   return {
-    hasFont: async () => {
-      isKnown ||= (await findFont(named)) !== null;
-      return isKnown;
-    },
+    hasFont: async () => (await findFace()) !== null,
     print: async (job) => {
-      const face = await findFont(named);
+      const face = await findFace();
       return face === null ? null : draw(job, face);
     },
   };

@@ -1,6 +1,7 @@
 // A connection as an aggregate of the write path. Secrets never travel in commands or events: they come beside them and are sealed.
+import { randomBytes } from 'node:crypto';
 import type { AccountId, TenantId } from '@paidan/shared/kernel/id';
-import { no } from '@paidan/shared/kernel/result';
+import { no, ok } from '@paidan/shared/kernel/result';
 import type { AccountKind } from '@paidan/shared/kinds';
 import type { AccountSecrets } from '@paidan/shared/model/account';
 import { refuse } from '@paidan/shared/refusal';
@@ -41,7 +42,12 @@ export const accountAggregate = (seal: Seal, secrets: AccountSecrets = {}): Acco
     if (unknown !== undefined) return () => no(refuse('unknown_reference', { kind: 'role', id: unknown }));
     const told = spelled(command, kind);
     const facts = await loadFacts(u, kind, account, told, secrets);
-    return () => decideAccount(told, account, facts);
+    return () => {
+      const decision = decideAccount(told, account, facts);
+      if (!decision.ok) return decision;
+      const salt = () => randomBytes(16).toString('base64url');
+      return ok(decision.value.map((event) => ('external' in event ? { ...event, salt: salt() } : event)));
+    };
   },
   evolve: (state, id, event) => evolveAccount(state, id, event),
   save: (u, change) => save(u, seal, secrets, change),

@@ -25,7 +25,7 @@ export function identityHandlers({
   }
 
   return {
-    'identity.list': async ({ accountId, cursor, limit = PAGE }, { scope }) => {
+    'identity.list': async ({ accountId, cursor, limit = PAGE }, { scope, locale }) => {
       const after = cursor === undefined ? null : readCursor(cursor, identity, ['external']);
       if (after === undefined) return no(refuse('invalid', { where: 'cursor' }));
       const reader = store.read(scope);
@@ -37,7 +37,7 @@ export function identityHandlers({
         ...(after !== null && { after }),
       });
       const page = rows.slice(0, limit);
-      const names = await namesOf(reader, { members: page.map((row) => row.memberId) });
+      const names = await namesOf(reader, { members: page.map((row) => row.memberId), locale });
       const items = page.map(({ external, memberId, state }) => ({
         external,
         member: { id: memberId, name: names.member(memberId) },

@@ -40,7 +40,7 @@ export function tryHandlers(deps: AccountDeps): Handlers<'account.check' | 'acco
       const { buttons, inbound } = channels[kind].abilities;
       const checks = [
         ...found.map((check) => asked(call.locale, check)),
-        ...(inbound ? [callback(call.locale, kind, has, health.callbackAt)] : []),
+        ...(inbound !== null ? [callback(call.locale, kind, has, health.callbackAt)] : []),
         ...(buttons ? [seen(call.locale, 'press', health.pressedAt)] : []),
       ];
       return ok({ checks, account: view.value });

@@ -8,9 +8,12 @@ import type { Clock } from '../../core/clock';
 import type { Log } from '../../core/log';
 import type { Scope } from '../../core/scope';
 import type { Seal } from '../../core/seal';
-import type { Store } from '../../store/unit';
+import type { Store, Unit } from '../../store/unit';
 
-/** One order to one record, by the rules that hold for everybody (`features/record/write`). Answers with the record's id. */
+/**
+ * One order to one record, by the rules that hold for everybody (`features/record/write`). Answers with the record's id. Of this as of
+ * the others, `within` is the unit that it is part of, if it is part of one.
+ */
 export type WriteRecord = (
   scope: Scope,
   kind: 'member' | 'department',
@@ -18,18 +21,21 @@ export type WriteRecord = (
     | { readonly verb: 'create'; readonly values: { readonly [key: string]: Json } }
     | { readonly verb: 'change'; readonly id: string; readonly values: { readonly [key: string]: Json } }
     | { readonly verb: 'retire' | 'restore'; readonly id: string },
+  within?: Unit,
 ) => Promise<Result<string, Refusal>>;
 
 /** `features/account/bind`. */
 export type Bind = (
   scope: Scope,
   binding: { readonly accountId: string; readonly memberId: MemberId; readonly external: string },
+  within?: Unit,
 ) => Promise<Result<null, Refusal>>;
 
 /** `features/account/bind`. */
 export type Lose = (
   scope: Scope,
   lost: { readonly accountId: string; readonly external: string },
+  within?: Unit,
 ) => Promise<Result<null, Refusal>>;
 
 export type DirectoryDeps = {

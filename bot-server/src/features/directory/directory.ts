@@ -1,4 +1,5 @@
 // The contacts of a platform as the organization's members: read on demand, after each change there, and now and then.
+
 import type { TenantId } from '@paidan/shared/kernel/id';
 import { no } from '@paidan/shared/kernel/result';
 import { SECOND } from '@paidan/shared/kernel/time';
@@ -7,6 +8,7 @@ import { refuse } from '@paidan/shared/refusal';
 import { troubleWords } from '@paidan/shared/text/trouble';
 import type { Handlers } from '../../core/call';
 import type { Account } from '../../core/channels';
+import { levelOf } from '../../core/faults';
 import { type Scope, systemScope, tenantOf } from '../../core/scope';
 import { openable } from '../../lookups/accounts';
 import type { RowOf } from '../../store/columns';
@@ -82,7 +84,7 @@ export function makeDirectory(deps: DirectoryDeps, { gather, retry }: Pace = PAC
   const settle = (whose: Whose, work: Promise<How>): Promise<How> =>
     work
       .catch((err: unknown): How => {
-        log.error({ err, accountId: whose.id }, 'contacts could not be read');
+        log[levelOf(err)]({ err, accountId: whose.id }, 'contacts could not be read');
         return { wait: 0 };
       })
       .then((how) => {

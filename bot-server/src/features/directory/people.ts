@@ -11,7 +11,7 @@ import type { RowOf } from '../../store/columns';
 import { account as accountTable } from '../../store/tables/account';
 import { identity } from '../../store/tables/identity';
 import type { member } from '../../store/tables/member';
-import type { Reader } from '../../store/unit';
+import type { Reader, Unit } from '../../store/unit';
 import type { Place } from './departments';
 import type { DirectoryDeps } from './deps';
 import { loginFrom } from './login';
@@ -37,9 +37,9 @@ export async function join(
   const name = asName(person.name, person.external);
   const roles = account.values.roles ?? [];
   const values = { login, name, phone: null, departmentId: place ?? null, roles: [...roles] };
-  const refusal = await allOrNothing(deps, scope, async () => {
-    const memberId = told(await deps.write(scope, 'member', { verb: 'create', values })) as MemberId;
-    told(await deps.bind(scope, { accountId: account.id, memberId, external: person.external }));
+  const refusal = await allOrNothing(deps, scope, async (u) => {
+    const memberId = told(await deps.write(scope, 'member', { verb: 'create', values }, u)) as MemberId;
+    told(await deps.bind(scope, { accountId: account.id, memberId, external: person.external }, u));
   });
   if (refusal === null) logins.add(login);
   return refusal;
@@ -66,18 +66,18 @@ export async function follow(
 }
 
 export const comeBack = ({ deps, scope, account }: Work, row: Identity, is: Member): Promise<Refusal | null> =>
-  allOrNothing(deps, scope, async () => {
-    if (is.state === 'retired') told(await deps.write(scope, 'member', { verb: 'restore', id: is.id }));
+  allOrNothing(deps, scope, async (u) => {
+    if (is.state === 'retired') told(await deps.write(scope, 'member', { verb: 'restore', id: is.id }, u));
     const { memberId, external } = row;
-    told(await deps.bind(scope, { accountId: account.id, memberId, external }));
+    told(await deps.bind(scope, { accountId: account.id, memberId, external }, u));
   });
 
 /** Whoever is still known through another such connection loses only this one. */
 export const leave = ({ deps, scope, account }: Work, row: Identity, is: Member | undefined): Promise<Refusal | null> =>
-  allOrNothing(deps, scope, async () => {
+  allOrNothing(deps, scope, async (u) => {
     const stays = await isKnownElsewhere(deps.store.read(scope), account, row.memberId);
-    if (is?.state === 'active' && !stays) told(await deps.write(scope, 'member', { verb: 'retire', id: is.id }));
-    told(await deps.lose(scope, { accountId: account.id, external: row.external }));
+    if (is?.state === 'active' && !stays) told(await deps.write(scope, 'member', { verb: 'retire', id: is.id }, u));
+    told(await deps.lose(scope, { accountId: account.id, external: row.external }, u));
   });
 
 async function isKnownElsewhere(reader: Reader, { id, kind }: Account, memberId: MemberId): Promise<boolean> {
@@ -101,7 +101,7 @@ function told<T>(result: Result<T, Refusal>): T {
 async function allOrNothing(
   { store }: DirectoryDeps,
   scope: Scope,
-  work: () => Promise<void>,
+  work: (u: Unit) => Promise<void>,
 ): Promise<Refusal | null> {
   try {
     await again(isCollision, () => store.unit(scope, work));

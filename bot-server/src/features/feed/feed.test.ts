@@ -4,15 +4,18 @@ import type { FeedItem } from '@paidan/shared/contract/feed';
 import { eachDatabase } from '../../../test/support/databases';
 import { reported, startProduct, type TestProduct, ticketIn } from '../../../test/support/product';
 import type { Scope } from '../../core/scope';
+import { event } from '../../store/tables/event';
+import type { Store } from '../../store/unit';
 import { type LiveFeed, makeFeed } from './feed';
 
 eachDatabase((_, open) => {
   let product: TestProduct;
+  let store: Store;
   let feed: LiveFeed;
   const errors: unknown[] = [];
 
   beforeAll(async () => {
-    const store = await open();
+    store = await open();
     product = await startProduct(store);
     feed = makeFeed(store, (error) => errors.push(error));
   });
@@ -122,11 +125,81 @@ eachDatabase((_, open) => {
 
     test('catches up over many pages', async () => {
       const heard: FeedItem[] = [];
-      const stop = feed.subscribe(await scopeOf('admin'), 0, (items) => heard.push(...items));
+      let pages = 0;
+      const many = makeFeed(store, (error) => errors.push(error), 20);
+      const stop = many.subscribe(await scopeOf('admin'), 0, (items) => {
+        pages += 1;
+        heard.push(...items);
+      });
       const { cursor } = await poll('admin', {});
       while (heard.length < cursor) await new Promise((resolve) => setTimeout(resolve, 10));
       expect(heard.map(({ no }) => no)).toEqual(Array.from({ length: cursor }, (_unused, at) => at + 1));
+      expect(pages).toBeGreaterThan(3);
       stop();
+      many.stop();
+    });
+
+    test('a database that does not answer at every other look: nothing is left out, nothing comes twice', async () => {
+      let looks = 0;
+      const lost: unknown[] = [];
+      const read = (of: Scope) => {
+        looks += 1;
+        if (looks % 2 === 1) throw Object.assign(new Error('planted'), { code: 'ECONNREFUSED' });
+        return store.read(of);
+      };
+      const shaky = makeFeed({ ...store, read } as Store, (error) => lost.push(error), 20);
+      const heard: number[] = [];
+      const stop = shaky.subscribe(await scopeOf('admin'), 0, (items) => heard.push(...items.map(({ no }) => no)));
+      const { cursor } = await poll('admin', {});
+      while (heard.length < cursor) {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        shaky.told(product.mine.tenantId);
+      }
+      expect(heard).toEqual(Array.from({ length: cursor }, (_unused, at) => at + 1));
+      expect(lost.length).toBeGreaterThan(2);
+      stop();
+      shaky.stop();
+    });
+
+    test('one that is gone is read for no more, one that is still at the last page not yet', async () => {
+      const scope = await scopeOf('admin');
+      let pages = 0;
+      const read = (of: Scope) => {
+        const reader = store.read(of);
+        const find = (table: unknown, query: unknown) => {
+          if (table === event) pages += 1;
+          return reader.find(table as never, query as never);
+        };
+        return { ...reader, find };
+      };
+      const slow = makeFeed({ ...store, read } as Store, (error) => errors.push(error), 20);
+      const caughtUp = async () => {
+        const { cursor } = await poll('admin', {});
+        let at = 0;
+        const stop = feed.subscribe(scope, 0, (_items, now) => (at = now));
+        while (at < cursor) await new Promise((resolve) => setTimeout(resolve, 10));
+        stop();
+      };
+      let done = () => {};
+      let told = 0;
+      const stop = slow.subscribe(scope, 0, () => {
+        told += 1;
+        return new Promise<void>((resolve) => (done = resolve));
+      });
+      while (told === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      // Long enough for all that there is.
+      await caughtUp();
+      expect([told, pages]).toEqual([1, 1]);
+      stop();
+      done();
+      await caughtUp();
+      expect([told, pages]).toEqual([1, 1]);
+      // Control: whoever stays gets the rest.
+      let more = 0;
+      const leave = slow.subscribe(scope, 0, () => (more += 1));
+      while (more < 2) await new Promise((resolve) => setTimeout(resolve, 10));
+      leave();
+      slow.stop();
     });
 
     test('is told where the line stands even when nothing of it is for them', async () => {

@@ -16,7 +16,14 @@ const PAGE = 200;
 const LOOK_EVERY = 400;
 
 type EventRow = Pick<RowOf<typeof event>, 'streamId' | 'seq' | 'kind' | 'type' | 'at' | 'feedNo'>;
-type Subscriber = { readonly scope: Scope; cursor: number; busy: boolean; again: boolean; readonly push: Push };
+type Subscriber = {
+  readonly scope: Scope;
+  cursor: number;
+  busy: boolean;
+  again: boolean;
+  gone: boolean;
+  readonly push: Push;
+};
 type Push = Parameters<Feed['subscribe']>[2];
 type FeedPage = Awaited<ReturnType<Feed['poll']>>;
 
@@ -26,10 +33,11 @@ export type LiveFeed = Feed & {
   readonly stop: () => void;
 };
 
-export function makeFeed(store: Store, onError: (error: unknown) => void): LiveFeed {
+/** `most`: rows of the line that are looked at at once. */
+export function makeFeed(store: Store, onError: (error: unknown) => void, most = PAGE): LiveFeed {
   const subscribers = new Map<TenantId, Set<Subscriber>>();
 
-  const poll: Feed['poll'] = async (scope, { cursor, limit = PAGE }) => {
+  const poll: Feed['poll'] = async (scope, { cursor, limit = most }) => {
     const reader = store.read(scope);
     if (cursor === undefined) return { items: [], cursor: await endOf(reader), more: false };
     return pageAfter(reader, scope, cursor, limit);
@@ -40,12 +48,13 @@ export function makeFeed(store: Store, onError: (error: unknown) => void): LiveF
     if (one.busy) return;
     one.busy = true;
     try {
-      while (one.again) {
+      while (one.again && !one.gone) {
         one.again = false;
-        const page = await pageAfter(store.read(one.scope), one.scope, one.cursor, PAGE);
+        const page = await pageAfter(store.read(one.scope), one.scope, one.cursor, most);
+        if (one.gone) return;
         if (page.cursor > one.cursor) {
           one.cursor = page.cursor;
-          one.push(page.items, page.cursor);
+          await one.push(page.items, page.cursor);
         }
         if (page.more) one.again = true;
       }
@@ -82,12 +91,13 @@ export function makeFeed(store: Store, onError: (error: unknown) => void): LiveF
     poll,
     told,
     subscribe: (scope, cursor, push) => {
-      const one: Subscriber = { scope, cursor, push, busy: false, again: false };
+      const one: Subscriber = { scope, cursor, push, busy: false, again: false, gone: false };
       const set = subscribers.get(scope.tenantId) ?? new Set();
       set.add(one);
       subscribers.set(scope.tenantId, set);
       void serve(one);
       return () => {
+        one.gone = true;
         set.delete(one);
         if (set.size === 0 && subscribers.get(scope.tenantId) === set) subscribers.delete(scope.tenantId);
       };
@@ -128,6 +138,9 @@ const READS: Readonly<Partial<Record<EventRow['kind'], Grant>>> = {
   role: 'member.read',
   held: 'ticket.dispatch',
   guestRules: 'template.manage',
+  export: 'member.manage',
+  disclosure: 'member.read',
+  erasure: 'member.manage',
 };
 
 /** Tickets by the ticket's own rule, records by the grant that reading them takes. */

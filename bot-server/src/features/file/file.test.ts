@@ -12,7 +12,7 @@ import { diskFiles } from '../../adapters/files/disk';
 import { systemScope, tenantOf } from '../../core/scope';
 import { file } from '../../store/tables/file';
 import type { Store } from '../../store/unit';
-import { sweepFiles } from './sweep';
+import { LOOSE_KEPT, sweepFiles } from './sweep';
 import { fileHandlers } from './upload';
 
 eachDatabase((_, open) => {
@@ -99,6 +99,7 @@ eachDatabase((_, open) => {
       ['webm', () => pictures.webm(), 'audio/webm'],
       ['ogg', () => pictures.ogg(), 'audio/ogg'],
       ['amr', () => pictures.amr(), 'audio/amr'],
+      ['wav', () => pictures.wav(), 'audio/wav'],
     ])('%s is kept as it was recorded, under its real type', async (extension, make, mime) => {
       const { body } = await server.upload(make(), '留言.bin', { token });
       expect(body.file).toMatchObject({ kind: 'audio', mime, name: `留言.${extension}`, width: null });
@@ -119,6 +120,8 @@ eachDatabase((_, open) => {
       ['Matroska without sound', () => pictures.webm('S_TEXT')],
       ['two frames and then something else', () => Buffer.concat([pictures.mp3(2), pictures.page()])],
       ['a tag and a page behind it', () => Buffer.concat([pictures.taggedMp3().subarray(0, 20), pictures.page()])],
+      ['a wav of something else', () => pictures.wav(0x55)],
+      ['a wav without samples', () => pictures.wav().subarray(0, 36)],
       ['a tag alone', () => Buffer.from('ID3\x03\0\0\0\0')],
       ['Ogg with pictures', () => Buffer.concat([Buffer.from(`OggS${'\0'.repeat(24)}\x80theora`), Buffer.alloc(600)])],
       ['noise that begins like a frame', () => Buffer.concat([Buffer.from('fffb', 'hex'), Buffer.alloc(900, 0xf0)])],
@@ -197,11 +200,12 @@ eachDatabase((_, open) => {
       expect([await rows(), await contents()]).toEqual(before);
     });
 
-    test('many at once as well', async () => {
-      const bytes = await pictures.photo(310, 200);
+    // Several rounds: who comes between whose reading and writing is chance.
+    test.each([1, 2, 3, 4])('many at once as well (%i)', async (round) => {
+      const bytes = await pictures.photo(310 + round, 200);
       const before = [await rows(), await contents()] as const;
       const replies = await Promise.all(
-        Array.from({ length: 6 }, () => server.upload(bytes, 'a.jpg', under('up-crowd'))),
+        Array.from({ length: 6 }, () => server.upload(bytes, 'a.jpg', under(`up-crowd-${round}`))),
       );
       expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
       expect(new Set(replies.map(({ body }) => body.file.id)).size).toBe(1);
@@ -238,7 +242,7 @@ eachDatabase((_, open) => {
     test('what was swept since is made anew', async () => {
       const bytes = await pictures.photo(320, 200);
       const first = await server.upload(bytes, 'a.jpg', under('up-5'));
-      server.clock.forward(DAY + HOUR);
+      server.clock.forward(LOOSE_KEPT + HOUR);
       await sweepFiles(store, diskFiles(path.join(server.dataDir, 'files')), server.clock.now());
       const second = await server.upload(bytes, 'a.jpg', under('up-5'));
       expect(second.status).toBe(200);
@@ -333,12 +337,12 @@ eachDatabase((_, open) => {
     return Object.fromEntries(choices.map(({ key, options }) => [key, options?.[0]?.value ?? '']));
   }
 
-  test('loose files are swept after a day, content and all; taken ones stay', async () => {
+  test('loose files are swept after a week, content and all; taken ones stay', async () => {
     const files = diskFiles(path.join(server.dataDir, 'files'));
     const { body } = await server.upload(await pictures.png(), 'old.png', { token });
     const bound = await store.system.read.count(file, { state: 'bound' }, 100);
     const on = await contents();
-    server.clock.forward(DAY - HOUR);
+    server.clock.forward(LOOSE_KEPT - HOUR);
     expect(await sweepFiles(store, files, server.clock.now())).toBe(0);
     server.clock.forward(2 * HOUR);
     expect(await sweepFiles(store, files, server.clock.now())).toBeGreaterThan(0);
@@ -351,7 +355,8 @@ eachDatabase((_, open) => {
     const me = (await server.call('session.get', {}, { token })).body;
     const files = diskFiles(path.join(server.dataDir, 'files'));
     const failing: Store = { ...store, unit: () => Promise.reject(new Error('no room')) };
-    const handlers = fileHandlers({ store: failing, files, clock: server.clock });
+    const lettering = () => Promise.resolve(null);
+    const handlers = fileHandlers({ store: failing, files, clock: server.clock, lettering });
     const before = await contents();
     const upload = { path: path.join(server.dataDir, 'tmp', 'unwritten'), name: 'a.png', bytes: 1 };
     await writeFile(upload.path, await pictures.png());
@@ -363,11 +368,70 @@ eachDatabase((_, open) => {
     await rm(upload.path, { force: true });
   });
 
+  /** The handler by itself, on a store of the test's own making. */
+  async function sending(on: Store, bytes: Buffer, key: string | null = null) {
+    const me = (await server.call('session.get', {}, { token })).body;
+    const files = diskFiles(path.join(server.dataDir, 'files'));
+    const upload = { path: path.join(server.dataDir, 'tmp', 'by-hand'), name: 'a.png', bytes: bytes.length };
+    await writeFile(upload.path, bytes);
+    const actor = { kind: 'member' as const, id: me.member.id, roles: [], grants: [] };
+    const scope = { ...systemScope(tenantOf(me.tenant.id)), actor };
+    const handlers = fileHandlers({ store: on, files, clock: server.clock, lettering: () => Promise.resolve(null) });
+    const call = { scope, locale: 'en' as const, key, upload, credential: '' };
+    try {
+      return await handlers['file.upload']({}, call);
+    } finally {
+      await rm(upload.path, { force: true });
+    }
+  }
+  /** What the database says, or does not say, of the unit with this number. */
+  const withUnit = (wanted: number, instead: (work: () => Promise<unknown>) => Promise<unknown>): Store => {
+    let count = 0;
+    const unit: Store['unit'] = (scope, work) => {
+      count += 1;
+      return (count === wanted ? instead(() => store.unit(scope, work)) : store.unit(scope, work)) as never;
+    };
+    return { ...store, unit };
+  };
+  const lost = () => Object.assign(new Error('the answer was lost'), { code: 'PROTOCOL_CONNECTION_LOST' });
+
+  test('a commit whose answer was lost keeps its content: sent again, it is the same file, and readable', async () => {
+    const bytes = await pictures.png();
+    const cut = withUnit(2, async (work) => {
+      await work();
+      throw lost();
+    });
+    await expect(sending(cut, bytes, 'lost')).rejects.toThrow('the answer was lost');
+    const sent = await sending(store, bytes, 'lost');
+    expect(sent.ok).toBe(true);
+    const { id } = (sent as { value: { file: { id: string } } }).value.file;
+    const got = await download(id, { token });
+    expect([got.status, (await sharp(Buffer.from(await got.arrayBuffer())).metadata()).format]).toEqual([200, 'png']);
+    server.clock.forward(LOOSE_KEPT + HOUR);
+    await sweepFiles(store, diskFiles(path.join(server.dataDir, 'files')), server.clock.now());
+  });
+
+  test.each([
+    ['not known', lost],
+    ['no', () => Object.assign(new Error('full'), { code: 'ENOSPC' })],
+  ])(
+    'a commit that was not carried out, the answer being %s, leaves nothing that the sweep does not find',
+    async (_, error) => {
+      const files = diskFiles(path.join(server.dataDir, 'files'));
+      const [before, rows] = [await contents(), await store.system.read.count(file, {}, 999)];
+      const never = withUnit(2, () => Promise.reject(error()));
+      await expect(sending(never, await pictures.webp())).rejects.toThrow();
+      server.clock.forward(DAY + HOUR);
+      await sweepFiles(store, files, server.clock.now());
+      expect([await contents(), await store.system.read.count(file, {}, 999)]).toEqual([before, rows]);
+    },
+  );
+
   test('a sweep that breaks off is finished by the next one', async () => {
     const files = diskFiles(path.join(server.dataDir, 'files'));
     const before = await contents();
     const { body } = await server.upload(await pictures.png(), 'half.png', { token });
-    server.clock.forward(DAY + HOUR);
+    server.clock.forward(LOOSE_KEPT + HOUR);
     const broken = { ...files, remove: () => Promise.reject(new Error('no disk')) };
     await expect(sweepFiles(store, broken, server.clock.now())).rejects.toThrow('no disk');
     // Nobody gets it any more, but its row still says where its content is.
@@ -408,6 +472,11 @@ eachDatabase((_, open) => {
     );
     const { status, body } = await server.upload(await pictures.png(), 'a.png', { token });
     expect([status, body.error.code]).toEqual([429, 'file_count']);
+    // What lies there since yesterday makes room; what was taken from it is nobody's any more.
+    server.clock.forward(DAY + HOUR);
+    expect((await server.upload(await pictures.png(), 'a.png', { token })).status).toBe(200);
+    expect(await store.system.read.count(file, { state: 'loose', createdBy: me.member.id }, 9)).toBe(1);
+    server.clock.forward(-DAY - HOUR);
     expect(
       (await server.upload(await pictures.png(), 'a.png', { token: await server.tokenFor('resident2') })).status,
     ).toBe(200);

@@ -9,6 +9,7 @@ import type { RowOf } from '../../store/columns';
 import { commandKey } from '../../store/tables/commandKey';
 import { file } from '../../store/tables/file';
 import type { Reader, Unit } from '../../store/unit';
+import type { StampAsk } from './stamp';
 
 type FileRow = RowOf<typeof file>;
 export type Sent = {
@@ -17,10 +18,12 @@ export type Sent = {
   readonly hash: string;
 };
 
-/** Content under a key; never equal to a command's own hash. */
-export const sentAs = (key: string, sha256: string): Sent => ({
+/** Content under a key, and what is to be written on it; never equal to a command's own hash. */
+export const sentAs = (key: string, sha256: string, asked: StampAsk | null): Sent => ({
   key,
-  hash: createHash('sha256').update(`file.upload ${sha256}`).digest('hex'),
+  hash: createHash('sha256')
+    .update(['file.upload', sha256, ...(asked === null ? [] : [asked.ticketId, asked.takenAt])].join(' '))
+    .digest('hex'),
 });
 
 /** Null: not seen yet, or what it made was swept since and must be made anew. */
@@ -36,9 +39,13 @@ export async function madeBefore(
   return ok(row === undefined || row.state === 'gone' ? null : row);
 }
 
-/** From now on the key stands for this file. */
+/**
+ * From now on the key stands for this file. Only what was seen to be swept makes way: whoever was quicker under this key meanwhile
+ * keeps it, and the caller begins anew.
+ */
 export async function remember(u: Unit, { actor }: Scope, { key, hash }: Sent, id: FileId, at: Instant): Promise<void> {
   const principal = principalOf(actor);
-  await u.remove(commandKey, { principal, key });
+  const swept = await u.one(commandKey, { principal, key });
+  if (swept !== undefined) await u.remove(commandKey, { principal, key, streamId: swept.streamId });
   await u.insert(commandKey, [{ principal, key, hash, streamId: id, fromSeq: 0, toSeq: 0, refusal: null, at }]);
 }

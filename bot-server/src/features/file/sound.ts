@@ -1,5 +1,5 @@
-// Is this a voice note that a player may be given? By its content: as WeChat's recorder writes (mp3, aac), and browsers (webm, ogg,
-// m4a). It must hold sound and no moving picture; what it is called counts for nothing.
+// Is this a voice note that a player may be given? By its content: as WeChat's recorder writes (mp3, aac), DingTalk's (ogg, wav) and
+// browsers (webm, ogg, m4a). It must hold sound and no moving picture; what it is called counts for nothing.
 export type Sound = { readonly mime: string; readonly extension: string };
 
 const MP3: Sound = { mime: 'audio/mpeg', extension: 'mp3' };
@@ -8,11 +8,13 @@ const M4A: Sound = { mime: 'audio/mp4', extension: 'm4a' };
 const WEBM: Sound = { mime: 'audio/webm', extension: 'webm' };
 const OGG: Sound = { mime: 'audio/ogg', extension: 'ogg' };
 const AMR: Sound = { mime: 'audio/amr', extension: 'amr' };
+const WAV: Sound = { mime: 'audio/wav', extension: 'wav' };
 
 /** Null: none. `bytes`: the whole file. */
 export function soundIn(bytes: Buffer): Sound | null {
   const text = (from: number, to: number) => bytes.toString('latin1', from, to);
   if (text(0, 6) === '#!AMR\n' || text(0, 9) === '#!AMR-WB\n') return AMR;
+  if (text(0, 4) === 'RIFF') return isWav(bytes) ? WAV : null;
   if (text(0, 4) === 'OggS') return OGG_CODECS.some((name) => text(0, 512).includes(name)) ? OGG : null;
   if (text(0, 4) === '\x1a\x45\xdf\xa3') return isWebm(bytes) ? WEBM : null;
   if (text(4, 8) === 'ftyp') return hasSoundOnly(bytes) ? M4A : null;
@@ -28,7 +30,22 @@ export function soundsLike(head: Buffer): boolean {
   const start = head.toString('latin1', 0, 4);
   if (['#!AM', 'OggS', '\x1a\x45\xdf\xa3'].includes(start) || start.startsWith('ID3')) return true;
   if (head.toString('latin1', 4, 8) === 'ftyp') return true;
+  if (start === 'RIFF') return head.toString('latin1', 8, 12) === 'WAVE';
   return head[0] === 0xff && ((head[1] ?? 0) & 0xe0) === 0xe0;
+}
+
+/** RFC 2361: parts one after the other, each with its length, among them the kind of samples (1: plain, 6 and 7: telephony) and samples. */
+function isWav(bytes: Buffer): boolean {
+  if (bytes.toString('latin1', 8, 12) !== 'WAVE') return false;
+  let isKnown = false;
+  for (let at = 12; at + 8 <= bytes.length; ) {
+    const name = bytes.toString('latin1', at, at + 4);
+    const length = bytes.readUInt32LE(at + 4);
+    if (name === 'fmt ' && at + 10 <= bytes.length) isKnown = [1, 6, 7].includes(bytes.readUInt16LE(at + 8));
+    if (name === 'data') return isKnown && length > 0;
+    at += 8 + length + (length % 2);
+  }
+  return false;
 }
 
 /** Matroska's codec names (RFC 9559, section 27.2) stand in the track list, near the beginning. */

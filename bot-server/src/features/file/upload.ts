@@ -1,5 +1,6 @@
-// POST /api/file.upload: by content a picture, a voice note or a PDF, or refused. The row is written last, so there is never one without a file.
-// Under the same key the same content is the same file.
+// POST /api/file.upload: by content a picture, a voice note or a PDF, or refused. The row stands before the content, as one that is
+// gone, and becomes somebody's when the content is there: whatever breaks off in between, the sweep finds by its row, and nobody has
+// a file without content. Under the same key the same content is the same file.
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, readFile, rm } from 'node:fs/promises';
@@ -13,35 +14,52 @@ import { isGuest } from '@paidan/shared/rules/ticket/context';
 import { again } from '../../core/again';
 import type { Handlers, Upload } from '../../core/call';
 import type { Clock } from '../../core/clock';
+import { crashPoint } from '../../core/crash';
 import { isCollision } from '../../core/execute';
 import { type FileStore, fileKey } from '../../core/files';
 import { newId } from '../../core/ids';
+import type { Lettering } from '../../core/lettering';
 import { memberIdOf } from '../../core/scope';
+import { isUnavailable } from '../../store/dialect';
 import { file } from '../../store/tables/file';
 import type { Store } from '../../store/unit';
 import { tidyName } from './name';
-import { redraw } from './picture';
+import { type Over, redraw } from './picture';
 import { madeBefore, remember, sentAs } from './repeat';
+import { makeRoom } from './room';
 import { HEAD_BYTES, kindOf } from './sniff';
 import { soundIn, soundsLike } from './sound';
+import { makeDrawStamp, stampLines } from './stamp';
 
-export type FileDeps = { readonly store: Store; readonly files: FileStore; readonly clock: Clock };
+export type FileDeps = {
+  readonly store: Store;
+  readonly files: FileStore;
+  readonly clock: Clock;
+  readonly lettering: Lettering;
+};
 
-export function fileHandlers({ store, files, clock }: FileDeps): Handlers<'file.upload'> {
+export function fileHandlers({ store, files, clock, lettering }: FileDeps): Handlers<'file.upload'> {
   return {
-    'file.upload': async (_, { scope, key, upload }) => {
+    'file.upload': async ({ ticketId, takenAt }, { scope, locale, key, upload }) => {
       const createdBy = memberIdOf(scope.actor);
       if (upload === null || createdBy === null) return no(refuse('forbidden'));
-      const sent = key === null ? null : sentAs(key, await digest(upload.path));
+      const asked =
+        ticketId === undefined ? null : { ticketId, takenAt: takenAt === undefined ? null : Number(takenAt) };
+      const sent = key === null ? null : sentAs(key, await digest(upload.path), asked);
       const before = sent === null ? ok(null) : await madeBefore(store.read(scope), scope, sent);
       if (!before.ok) return before;
       if (before.value !== null) return ok({ file: viewOf(before.value) });
       const most = isGuest(scope.actor) ? LIMITS.guestFiles : LIMITS.unboundFiles;
       const loose = await store.read(scope).count(file, { createdBy, state: 'loose' }, most);
-      if (loose >= most) return no(refuse('file_count'));
+      if (loose >= most && !(await makeRoom(store, scope, createdBy, clock.now()))) return no(refuse('file_count'));
       const paths = pathsBeside(upload.path);
       try {
-        const made = await make(upload, paths);
+        const over = async () => {
+          if (asked === null) return null;
+          const lines = await stampLines(store, scope, asked, { now: clock.now(), locale });
+          return makeDrawStamp(lettering, lines);
+        };
+        const made = await make(upload, paths, over);
         if (!made.ok) return made;
         const { full, thumb, ...content } = made.value;
         const createdAt = clock.now();
@@ -49,33 +67,40 @@ export function fileHandlers({ store, files, clock }: FileDeps): Handlers<'file.
         const row = {
           ...content,
           id,
-          state: 'loose' as const,
+          state: 'gone' as const,
           sha256: await digest(full),
           createdBy,
           createdAt,
-          streamId: null,
+          streamId: id,
         };
         const keys = { full: fileKey(scope.tenantId, id, 'full'), thumb: fileKey(scope.tenantId, id, 'thumb') };
-        const drop = () => Promise.allSettled([files.remove(keys.full), files.remove(keys.thumb)]);
+        const undo = async () => {
+          await Promise.all([files.remove(keys.full), files.remove(keys.thumb)]);
+          await store.unit(scope, (u) => u.remove(file, { id, state: 'gone' }));
+        };
+        await again(isCollision, () => store.unit(scope, (u) => u.insert(file, [row])));
         try {
           if (thumb !== null) await files.put(keys.thumb, thumb);
           await files.put(keys.full, full);
+          crashPoint('upload.stored');
           const kept = await again(isCollision, () =>
             store.unit(scope, async (u) => {
               // The same one may have come in meanwhile by another way.
               const twin = sent === null ? ok(null) : await madeBefore(u, scope, sent);
               if (!twin.ok || twin.value !== null) return twin;
               if (sent !== null) await remember(u, scope, sent, id, createdAt);
-              await u.insert(file, [row]);
+              const taken = await u.change(file, { id, state: 'gone' }, { state: 'loose', streamId: null });
+              if (taken !== 1) throw new Error(`the row of upload ${id} is not there any more`);
               return ok(null);
             }),
           );
+          crashPoint('upload.committed');
           if (kept.ok && kept.value === null) return ok({ file: viewOf(row) });
-          await drop();
+          await undo().catch(leaveToSweep);
           return kept.ok ? ok({ file: viewOf(kept.value ?? row) }) : kept;
         } catch (error) {
-          // Nobody learns the id, so nobody misses it, even should the row be there: the sweep takes that one.
-          await drop();
+          // Where the commit's answer was lost, the row may be somebody's by now: sent again under its key, it answers with this file.
+          if (!isUnavailable(error)) await undo().catch(leaveToSweep);
           throw error;
         }
       } finally {
@@ -85,10 +110,16 @@ export function fileHandlers({ store, files, clock }: FileDeps): Handlers<'file.
   };
 }
 
+/** It has its row, by which it is found within two days. */
+const leaveToSweep = () => {};
+
 type Content = Omit<FileView, 'id' | 'createdAt'>;
 type Made = Content & { readonly full: string; readonly thumb: string | null };
 
-async function make(upload: Upload, paths: { full: string; thumb: string }): Promise<Result<Made, Refusal>> {
+type Beside = { readonly full: string; readonly thumb: string };
+
+/** `over`: asked of pictures alone. */
+async function make(upload: Upload, paths: Beside, over: () => Promise<Over | null>): Promise<Result<Made, Refusal>> {
   const head = await headOf(upload.path);
   const kind = kindOf(head);
   if (kind === null) return soundsLike(head) ? makeSound(upload) : no(NO_TYPE);
@@ -99,13 +130,13 @@ async function make(upload: Upload, paths: { full: string; thumb: string }): Pro
     const size = { bytes, width: null, height: null };
     return ok({ kind: 'document', name, mime: 'application/pdf', ...size, full: path, thumb: null });
   }
-  const picture = await redraw(kind, { from: upload.path, ...paths });
+  const picture = await redraw(kind, { from: upload.path, ...paths }, await over());
   if (!picture.ok) return picture;
   const { extension, ...rest } = picture.value;
   return ok({ kind: 'image', name: tidyName(upload.name, extension), ...rest, ...paths });
 }
 
-const NO_TYPE = refuse('file_type', { want: 'JPEG, PNG, WebP, GIF, PDF, MP3, M4A, AAC, WebM, OGG, AMR' });
+const NO_TYPE = refuse('file_type', { want: 'JPEG, PNG, WebP, GIF, PDF, MP3, M4A, AAC, WebM, OGG, AMR, WAV' });
 
 /** Kept as it was recorded: nothing here could write it anew. */
 async function makeSound({ path, name, bytes }: Upload): Promise<Result<Made, Refusal>> {

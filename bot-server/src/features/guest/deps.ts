@@ -1,12 +1,16 @@
 // What the feature is handed: the write path of tickets, sessions, and how a ticket is shown.
-import type { MemberId, TenantId, TicketId } from '@paidan/shared/kernel/id';
+import type { MemberId, TemplateId, TenantId, TicketId } from '@paidan/shared/kernel/id';
 import type { Result } from '@paidan/shared/kernel/result';
 import type { PersonCommand } from '@paidan/shared/model/command';
 import type { TicketEventBody } from '@paidan/shared/model/event';
+import type { FormValues } from '@paidan/shared/model/field';
 import type { Template } from '@paidan/shared/model/template';
 import type { Refusal } from '@paidan/shared/refusal';
+import type { DisclosureEventBody } from '@paidan/shared/rules/disclosure/disclosure';
+import type { Call } from '../../core/call';
 import type { Clock } from '../../core/clock';
 import type { Execute } from '../../core/execute';
+import type { Exporter } from '../../core/exporter';
 import type { Scope } from '../../core/scope';
 import type { Sessions } from '../../core/sessions';
 import type { Templates } from '../../lookups/templates';
@@ -37,6 +41,12 @@ export type TicketPort = {
     order: { readonly scope: Scope; readonly id: TicketId; readonly command: CreateCommand; readonly shape: Shape },
     now: number,
   ) => Promise<Result<Created, Refusal>>;
+  /** As it is kept: its personal values go to the vault. */
+  readonly close: (u: Unit, created: Created) => Promise<Created>;
+  /** What a report was kept with, as it was sent. */
+  readonly open: (scope: Scope, templateId: TemplateId, values: FormValues) => Promise<FormValues>;
+  /** Of the guest `from`, to the member who acts; its link ends with it. Refused while the guest is blocked. */
+  readonly adopt: (scope: Scope, ticketId: TicketId, from: MemberId) => Promise<Result<unknown, Refusal>>;
   readonly comment: (
     tenantId: TenantId,
     key: string,
@@ -53,6 +63,13 @@ export type GuestDeps = {
   readonly secrets: Secrets;
   readonly issue: Sessions['issueFor'];
   readonly tickets: TicketPort;
+  readonly exporter: Exporter;
+  /** Shows one number, once it is written down who asks for it and why; null: there is none. */
+  readonly disclose: (
+    call: Call,
+    value: unknown,
+    note: Omit<DisclosureEventBody, 'type'>,
+  ) => Promise<Result<{ phone: string | null }, Refusal>>;
 };
 
 /** The guest behind a call, and the one report that the session is limited to. */

@@ -2,12 +2,20 @@
 import { type FileId, ID_PATTERN, type MemberId } from '@paidan/shared/kernel/id';
 import { no, ok, type Result } from '@paidan/shared/kernel/result';
 import type { Held } from '@paidan/shared/model/guest';
-import type { Refusal } from '@paidan/shared/refusal';
-import { decideHeld, evolveHeld, type HeldCommand, type HeldEventBody } from '@paidan/shared/rules/guest/held';
+import { type Refusal, refuse } from '@paidan/shared/refusal';
+import {
+  decideHeld,
+  evolveHeld,
+  type HeldCommand,
+  type HeldDevice,
+  type HeldEventBody,
+} from '@paidan/shared/rules/guest/held';
 import { type Aggregate, Conflict } from '../../core/aggregate';
 import type { Clock } from '../../core/clock';
 import { file } from '../../store/tables/file';
+import { guest } from '../../store/tables/guest';
 import { held } from '../../store/tables/held';
+import { ticket } from '../../store/tables/ticket';
 import type { Unit } from '../../store/unit';
 import type { Created } from './deps';
 
@@ -15,7 +23,9 @@ import type { Created } from './deps';
 export type Keeping = {
   readonly try: (u: Unit, now: number) => Promise<Result<Created, Refusal>>;
   readonly gate: (u: Unit) => Promise<Refusal | null>;
-  readonly also: (u: Unit) => Promise<void>;
+  readonly also: (u: Unit, created: Created) => Promise<void>;
+  /** Its personal values go to the vault. */
+  readonly close: (u: Unit, created: Created) => Promise<Created>;
 };
 
 export const heldAggregate = (clock: Clock, keeping?: Keeping): Aggregate<HeldCommand, Held, HeldEventBody> => {
@@ -30,7 +40,15 @@ export const heldAggregate = (clock: Clock, keeping?: Keeping): Aggregate<HeldCo
       return state;
     },
     prepare: async (u, _scope, before, command) => {
-      if (command.type !== 'held.keep') return () => decideHeld(command, before);
+      if (command.type !== 'held.keep') {
+        const device = before === null || command.type === 'held.release' ? UNKNOWN : await deviceOf(u, before);
+        const isTicket = before !== null && command.type === 'held.spam' && (await becameTicket(u, before));
+        if (isTicket) return () => no(refuse('already'));
+        // The title goes with the words.
+        const erased = command.type === 'held.restore' && (await u.one(held, { id: before?.id ?? '' }))?.title === '';
+        return () =>
+          erased && before?.state === 'spam' ? no(refuse('too_late')) : decideHeld(command, before, device);
+      }
       if (keeping === undefined) throw new Error('a report is kept by whoever took it in');
       const tried = await keeping.try(u, clock.now());
       if (!tried.ok) return () => tried;
@@ -41,20 +59,44 @@ export const heldAggregate = (clock: Clock, keeping?: Keeping): Aggregate<HeldCo
       return () => ok([{ type: 'held.kept', report: { ...command.report, siteId, assetId } }]);
     },
     evolve: (state, id, event) => evolveHeld(state, id, event),
-    save: async (u, { id, before, after }) => {
+    save: async (u, { id, before, after, events }) => {
       if (before === null) {
         if (made === null || keeping === undefined) throw new Error('kept without having been tried');
-        const { title, values } = made;
+        const kept = await keeping.close(u, made);
+        const { title, values } = kept;
         await u.insert(held, [{ ...after, title, values }]);
         await bind(u, filesIn(values), after.ticketId, after.guestId);
-        return keeping.also(u);
+        return keeping.also(u, kept);
       }
       const { state, decidedAt, decidedBy, version } = after;
       const where = { id, version: before.version };
       if ((await u.change(held, where, { state, decidedAt, decidedBy, version })) !== 1) throw new Conflict();
+      for (const { type, at } of events) {
+        if (type === 'held.blocked') await u.change(guest, { id: after.guestId }, { blockedAt: at });
+        if (type === 'held.unblocked') await u.change(guest, { id: after.guestId }, { blockedAt: null });
+      }
     },
   };
 };
+
+const UNKNOWN: HeldDevice = { isBlocked: false, otherSpam: false };
+
+/** Whoever decides on another report of the same device at this moment waits here, and sees what was decided: of two last marks that are
+ * taken back at once, one is the last. */
+async function deviceOf(u: Unit, { id, guestId }: Held): Promise<HeldDevice> {
+  const row = await u.lock(guest, { id: guestId });
+  const spam = await u.latest.find(held, { where: { guestId, state: 'spam' }, columns: ['id'] });
+  return { isBlocked: row !== undefined && row.blockedAt !== null, otherSpam: spam.some((one) => one.id !== id) };
+}
+
+/**
+ * Releasing makes the ticket first, in a unit that holds this row: whoever comes meanwhile waits for its end here, and sees what
+ * it made, for a row that is locked is read as it is now.
+ */
+async function becameTicket(u: Unit, { id, ticketId }: Held): Promise<boolean> {
+  await u.lock(held, { id });
+  return (await u.lock(ticket, { id: ticketId })) !== undefined;
+}
 
 /** Whatever may be a file, wherever it stands: in a list, as a signature, a voice note, a picture of a checklist. */
 export function filesIn(values: unknown): readonly FileId[] {

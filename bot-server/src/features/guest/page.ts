@@ -1,21 +1,18 @@
 // guest.page: what somebody sees who scans a label without an account. Nothing of other people's reports but that there are some.
 import type { PublicPage, PublicTemplate } from '@paidan/shared/contract/guest';
-import type { TemplateId } from '@paidan/shared/kernel/id';
+import type { SiteId } from '@paidan/shared/kernel/id';
 import { no, ok } from '@paidan/shared/kernel/result';
-import type { FormValues } from '@paidan/shared/model/field';
 import type { GuestRules } from '@paidan/shared/model/guest';
 import type { Template } from '@paidan/shared/model/template';
 import { refuse } from '@paidan/shared/refusal';
 import { askedOf, publicShape } from '@paidan/shared/rules/guest/form';
 import type { OpenHandler } from '../../core/call';
 import { guestRulesOf } from '../../lookups/guestRules';
-import { fromRow } from '../../lookups/ticketRow';
-import { ticket } from '../../store/tables/ticket';
+import { site } from '../../store/tables/site';
 import type { Reader } from '../../store/unit';
 import type { GuestDeps } from './deps';
 import { findLabel, type Label } from './label';
-
-const MOST_NEARBY = 3;
+import { nearbyOf } from './nearby';
 
 export const makePage =
   ({ store, clock, templates, secrets }: GuestDeps): OpenHandler<'guest.page'> =>
@@ -25,9 +22,12 @@ export const makePage =
     const reader = store.read(label);
     const rules = await guestRulesOf(reader);
     const { org, name, path } = label;
-    const closed = (state: 'off' | 'retired'): PublicPage => ({ state, org, contact: rules.contact });
+    const closed = (state: 'off' | 'retired', instead: Named | null = null): PublicPage => ({
+      ...{ state, org, instead },
+      contact: rules.contact,
+    });
     if (!rules.on) return ok(closed('off'));
-    if (label.state === 'retired') return ok(closed('retired'));
+    if (label.state === 'retired') return ok(closed('retired', await around(reader, label.siteId)));
     const offered = await offeredAt(reader, templates, rules, label);
     if (offered.length === 0) return ok(closed('off'));
     return ok({
@@ -36,12 +36,29 @@ export const makePage =
       contact: rules.contact,
       place: { name, path },
       greeting: rules.greeting,
+      greetingEn: rules.greetingEn ?? '',
       phone: rules.phone,
       templates: offered.map(viewOf),
-      nearby: await nearby(reader, templates, rules, label),
+      nearby: await nearbyOf(reader, templates, rules, label),
       stamp: secrets.stamp(clock.now()),
     });
   };
+
+type Named = { readonly code: string; readonly name: string };
+
+/** Sites that stand in a circle lead nowhere. */
+const DEEPEST = 16;
+
+/** The place itself of a thing that is gone, or what the place lies in; no list of places for whoever scans an old label. */
+async function around(reader: Reader, siteId: SiteId | null): Promise<Named | null> {
+  let next = siteId;
+  for (let depth = 0; next !== null && depth < DEEPEST; depth++) {
+    const row = await reader.one(site, { id: next });
+    if (row?.state === 'active') return { code: row.code, name: row.path ?? row.name };
+    next = row?.parentId ?? null;
+  }
+  return null;
+}
 
 /** In the organization's own order; those that this label cannot fill in are left out. */
 async function offeredAt(
@@ -57,34 +74,8 @@ async function offeredAt(
   });
 }
 
-function viewOf({ id, revision, code, name, fields, flow, binds }: Template): PublicTemplate {
+function viewOf({ id, revision, code, name, about, fields, flow, binds }: Template): PublicTemplate {
   const start = flow.flatMap((node) => (node.kind === 'start' ? { ...node, kind: node.kind } : []));
   const asked = askedOf(fields).filter(({ node }) => node === start[0]?.id);
-  return { id, revision, code, name, binds, fields: [...asked], flow: start };
-}
-
-const OPEN = ['new', 'open', 'active', 'waiting'] as const;
-
-async function nearby(reader: Reader, templates: GuestDeps['templates'], rules: GuestRules, label: Label) {
-  const where = label.assetId === null ? { siteId: label.siteId } : { assetId: label.assetId };
-  const rows = await reader.find(ticket, {
-    where: { ...where, phase: { in: [...OPEN] }, templateId: { in: [...rules.templateIds] as TemplateId[] } },
-    order: [['id', 'desc']],
-    limit: MOST_NEARBY,
-  });
-  return Promise.all(
-    rows.map(async (row) => {
-      const { id, templateId, templateVersion, values, createdAt } = fromRow(row);
-      const template = await templates.at(reader, templateId, templateVersion);
-      const what = template === undefined ? { zh: '', en: '' } : whatOf(template, values);
-      return { ref: id, at: createdAt, what: { ...what } };
-    }),
-  );
-}
-
-/** The choice that was made, such as 「电梯」; without one, what kind of report it is. Never a word of the person's own. */
-function whatOf({ fields, flow, name }: Template, values: FormValues) {
-  const choice = fields.find(({ type, node }) => type === 'select' && node === flow[0]?.id);
-  const value = choice === undefined ? undefined : values[choice.key];
-  return choice?.options?.find((option) => option.value === value)?.label ?? name;
+  return { id, revision, code, name, ...(about && { about }), binds, fields: [...asked], flow: start };
 }

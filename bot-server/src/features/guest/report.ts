@@ -1,7 +1,6 @@
 // guest.report: limits first, then either a ticket at once, or kept for somebody to look at. Nothing that was sent is thrown away.
-import { createHash } from 'node:crypto';
 import type { OutputOf } from '@paidan/shared/contract/index';
-import type { TicketId } from '@paidan/shared/kernel/id';
+import type { MemberId, TicketId } from '@paidan/shared/kernel/id';
 import { no, ok, type Result } from '@paidan/shared/kernel/result';
 import { DAY } from '@paidan/shared/kernel/time';
 import type { HoldReason } from '@paidan/shared/kinds';
@@ -11,6 +10,7 @@ import { type Refusal, refuse } from '@paidan/shared/refusal';
 import { placed, publicShape, wordsIn } from '@paidan/shared/rules/guest/form';
 import { judge, sameWords } from '@paidan/shared/rules/guest/judge';
 import { minutesUntil } from '@paidan/shared/rules/guest/limits';
+import { Conflict } from '../../core/aggregate';
 import type { Call, Handler } from '../../core/call';
 import { newId } from '../../core/ids';
 import { principalOf, type Scope } from '../../core/scope';
@@ -22,13 +22,13 @@ import { held } from '../../store/tables/held';
 import { ticket } from '../../store/tables/ticket';
 import { track } from '../../store/tables/track';
 import type { Reader, Unit } from '../../store/unit';
-import { type CreateCommand, type GuestDeps, guestIn, type Shape } from './deps';
+import { type CreateCommand, type Created, type GuestDeps, guestIn, type Shape } from './deps';
 import { heldAggregate } from './held';
 import { findLabel } from './label';
 import { take } from './limits';
 import { standingOf } from './standing';
 
-/** The same words at the same place within this time say nothing new. */
+/** The same words at the same place from the same device say nothing new within this time; two neighbours may well write the same. */
 const REPEATED = DAY;
 
 type Report = OutputOf<'guest.report'>;
@@ -56,9 +56,7 @@ export const makeReport =
     const values = placed(shaped, sent, label);
     const words = wordsIn(shaped, values);
     const now = clock.now();
-    const hash = createHash('sha256')
-      .update(JSON.stringify([label.siteId, label.assetId, sameWords(words)]))
-      .digest('hex');
+    const hash = secrets.hide('words', scope.tenantId, JSON.stringify([label.siteId, label.assetId, sameWords(words)]));
     const before = await seenBefore(reader, scope, key);
     const opened = secrets.opened(stamp);
     const look = {
@@ -67,7 +65,8 @@ export const makeReport =
       trap,
       // No stamp of ours: nobody has seen the page.
       took: opened === null ? 0 : now - opened,
-      repeated: await isRepeated(reader, hash, now),
+      // Forms without words are told apart by nothing: two pictures are not the same report.
+      repeated: sameWords(words) !== '' && (await isRepeated(reader, me.id, hash, now)),
     };
     const why = before === null ? judge(look, rules.holds) : before.why;
 
@@ -77,14 +76,19 @@ export const makeReport =
       { name: secrets.hide('address', scope.tenantId, call.address ?? ''), most: rules.limits.address },
     ];
     const gate = async (u: Unit): Promise<Refusal | null> => {
+      // Erased since the session was looked at: the device begins anew, as one that nobody knows.
+      if ((await u.one(guest, { id: me.id }))?.erasedAt != null) return refuse('signed_out');
       const until = await take(u, limits, now);
       return until === null ? null : refuse('guest_limit', { minutes: minutesUntil(until, now) });
     };
-    const phone = phoneIn(shaped, values) ?? known.phone;
-    const also = async (u: Unit, ticketId: TicketId) => {
+    const also = async (u: Unit, ticketId: TicketId, created: Created) => {
+      // As it is kept with the report: what stands for it, not the number.
+      const phone = phoneIn(shaped, created.values) ?? known.phone;
       const link = secrets.hashLink(secrets.link(scope.tenantId, ticketId));
-      await u.insert(track, [{ ticketId, guestId: me.id, link, words: hash, at: now }]);
+      await u.insert(track, [{ ticketId, guestId: me.id, link, words: hash, at: now, revokedAt: null }]);
       const row = await u.lock(guest, { id: me.id });
+      // At this moment: nothing of theirs is kept that the erasing does not know of. The next turn sees it.
+      if (row !== undefined && row.erasedAt !== null) throw new Conflict();
       await u.change(guest, { id: me.id }, { reports: (row?.reports ?? 0) + 1, seenAt: now, phone });
     };
     const order: Order = {
@@ -101,7 +105,7 @@ type Order = {
   readonly why: readonly HoldReason[];
   readonly shape: Shape;
   readonly gate: (u: Unit) => Promise<Refusal | null>;
-  readonly also: (u: Unit, ticketId: TicketId) => Promise<void>;
+  readonly also: (u: Unit, ticketId: TicketId, created: Created) => Promise<void>;
 };
 
 async function accept(
@@ -111,7 +115,7 @@ async function accept(
   const { scope, key } = call;
   const done = await deps.tickets.create({
     ...{ scope: creating(scope), key, id, command, shape, gate },
-    also: (u) => also(u, id),
+    also: (u, created) => also(u, id, created),
   });
   if (!done.ok) return done;
   const row = await deps.store.read(scope).one(ticket, { id: done.value.id });
@@ -129,7 +133,8 @@ async function hold(deps: GuestDeps, order: Order): Promise<Result<Report, Refus
   const aggregate = heldAggregate(clock, {
     try: (u, now) => tickets.try(u, { ...order, scope: creating(scope) }, now),
     gate: order.gate,
-    also: (u) => order.also(u, order.id),
+    also: (u, created) => order.also(u, order.id, created),
+    close: tickets.close,
   });
   const me = guestIn(scope);
   if (me === null) return no(refuse('forbidden'));
@@ -172,8 +177,8 @@ async function seenBefore(
   return { why: (await reader.one(held, { id: seen.streamId }))?.why ?? [] };
 }
 
-async function isRepeated(reader: Reader, words: string, now: number): Promise<boolean> {
-  return (await reader.count(track, { words, at: { gt: now - REPEATED } }, 1)) > 0;
+async function isRepeated(reader: Reader, guestId: MemberId, words: string, now: number): Promise<boolean> {
+  return (await reader.count(track, { guestId, words, at: { gt: now - REPEATED } }, 1)) > 0;
 }
 
 function photosIn({ fields }: Template, values: FormValues): number {

@@ -3,8 +3,12 @@ import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { network } from '../../core/address';
 
 export type Secrets = {
-  /** Of a device or a network address, as it is stored; of an address, its network. */
-  readonly hide: (what: 'device' | 'address' | 'newDevice' | 'label', tenantId: string, value: string) => string;
+  /** Of a device, a network address or words, as it is stored; of an address, its network. */
+  readonly hide: (
+    what: 'device' | 'address' | 'newDevice' | 'sameAddress' | 'label' | 'words',
+    tenantId: string,
+    value: string,
+  ) => string;
   /** The link of a report: always the same, so that whoever owns the report can ask for it again. */
   readonly link: (tenantId: string, ticketId: string) => string;
   readonly hashLink: (link: string) => string;
@@ -13,6 +17,8 @@ export type Secrets = {
   readonly opened: (stamp: string | undefined) => number | null;
 };
 
+const ADDRESSES = ['address', 'newDevice', 'sameAddress'];
+
 export function makeSecrets(secretKey: string): Secrets {
   const keyFor = (purpose: string) => Buffer.from(hkdfSync('sha256', secretKey, '', `paidan guest ${purpose} v1`, 32));
   const [hiding, linking, stamping] = [keyFor('hashes'), keyFor('links'), keyFor('stamps')];
@@ -20,7 +26,7 @@ export function makeSecrets(secretKey: string): Secrets {
   const proof = (at: string) => mac(stamping, at).subarray(0, 12);
   return {
     hide: (what, tenantId, value) =>
-      mac(hiding, what, tenantId, what === 'address' || what === 'newDevice' ? network(value) : value).toString('hex'),
+      mac(hiding, what, tenantId, ADDRESSES.includes(what) ? network(value) : value).toString('hex'),
     link: (tenantId, ticketId) => mac(linking, tenantId, ticketId).toString('base64url'),
     hashLink: (link) => createHash('sha256').update(link).digest('hex'),
     stamp: (now) => `${now.toString(36)}.${proof(now.toString(36)).toString('base64url')}`,

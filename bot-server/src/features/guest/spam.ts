@@ -2,22 +2,30 @@
 import type { HeldOutcomes, HeldView } from '@paidan/shared/contract/guest';
 import type { MemberId } from '@paidan/shared/kernel/id';
 import { no, ok, type Result } from '@paidan/shared/kernel/result';
+import type { HeldStep } from '@paidan/shared/kinds';
+import type { VoiceNote } from '@paidan/shared/model/field';
+import type { Template } from '@paidan/shared/model/template';
 import { type Refusal, refuse } from '@paidan/shared/refusal';
 import { referencesIn } from '@paidan/shared/rules/form/references';
 import { publicShape, wordsIn } from '@paidan/shared/rules/guest/form';
+import type { HeldCommand } from '@paidan/shared/rules/guest/held';
+import { guestName } from '@paidan/shared/text/guestName';
+import type { Locale } from '@paidan/shared/text/index';
 import type { Call, Handlers } from '../../core/call';
 import { readCursor, writeCursor } from '../../core/cursor';
 import { sayPlain } from '../../core/say';
 import type { Scope } from '../../core/scope';
 import { namesOf } from '../../lookups/names';
+import { findIn } from '../../store/chunks';
 import type { RowOf } from '../../store/columns';
+import { event } from '../../store/tables/event';
 import { guest } from '../../store/tables/guest';
 import { held } from '../../store/tables/held';
 import { ticket } from '../../store/tables/ticket';
 import type { Reader } from '../../store/unit';
 import type { GuestDeps } from './deps';
 import { heldAggregate } from './held';
-import { phoneIn } from './report';
+import { numberOf } from './number';
 
 type Row = RowOf<typeof held>;
 const PAGE = 50;
@@ -27,8 +35,8 @@ export function spamHandlers(deps: GuestDeps): Handlers<'held.list' | 'held.rele
   const { store, clock } = deps;
   const aggregate = heldAggregate(clock);
 
-  const decide = async (scope: Scope, id: string, type: 'held.release' | 'held.spam' | 'held.restore') =>
-    deps.execute(aggregate, { scope, key: null, id, command: { type } });
+  const decide = async (scope: Scope, id: string, command: Exclude<HeldCommand, { type: 'held.keep' }>) =>
+    deps.execute(aggregate, { scope, key: null, id, command });
 
   /** The ticket first: what breaks off in between is found by its id and finished by the next try. */
   async function release(scope: Scope, row: Row): Promise<Result<unknown, Refusal>> {
@@ -39,20 +47,25 @@ export function spamHandlers(deps: GuestDeps): Handlers<'held.list' | 'held.rele
     if (!(await isThere(store.read(scope)))) {
       const made = await deps.tickets.create({
         scope: { ...scope, actor: { ...actor, grants: [...actor.grants] }, channel: 'miniapp' },
-        ...{ key: null, id: ticketId, command: { type: 'ticket.create', templateId, values } },
+        ...{
+          key: null,
+          id: ticketId,
+          command: { type: 'ticket.create', templateId, values: await deps.tickets.open(scope, templateId, values) },
+        },
         // Whatever has been asked for since, this was right when it was sent.
         shape: (template) => publicShape(template, assetId === null ? 's' : 'a', 'optional'),
-        gate: async (u) => ((await isThere(u)) ? refuse('already') : null),
+        // Whoever marks it at this moment waits here, or has been first.
+        gate: async (u) => {
+          const now = await u.lock(held, { id: row.id });
+          return now?.state === 'held' && !(await isThere(u)) ? null : refuse('already');
+        },
         also: async () => {},
       });
       if (!made.ok && !(made.refusal.code === 'already' && (await isThere(store.read(scope))))) return made;
     }
-    const done = await decide(scope, row.id, 'held.release');
+    const done = await decide(scope, row.id, { type: 'held.release' });
     return done.ok || done.refusal.code === 'already' ? ok(null) : done;
   }
-
-  const block = (scope: Scope, guestId: MemberId, blockedAt: number | null) =>
-    store.unit(scope, (u) => u.change(guest, { id: guestId }, { blockedAt }));
 
   async function each(
     { scope, locale }: Call,
@@ -71,7 +84,7 @@ export function spamHandlers(deps: GuestDeps): Handlers<'held.list' | 'held.rele
   }
 
   return {
-    'held.list': async ({ state = 'held', cursor, limit = PAGE }, { scope }) => {
+    'held.list': async ({ state = 'held', cursor, limit = PAGE }, { scope, locale }) => {
       const after = cursor === undefined ? null : readCursor(cursor, held, ['id']);
       if (after === undefined) return no(refuse('invalid', { where: 'cursor' }));
       const reader = store.read(scope);
@@ -85,7 +98,7 @@ export function spamHandlers(deps: GuestDeps): Handlers<'held.list' | 'held.rele
         reader.count(held, { state: 'held' }, CAP),
       ]);
       const page = rows.slice(0, limit);
-      const items = await views(deps, reader, page);
+      const items = await heldViews(deps, reader, page, locale);
       const last = page.at(-1);
       return ok({
         items,
@@ -94,31 +107,48 @@ export function spamHandlers(deps: GuestDeps): Handlers<'held.list' | 'held.rele
       });
     },
     'held.release': async ({ ids }, call) => ok(await each(call, ids, (row) => release(call.scope, row))),
-    'held.spam': async ({ ids, block: blocks = false }, call) =>
-      ok(
-        await each(call, ids, async (row) => {
-          const done = await decide(call.scope, row.id, 'held.spam');
-          if (done.ok && blocks) await block(call.scope, row.guestId, clock.now());
-          return done;
-        }),
-      ),
+    'held.spam': async ({ ids, block = false }, call) =>
+      ok(await each(call, ids, ({ id }) => decide(call.scope, id, { type: 'held.spam', ...(block && { block }) }))),
     'held.restore': async ({ ids }, call) =>
-      ok(
-        await each(call, ids, async (row) => {
-          const done = await decide(call.scope, row.id, 'held.restore');
-          if (done.ok) await block(call.scope, row.guestId, null);
-          return done;
-        }),
-      ),
+      ok(await each(call, ids, ({ id }) => decide(call.scope, id, { type: 'held.restore' }))),
   };
 }
 
-async function views({ templates }: GuestDeps, reader: Reader, rows: readonly Row[]): Promise<HeldView[]> {
+const voicesIn = ({ fields }: Template, values: Row['values']): VoiceNote[] =>
+  fields.flatMap(({ type, key }) => {
+    const value = values[key];
+    return type === 'voice' && typeof value === 'object' && 'file' in value ? [value] : [];
+  });
+
+/** What was decided, after they had been kept: the first first. */
+const stepsOf = (reader: Reader, ids: readonly string[]) =>
+  findIn(ids, (some) =>
+    reader.find(event, {
+      where: { streamId: { in: some }, seq: { gt: 1 } },
+      order: [
+        ['streamId', 'asc'],
+        ['seq', 'asc'],
+      ],
+      columns: ['streamId', 'type', 'at', 'byId'],
+    }),
+  );
+
+export async function heldViews(
+  { templates }: Pick<GuestDeps, 'templates'>,
+  reader: Reader,
+  rows: readonly Row[],
+  locale: Locale,
+): Promise<HeldView[]> {
   const guestIds = [...new Set(rows.map(({ guestId }) => guestId))];
   const ticketIds = rows.map(({ ticketId }) => ticketId);
+  const steps = await stepsOf(
+    reader,
+    rows.map(({ id }) => id),
+  );
   const [names, guests, tickets] = await Promise.all([
     namesOf(reader, {
-      members: rows.map(({ decidedBy }) => decidedBy),
+      members: [...rows.map(({ decidedBy }) => decidedBy), ...steps.map(({ byId }) => byId as MemberId | null)],
+      locale,
       sites: rows.map(({ siteId }) => siteId),
       assets: rows.map(({ assetId }) => assetId),
     }),
@@ -139,10 +169,11 @@ async function views({ templates }: GuestDeps, reader: Reader, rows: readonly Ro
         asset: assetId === null ? null : { id: assetId, name: names.asset(assetId) },
         words: template === undefined ? [title] : [...wordsIn(template, values)],
         photos: template === undefined ? [] : [...referencesIn(template.fields, values).files],
-        phone: (template === undefined ? null : phoneIn(template, values)) ?? who?.phone ?? null,
+        voices: template === undefined ? [] : voicesIn(template, values),
+        phone: numberOf(template, values, who),
         guest: {
           id: row.guestId,
-          name: who?.name ?? row.guestId,
+          name: who === undefined ? row.guestId : guestName(who, locale),
           blocked: (who?.blockedAt ?? null) !== null,
           reports: who?.reports ?? 0,
         },
@@ -150,6 +181,13 @@ async function views({ templates }: GuestDeps, reader: Reader, rows: readonly Ro
           decidedAt === null
             ? null
             : { at: decidedAt, by: decidedBy === null ? null : { id: decidedBy, name: names.member(decidedBy) } },
+        history: steps
+          .filter(({ streamId }) => streamId === id)
+          .map(({ type, at, byId }) => ({
+            what: type.slice('held.'.length) as HeldStep,
+            at,
+            by: byId === null ? null : { id: byId as MemberId, name: names.member(byId as MemberId) },
+          })),
         ticket: made === undefined ? null : { id: made.id, no: made.no },
       };
     }),

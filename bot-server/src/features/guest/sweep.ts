@@ -6,7 +6,9 @@ import { guest } from '../../store/tables/guest';
 import { held } from '../../store/tables/held';
 import { session } from '../../store/tables/session';
 import { ticket } from '../../store/tables/ticket';
+import { vault } from '../../store/tables/vault';
 import type { Store } from '../../store/unit';
+import { standsIn } from '../../store/vault';
 import { filesIn } from './held';
 import { sweepRecent } from './limits';
 
@@ -39,13 +41,21 @@ async function eraseSpam(store: Store, now: Instant): Promise<void> {
     where: { state: 'spam', decidedAt: { lt: now - LINK_KEPT }, title: { not: '' } },
     limit: BATCH,
   });
-  for (const { tenantId, id, values, ticketId } of old) {
+  for (const { tenantId, id, guestId, values, ticketId } of old) {
     const ids = [...filesIn(values)];
+    const numbers = Object.values(values).filter(standsIn);
     await store.system.unit(async (u) => {
       // Taken back meanwhile, or a ticket after all: its words and pictures stay.
       if ((await u.one(ticket, { tenantId, id: ticketId })) !== undefined) return;
       const erased = await u.change(held, { tenantId, id, state: 'spam' }, { title: '', values: {} });
-      if (erased !== 1 || ids.length === 0) return;
+      if (erased !== 1) return;
+      if (numbers.length > 0) {
+        // Nobody else's row names what they left; and by its key no other guest waits for this one.
+        await u.change(guest, { tenantId, id: guestId, phone: { in: numbers } }, { phone: null });
+        // What an erasing has taken out stays to say so.
+        await u.remove(vault, { tenantId, id: { in: numbers }, erasedAt: null });
+      }
+      if (ids.length === 0) return;
       // Another's id, so that it is no ticket's: as the sweep of files expects it.
       const mine = { tenantId, id: { in: ids }, streamId: ticketId };
       await u.change(file, mine, { state: 'gone', streamId: id });

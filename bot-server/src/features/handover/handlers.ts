@@ -3,9 +3,10 @@ import type { OutputOf } from '@paidan/shared/contract/index';
 import type { MemberId, TicketId } from '@paidan/shared/kernel/id';
 import { no, ok, type Result } from '@paidan/shared/kernel/result';
 import { type Refusal, refuse } from '@paidan/shared/refusal';
-import type { Locale } from '@paidan/shared/text/index';
+import { type Locale, words } from '@paidan/shared/text/index';
 import type { Handlers } from '../../core/call';
 import type { Clock } from '../../core/clock';
+import type { Marks } from '../../core/marks';
 import { sayRefusal } from '../../core/say';
 import type { Scope } from '../../core/scope';
 import { event } from '../../store/tables/event';
@@ -22,18 +23,25 @@ export type Transfer = (
   order: { readonly ticketId: TicketId; readonly to: MemberId; readonly reason: string },
 ) => Promise<Result<unknown, Refusal>>;
 
-export type HandoverDeps = { readonly store: Store; readonly clock: Clock; readonly transfer: Transfer };
+export type HandoverDeps = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly marks: Marks;
+  readonly transfer: Transfer;
+};
 
 export function handoverHandlers({
   store,
   clock,
+  marks,
   transfer,
 }: HandoverDeps): Handlers<'handover.list' | 'handover.move'> {
   return {
-    'handover.list': async (_, { scope }) => {
+    'handover.list': async (_, { scope, locale }) => {
       const reader = store.read(scope);
-      const gone = await reader.find(member, { where: { state: 'retired' }, columns: ['id', 'name'] });
-      const names = new Map(gone.map(({ id, name }) => [id, name]));
+      const gone = await reader.find(member, { where: { state: 'retired' }, columns: ['id', 'name', 'erasedAt'] });
+      const nobody = words(locale).erased;
+      const names = new Map(gone.map(({ id, name, erasedAt }) => [id, erasedAt === null ? name : nobody]));
       const open = await openTickets(reader, scope.actor, [...names.keys()]);
       const holders = [...new Set(open.map(({ of }) => of))].filter((id) => names.has(id));
       const left = await leftAt(reader, holders);
@@ -47,7 +55,7 @@ export function handoverHandlers({
 
     'handover.move': async (order, call) => {
       const { scope, key } = call;
-      const once = key === null ? null : onceOf(scope, key, order);
+      const once = key === null ? null : onceOf(marks, scope, key, order);
       const reader = store.read(scope);
       const stage = once === null ? 'new' : await stageOf(reader, once);
       if (stage === 'other') return no(refuse('key_reused'));

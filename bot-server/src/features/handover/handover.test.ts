@@ -1,5 +1,7 @@
 // Work of people who have left: listed for whoever may give it out, and handed over ticket by ticket.
+import { createHash } from 'node:crypto';
 import type { MemberId } from '@paidan/shared/kernel/id';
+import { canonical } from '@paidan/shared/kernel/json';
 import { eachDatabase } from '../../../test/support/databases';
 import {
   type Caller,
@@ -11,8 +13,11 @@ import {
   TWIN,
   ticketIn,
 } from '../../../test/support/product';
+import { TEST_KEY } from '../../../test/support/server';
+import { makeMarks } from '../../core/marks';
 import type { Scope } from '../../core/scope';
 import { makeTemplates } from '../../lookups/templates';
+import { commandKey } from '../../store/tables/commandKey';
 import { ticketAggregate } from '../ticket/aggregate';
 import { handoverHandlers } from './handlers';
 
@@ -73,6 +78,14 @@ eachDatabase((_, open) => {
     expect((await dispatch('handover.move', order, { key })).body).toEqual({ moved: 2, refused: [] });
     expect(outcome(await admin('member.restore', { id: member('tech2') }))).toBe(200);
     expect(outcome(await dispatch('handover.move', { ...order, reason: '别的' }, { key }))).toBe('409 key_reused');
+    // What was kept with a plain hash, as before, is known again; none is written any more.
+    const kept = (await product.mine.reader.find(commandKey, { where: { key: 'order' } })).at(-1);
+    const plain = createHash('sha256').update(canonical(order)).digest('base64url');
+    expect(kept?.hash).toMatch(/^[0-9a-f]{64}$/);
+    const which = { principal: kept?.principal ?? '', key: 'order' };
+    await product.store.unit(product.mine, (u) => u.change(commandKey, which, { hash: plain }));
+    expect((await dispatch('handover.move', order, { key })).body).toEqual({ moved: 2, refused: [] });
+    expect(outcome(await dispatch('handover.move', { ...order, reason: '别的' }, { key }))).toBe('409 key_reused');
     // Another order, and somebody else's with the same key, find nothing left to move.
     for (const reply of [
       await dispatch('handover.move', order, { key: 'hand-over-2' }),
@@ -128,6 +141,7 @@ eachDatabase((_, open) => {
     const { execute } = product.product;
     let turns = 0;
     const breaking = handoverHandlers({
+      marks: makeMarks(TEST_KEY),
       store: product.store,
       clock: product.clock,
       transfer: (scope, key, { ticketId, to, reason }) => {

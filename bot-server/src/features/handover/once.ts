@@ -6,29 +6,37 @@ import { canonical } from '@paidan/shared/kernel/json';
 import type { Refusal } from '@paidan/shared/refusal';
 import { again } from '../../core/again';
 import { isCollision } from '../../core/execute';
+import type { Marks } from '../../core/marks';
 import { principalOf, type Scope } from '../../core/scope';
 import { commandKey } from '../../store/tables/commandKey';
 import { ticket } from '../../store/tables/ticket';
 import type { Reader, Store } from '../../store/unit';
 
 /** In place of a person's: the transfers' keys are the tickets' ids. */
-export type Once = { readonly principal: string; readonly hash: string };
+export type Once = {
+  readonly principal: string;
+  readonly hash: string;
+  /** Is the one that was kept this order's? */
+  readonly fits: (kept: string) => boolean;
+};
 
 const sha = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
-export const onceOf = (scope: Scope, key: string, order: Readonly<Record<string, string>>): Once => ({
+export const onceOf = (marks: Marks, scope: Scope, key: string, order: Readonly<Record<string, string>>): Once => ({
   principal: `handover:${sha(`${principalOf(scope.actor)}\n${key}`)}`.slice(0, 40),
-  hash: sha(canonical(order)),
+  hash: marks.of('ticket', { handover: order }),
+  // Those of before were plain hashes.
+  fits: (kept) => marks.fits(kept, 'ticket', { handover: order }) || kept === sha(canonical(order)),
 });
 
 /** The order's own row: no ticket is called so. */
 const ORDER = 'order';
 
 /** `other`: the key was another order's. */
-export async function stageOf(reader: Reader, { principal, hash }: Once): Promise<'new' | 'begun' | 'done' | 'other'> {
+export async function stageOf(reader: Reader, { principal, fits }: Once): Promise<'new' | 'begun' | 'done' | 'other'> {
   const row = await reader.one(commandKey, { principal, key: ORDER });
   if (row === undefined) return 'new';
-  if (row.hash !== hash) return 'other';
+  if (!fits(row.hash)) return 'other';
   return row.toSeq === 0 ? 'begun' : 'done';
 }
 

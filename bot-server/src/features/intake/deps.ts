@@ -10,6 +10,7 @@ import type { Account, Channels, Inbound } from '../../core/channels';
 import type { Clock } from '../../core/clock';
 import type { Delivered } from '../../core/delivered';
 import type { Log } from '../../core/log';
+import type { Marks } from '../../core/marks';
 import type { Scope } from '../../core/scope';
 import type { Seal } from '../../core/seal';
 import type { Templates } from '../../lookups/templates';
@@ -19,6 +20,7 @@ import type { Reader, Store } from '../../store/unit';
 export type IntakeDeps = {
   readonly store: Store;
   readonly clock: Clock;
+  readonly marks: Marks;
   readonly seal: Seal;
   readonly channels: Channels;
   readonly templates: Templates;

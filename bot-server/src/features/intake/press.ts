@@ -8,6 +8,7 @@ import { again } from '../../core/again';
 import type { Account, Back, Inbound } from '../../core/channels';
 import { deliveredBy, turnAway } from '../../core/delivered';
 import { sayRefusal } from '../../core/say';
+import { eventOfCard } from '../../lookups/cardEvent';
 import { loadTicket } from '../../lookups/tickets';
 import type { RowOf } from '../../store/columns';
 import { isRetryable } from '../../store/dialect';
@@ -25,21 +26,29 @@ export async function press(deps: IntakeDeps, account: Account, inbound: Press):
     cardWith(reader, account, inbound.cardId),
   ]);
   if (speaker === null) return sayNothing('not_bound');
-  if (held === null || !isAction(inbound.action)) {
+  const { action } = inbound;
+  if (held === null || !isAction(action)) {
     const { refusal } = await turnAway(deps, delivered, refuse('not_found'));
     return sayNothing(refusal?.code);
   }
-  const done = await deps.act(speaker, delivered, commandOf(inbound.action, held.ticketId));
+  const done = await deps.act(speaker, delivered, commandOf(action, held.ticketId));
   if (!done.ok && countsForNothing(done.refusal)) return sayNothing(done.refusal.code);
   const refusal = done.ok ? null : await sayRefusal(reader, 'zh-CN', done.refusal);
   const card = await faceNow(deps, account, held, speaker.actor);
   // Whoever has lost sight of the ticket is told nothing of it.
   if (card === null) return refusal === null ? sayNothing() : { text: refusal.message };
-  const shown: Card = refusal === null || card.status !== null ? card : { ...card, note: refusal.message };
+  const shown = faceFor(card, action, refusal?.message ?? null);
   // The code of one that came again may have been used up since.
   const code = done.ok && done.value.replayed ? null : inbound.code;
   if (speaker.actor.id === held.memberId) await keep(deps, account, held, card, code);
   return { card: shown, cardId: held.id };
+}
+
+/** What was pressed is said where nothing else on the card says it. */
+function faceFor(card: Card, action: CardAction, refusal: string | null): Card {
+  if (card.status !== null) return card;
+  if (refusal !== null) return { ...card, note: refusal };
+  return action === 'ticket.urge' ? { ...card, status: words('zh-CN').cards.over.urged } : card;
 }
 
 const countsForNothing = ({ code }: Refusal): boolean => code === 'not_bound' || code === 'not_found';
@@ -69,12 +78,13 @@ async function cardWith(
 async function faceNow(
   { store, templates, clock, cardOf }: IntakeDeps,
   account: Account,
-  { ticketId, kind, accountId }: RowOf<typeof cardTable>,
+  held: RowOf<typeof cardTable>,
   actor: Speaker['actor'],
 ): Promise<Card | null> {
   const reader = store.read(account);
-  const loaded = await loadTicket(reader, templates, ticketId);
-  const asked = { kind, seq: null, accountId, memberId: actor.id, actor };
+  const { ticketId, kind, accountId } = held;
+  const [loaded, seq] = await Promise.all([loadTicket(reader, templates, ticketId), eventOfCard(reader, held)]);
+  const asked = { kind, seq, accountId, memberId: actor.id, actor };
   return loaded === null ? null : cardOf(reader, loaded, asked, clock.now());
 }
 
@@ -86,13 +96,14 @@ async function keep(
   card: Card,
   code: string | null,
 ): Promise<void> {
-  // What its reader does on a page shows on the card, too.
+  // What its reader does on a page shows on the card, too; and as long as there is a code, how the ticket goes on.
   const asks = card.buttons.length > 1;
   const now = clock.now();
   await again(isRetryable, () =>
     store.unit({ tenantId }, async (u) => {
       const newer = code === null ? {} : { code, codeAt: now };
-      const face = { shown: faceOf(card), state: asks ? ('live' as const) : ('over' as const), ...newer };
+      const isLive = asks || code !== null;
+      const face = { shown: faceOf(card), state: isLive ? ('live' as const) : ('over' as const), ...newer };
       if ((await u.change(cardTable, { id, version }, { ...face, version: version + 1 })) === 1) return;
       const row = await u.lock(cardTable, { id });
       if (row !== undefined) await u.change(cardTable, { id }, { ...face, version: row.version + 1 });

@@ -9,6 +9,7 @@ import { testedCard } from '@paidan/shared/rules/card/compose';
 import { words } from '@paidan/shared/text/index';
 import type { Account, Back, Inbound, RawReply, RawRequest } from '../../core/channels';
 import { deliveredBy, turnAway } from '../../core/delivered';
+import { levelOf } from '../../core/faults';
 import { makeGate } from '../../core/gate';
 import { findAccount, memberBehind } from '../../lookups/accounts';
 import { noteSeen, type Seen } from '../../lookups/health';
@@ -16,8 +17,8 @@ import type { IntakeDeps } from './deps';
 import { press } from './press';
 import { say } from './say';
 
-/** Platforms wait five seconds (WeCom 90238); whatever takes longer goes on, and shows in the card later. */
-const PATIENCE = 4 * SECOND;
+/** Of the time that a platform waits; the rest is for the way. Whatever takes longer goes on, and shows in the card later. */
+const OURS = 0.8;
 
 /** A crowd waits here rather than at the database, which answers everybody else as well. */
 const AT_ONCE = 32;
@@ -32,12 +33,20 @@ export function makeReceive(deps: IntakeDeps): Receive {
   const gate = makeGate(AT_ONCE);
   return async (kind, accountId, request) => {
     if (!isKind(kind) || !/^[0-9a-z]{20}$/.test(accountId)) return REFUSED;
-    const { receive } = channels[kind];
-    if (receive === undefined) return REFUSED;
-    const account = await findAccount(store, seal, kind, accountId);
+    const { receive, abilities } = channels[kind];
+    if (receive === undefined || abilities.inbound === null) return REFUSED;
+    const { waits } = abilities.inbound;
+    // Every platform checks an address by a GET, or as one more delivery.
+    const late = later(OURS * (request.method === 'GET' ? waits.check : waits.delivery));
+    const account = await Promise.race([findAccount(store, seal, kind, accountId), late]);
+    if (account === null) return LATER;
     if (account === undefined) {
-      await missed(deps, kind, accountId, request);
-      return REFUSED;
+      const noting = missed(deps, kind, accountId, request).catch((error: unknown): typeof FAILED => {
+        log.error({ err: error, account: accountId }, 'a delivery to a retired connection was not noted');
+        return FAILED;
+      });
+      // What could not be noted must come again: else it would count once the connection is in use again.
+      return (await Promise.race([noting, late])) === NOTED ? REFUSED : LATER;
     }
     const received = receive(account, request);
     if (received.kind === 'refused') return REFUSED;
@@ -45,33 +54,40 @@ export function makeReceive(deps: IntakeDeps): Receive {
     if (received.kind === 'check') return received.reply;
     const { inbound, reply } = received;
     const doing = gate(() => hear(deps, account, inbound, note)).catch((error: unknown): typeof FAILED => {
-      log.error({ err: error, account: account.id, type: inbound.type }, 'a delivery failed');
+      log[levelOf(error)]({ err: error, account: account.id, type: inbound.type }, 'a delivery failed');
       return FAILED;
     });
-    const back = await Promise.race([doing, later()]);
-    // Not acknowledged: the platform delivers it again.
-    if (back === FAILED) return { status: 503, type: 'text/plain; charset=utf-8', body: 'later' };
-    return reply(back, baseUrl);
+    const back = await Promise.race([doing, late]);
+    return back === FAILED ? LATER : reply(back, baseUrl);
   };
 }
 
+/** Not acknowledged: the platform delivers it again. */
+const LATER: RawReply = { status: 503, type: 'text/plain; charset=utf-8', body: 'later' };
 const FAILED = 'failed' as const;
+const NOTED = 'noted' as const;
 
-const later = (): Promise<Back> =>
+const later = (ms: number): Promise<null> =>
   new Promise((resolve) => {
-    setTimeout(() => resolve(null), PATIENCE).unref();
+    setTimeout(() => resolve(null), ms).unref();
   });
 
 const isKind = (kind: string): kind is AccountKind => (ACCOUNT_KINDS as readonly string[]).includes(kind);
 
 /** A connection that is out of use hears nothing, and what it missed does not count later, once it is in use again. */
-async function missed(deps: IntakeDeps, kind: AccountKind, accountId: string, request: RawRequest): Promise<void> {
+async function missed(
+  deps: IntakeDeps,
+  kind: AccountKind,
+  accountId: string,
+  request: RawRequest,
+): Promise<typeof NOTED> {
   const account = await findAccount(deps.store, deps.seal, kind, accountId, 'retired');
   const received = account && deps.channels[kind].receive?.(account, request);
-  if (account === undefined || received?.kind !== 'inbound') return;
+  if (account === undefined || received?.kind !== 'inbound') return NOTED;
   const { inbound } = received;
-  if (inbound.type !== 'press' && inbound.type !== 'text') return;
+  if (inbound.type !== 'press' && inbound.type !== 'text') return NOTED;
   await turnAway(deps, deliveredBy(account, inbound), refuse('retired'));
+  return NOTED;
 }
 
 async function hear(deps: IntakeDeps, account: Account, inbound: Inbound, note: Note): Promise<Back> {

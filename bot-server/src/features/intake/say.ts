@@ -1,4 +1,4 @@
-// Somebody typed a line to the product: an order, a question, or a remark on the ticket that was last spoken of.
+// Somebody typed a line to the product: an order, a question, a remark on a ticket; or only talk, which is asked about.
 import type { MemberId, TicketId } from '@paidan/shared/kernel/id';
 import { ENDED, PHASES } from '@paidan/shared/kinds';
 import type { Ticket } from '@paidan/shared/model/ticket';
@@ -10,6 +10,7 @@ import {
   sayList,
   sayPage,
   sayRefused,
+  sayTalk,
   sayUnknown,
   sayWhich,
 } from '@paidan/shared/rules/chat/say';
@@ -63,6 +64,10 @@ async function answer(
     case 'show': {
       const ticket = await byNumber(reader, speaker, intent.no);
       return ticket === null ? sayUnknown(intent.no, chat) : show(deps, reader, account, speaker, ticket);
+    }
+    case 'talk': {
+      const ticket = await lastSpokenOf(reader, speaker);
+      return ticket === null ? sayHelp(chat) : sayTalk(intent.text, ticket, chat);
     }
     case 'act':
     case 'comment': {

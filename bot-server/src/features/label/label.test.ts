@@ -37,6 +37,43 @@ eachDatabase((_, open) => {
   const pdf = (input: Partial<InputOf<'label.pdf'>>, caller = admin, locale: 'zh' | 'en' = 'zh') =>
     caller('label.pdf', { refs: [room], sheet: '2x4', codes: 'link', words: 'zh', base: BASE, ...input }, { locale });
 
+  describe('the list as a file', () => {
+    const linesOf = (body: string) => body.split('\r\n').filter(Boolean);
+
+    test.each([
+      { of: 'site' },
+      { of: 'asset' },
+      { of: 'asset', text: 'ch power' },
+      { of: 'site', unprinted: true },
+    ] as const)('%j: its rows in its order, and where each label leads', async (filter) => {
+      const { status, body, headers } = await admin('label.export', { ...filter, format: 'csv' }, { locale: 'zh' });
+      expect(status).toBe(200);
+      const [headings = '', ...rows] = linesOf(body);
+      expect(headings).toContain('"编码","名称","位置","二维码内容"');
+      const listed = await items(filter);
+      expect(listed.length).toBeGreaterThan(0);
+      expect(rows.map((row) => row.split(',')[0])).toEqual(listed.map(({ code }) => `"${code}"`));
+      const kind = filter.of === 'site' ? 's' : 'a';
+      for (const [at, { code }] of listed.entries()) expect(rows[at]).toContain(`/q/cuihu/${kind}/${code}`);
+      expect(headers.get('X-Paidan-Rows')).toBe(String(listed.length));
+    });
+
+    test('a branch alone; nothing for whoever may not print; and who took it is written down', async () => {
+      const sites = await admin('site.list', { limit: 100 });
+      const building = sites.body.items.find(({ kind }: { kind: string }) => kind === 'building');
+      const { body } = await admin('label.export', { of: 'site', under: building.id, format: 'csv' });
+      expect(linesOf(body)).toHaveLength((await items({ of: 'site', under: building.id })).length + 1);
+      for (const login of ['dispatch', 'resident1']) {
+        const refused = await product.as(login)('label.export', { of: 'site', format: 'csv' });
+        expect({ login, outcome: outcome(refused) }).toEqual({ login, outcome: '403 forbidden' });
+      }
+      const notes = (await admin('export.list', {})).body.items;
+      const by = expect.objectContaining({ id: product.mine.member('admin') });
+      const filter = { of: 'site', under: building.id };
+      expect(notes).toContainEqual(expect.objectContaining({ of: 'label', format: 'csv', filter, by }));
+    });
+  });
+
   describe('what can have one', () => {
     test('every site in use, page by page, with where it is', async () => {
       const all = await items({ of: 'site', limit: 7 });

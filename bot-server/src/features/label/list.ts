@@ -1,10 +1,12 @@
 // What can have a label, by keyset: searched, within a branch of the sites, and never printed, as asked. The rows are gone
 // through in their order until a page is full.
 
+import type { LabelView } from '@paidan/shared/contract/label';
 import type { SiteId } from '@paidan/shared/kernel/id';
 import { no, ok } from '@paidan/shared/kernel/result';
 import { refuse } from '@paidan/shared/refusal';
 import { refOf } from '@paidan/shared/rules/label/code';
+import type { Locale } from '@paidan/shared/text/index';
 import type { Handler } from '../../core/call';
 import { readCursor, writeCursor } from '../../core/cursor';
 import { asset } from '../../store/tables/asset';
@@ -19,14 +21,14 @@ type Input = Parameters<Handler<'label.list'>>[0];
 type Row = SiteRow | AssetRow;
 const ORDER = { site: 'path', asset: 'code' } as const;
 
-export async function listLabels(reader: Reader, input: Input) {
+export async function listLabels(reader: Reader, input: Input, locale: Locale) {
   const { of, cursor, limit = PAGE } = input;
   const table = of === 'site' ? site : asset;
   const from = cursor === undefined ? null : readCursor(cursor, table as never, [ORDER[of], 'id']);
   if (from === undefined) return no(refuse('invalid', { where: 'cursor' }));
   const rows = await collect(reader, input, from, limit + 1);
   const shown = rows.slice(0, limit);
-  const items = [...(await viewsOf(reader, of, shown))];
+  const items = [...(await viewsOf(reader, of, shown, locale))];
   const last = shown.at(-1);
   if (rows.length <= limit || last === undefined) return ok({ items });
   return ok({ items, next: writeCursor([sortedBy(of, last), last.id]) });
@@ -34,13 +36,36 @@ export async function listLabels(reader: Reader, input: Input) {
 
 const sortedBy = (of: Of, row: Row): string => (of === 'site' && 'path' in row ? row.path : row.code);
 
+type Filter = Pick<Input, 'of' | 'text' | 'under' | 'unprinted'>;
+type Place = Readonly<Record<string, unknown>>;
+/** Of sites; null: anywhere. */
+type Branch = ReadonlySet<string> | null;
+
+/** All of them in the list's own order, page by page. */
+export async function* labelPages(
+  reader: Reader,
+  filter: Filter,
+  locale: Locale,
+): AsyncGenerator<readonly LabelView[]> {
+  const { of, under } = filter;
+  const branch = under === undefined ? null : await branchOf(reader, under);
+  for (let from: Place | null = null; ; ) {
+    const rows: readonly Row[] = await collect(reader, filter, from, CHUNK, branch);
+    yield await viewsOf(reader, of, rows, locale);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < CHUNK) return;
+    from = { [ORDER[of]]: sortedBy(of, last), id: last.id };
+  }
+}
+
 async function collect(
   reader: Reader,
-  { of, text, under, unprinted }: Input,
-  from: Readonly<Record<string, unknown>> | null,
+  { of, text, under, unprinted }: Filter,
+  from: Place | null,
   most: number,
+  known?: Branch,
 ): Promise<readonly Row[]> {
-  const branch = under === undefined ? null : await branchOf(reader, under);
+  const branch = known !== undefined ? known : under === undefined ? null : await branchOf(reader, under);
   const words = (text ?? '').toLowerCase().split(/\s+/).filter(Boolean);
   const isWithin = (row: Row) => branch === null || branch.has('siteId' in row ? (row.siteId ?? '') : row.id);
   const says = (row: Row) => {

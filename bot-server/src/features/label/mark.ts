@@ -12,17 +12,20 @@ export const markLabels = (
   refs: readonly string[],
   printed: { readonly at: Instant; readonly by: MemberId } | null,
 ): Promise<void> =>
-  again(isCollision, () =>
-    store.unit({ tenantId: scope.tenantId }, async (u) => {
-      const known = await u.find(labelPrint, { where: { ref: { in: refs } }, columns: ['ref'] });
-      if (printed === null) {
-        if (known.length > 0) await u.remove(labelPrint, { ref: { in: refs } });
-        return;
-      }
-      const last = { printedAt: printed.at, printedBy: printed.by };
-      if (known.length > 0) await u.change(labelPrint, { ref: { in: known.map(({ ref }) => ref) } }, last);
-      const there = new Set(known.map(({ ref }) => ref));
-      const fresh = refs.filter((ref) => !there.has(ref)).map((ref) => ({ ref, ...last }));
-      if (fresh.length > 0) await u.insert(labelPrint, fresh);
-    }),
+  again(
+    isCollision,
+    () =>
+      store.unit(scope, async (u) => {
+        const known = await u.find(labelPrint, { where: { ref: { in: refs } }, columns: ['ref'] });
+        if (printed === null) {
+          if (known.length > 0) await u.remove(labelPrint, { ref: { in: refs } });
+          return;
+        }
+        const last = { printedAt: printed.at, printedBy: printed.by };
+        if (known.length > 0) await u.change(labelPrint, { ref: { in: known.map(({ ref }) => ref) } }, last);
+        const there = new Set(known.map(({ ref }) => ref));
+        const fresh = refs.filter((ref) => !there.has(ref)).map((ref) => ({ ref, ...last }));
+        if (fresh.length > 0) await u.insert(labelPrint, fresh);
+      }),
+    scope.patience,
   );

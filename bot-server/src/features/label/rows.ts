@@ -2,6 +2,7 @@
 import type { LabelView } from '@paidan/shared/contract/label';
 import type { AssetId, MemberId, SiteId } from '@paidan/shared/kernel/id';
 import { refOf } from '@paidan/shared/rules/label/code';
+import type { Locale } from '@paidan/shared/text/index';
 import { namesOf } from '../../lookups/names';
 import type { RowOf } from '../../store/columns';
 import { asset } from '../../store/tables/asset';
@@ -17,14 +18,21 @@ export const ofRef = (ref: string): Of => (ref.startsWith('s') ? 'site' : 'asset
 const idOf = (ref: string): string => ref.slice(2);
 
 /** By reference; what is retired or not of this organization is missing. */
-export async function labelsByRef(reader: Reader, refs: readonly string[]): Promise<ReadonlyMap<string, LabelView>> {
+export async function labelsByRef(
+  reader: Reader,
+  refs: readonly string[],
+  locale: Locale,
+): Promise<ReadonlyMap<string, LabelView>> {
   const ids = (of: Of) => refs.filter((ref) => ofRef(ref) === of).map(idOf);
   const [siteIds, assetIds] = [ids('site') as SiteId[], ids('asset') as AssetId[]];
   const [sites, assets] = await Promise.all([
     siteIds.length === 0 ? [] : reader.find(site, { where: { id: { in: siteIds }, state: 'active' } }),
     assetIds.length === 0 ? [] : reader.find(asset, { where: { id: { in: assetIds }, state: 'active' } }),
   ]);
-  const views = [...(await viewsOf(reader, 'site', sites)), ...(await viewsOf(reader, 'asset', assets))];
+  const views = [
+    ...(await viewsOf(reader, 'site', sites, locale)),
+    ...(await viewsOf(reader, 'asset', assets, locale)),
+  ];
   return new Map(views.map((view) => [view.ref, view]));
 }
 
@@ -32,11 +40,13 @@ export async function viewsOf(
   reader: Reader,
   of: Of,
   rows: readonly (SiteRow | AssetRow)[],
+  locale: Locale,
 ): Promise<readonly LabelView[]> {
   const refs = rows.map(({ id }) => refOf(of, id));
   const printed = await printedOf(reader, refs);
   const names = await namesOf(reader, {
     members: [...printed.values()].map(({ printedBy }) => printedBy),
+    locale,
     sites: rows.map((row) => ('siteId' in row ? row.siteId : null)),
   });
   return rows.map((row) => {

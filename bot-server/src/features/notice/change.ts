@@ -1,5 +1,7 @@
-// Topic `card`: the cards in people's hands show what the ticket is now. A card is changed by its code, once; after that it is
-// recalled and sent anew. What asks nothing of its reader any more is left as it is.
+// Topic `card`: the cards in people's hands show what the ticket is now. A card is changed by its code, and a code works once: the
+// platform gives one when it is sent and one with each press, for 72 hours, none with a change (WeCom 94888). So a code is spent
+// where what is asked of the reader changes, or who has the ticket; after that the card is recalled (24 hours, 94867) and sent anew.
+// What asks nothing of its reader any more and has no code is left as it is, and says of which moment it speaks.
 import type { AccountId, CardId, TicketId } from '@paidan/shared/kernel/id';
 import { MINUTE, SECOND } from '@paidan/shared/kernel/time';
 import type { Card } from '@paidan/shared/rules/card/card';
@@ -9,6 +11,7 @@ import type { Account, ChannelAdapter, Trouble } from '../../core/channels';
 import { NotYet } from '../../core/faults';
 import { makeGate } from '../../core/gate';
 import { openable } from '../../lookups/accounts';
+import { eventOfCard } from '../../lookups/cardEvent';
 import { noteTrouble } from '../../lookups/health';
 import { loadTicket } from '../../lookups/tickets';
 import { isRetryable } from '../../store/dialect';
@@ -18,7 +21,7 @@ import type { Reader } from '../../store/unit';
 import { restOf } from './claim';
 import type { Decided, Held, NoticeDeps } from './deps';
 import { UNSENT } from './finish';
-import { asks, cardAmong, faceOf, type Scene, sceneOf } from './present';
+import { asks, cardAmong, faceOf, isSameTurn, lastFace, type Scene, sceneOf } from './present';
 import { replace } from './replace';
 
 /** Null: done, or never to be done. */
@@ -87,15 +90,17 @@ async function changeOne(
   const now = deps.clock.now();
   if (held.shown === UNSENT && now - held.sentAt < ON_ITS_WAY) return ARRIVING;
   const { kind, accountId, memberId } = held;
-  const card = way && (await cardAmong(reader, scene, { kind, seq: null, accountId, memberId }, now));
+  const seq = await eventOfCard(reader, held);
+  const card = way && (await cardAmong(reader, scene, { kind, seq, accountId, memberId }, now));
   if (way === undefined || card == null) return letGo(deps, reader, held);
-  if (faceOf(card) === held.shown) return null;
+  if (isSameTurn(faceOf(card), held.shown)) return null;
   const { account, adapter, rest } = way;
   const code = codeOf(held, adapter, now);
   if (code === null && !isRecallable(held, adapter, now)) return letGo(deps, reader, held);
   if (rest !== null) return { kind: 'wait', why: 'the connection rests', ms: Math.min(rest - now, MINUTE) };
   if (code !== null && adapter.update !== undefined) {
-    const answer = await adapter.update(account, { to: held.recipient, code, card, baseUrl: deps.baseUrl });
+    const told = asks(card) ? card : lastFace(card, scene, now);
+    const answer = await adapter.update(account, { to: held.recipient, code, card: told, baseUrl: deps.baseUrl });
     if (answer.ok) return changed(deps, reader, held, card);
     const left = await waitFor(deps, account, answer.trouble);
     if (left !== null) return left;

@@ -134,6 +134,48 @@ eachDatabase((_name, open) => {
     }
   });
 
+  test('whoever is killed with notices in hand takes none of their attempts: the next trouble does not bury them', async () => {
+    await put(['a']);
+    for (let killed = 0; killed < 24; killed++) {
+      expect(await claim()).toHaveLength(1);
+      await store.unit({ tenantId }, (u) => u.change(delivery, { recipient: 'a' }, { leaseUntil: 1 }));
+    }
+    await finishTrouble(store, account(), await claim(), trouble('later'), NOW);
+    expect((await rows())[0]).toMatchObject({ state: 'pending', attempts: 1, fence: 25 });
+  });
+
+  test('a notice that takes the process down each time is buried at last; what was in the same hands goes out', async () => {
+    await put(['a', 'b', 'a']);
+    const deadly = (await rows())[0]?.id;
+    let kills = 0;
+    for (let turns = 0; turns < 100; turns++) {
+      const mine = await claim();
+      if (mine.length === 0) break;
+      if (mine.some(({ id }) => id === deadly)) {
+        kills += 1;
+        await store.unit({ tenantId }, (u) =>
+          u.change(delivery, { state: 'pending' }, { leaseUntil: 1, availableAt: NOW }),
+        );
+      } else for (const row of mine) await finishSent(store, row, { messageId: null, code: null }, null, NOW);
+    }
+    expect(kills).toBe(42);
+    expect((await rows()).map(({ state, attempts, errorCode }) => [state, attempts, errorCode])).toEqual([
+      ['buried', 12, 'silent'],
+      ['sent', 1, null],
+      ['sent', 1, null],
+    ]);
+  });
+
+  test('one that is near its end waits longer each time; whose turn it was not has used up nothing', async () => {
+    await put(['a', 'b'], { fence: 38, attempts: 8, leaseUntil: 1 });
+    const [alone, ...more] = await claim();
+    if (alone === undefined) throw new Error('nothing was claimed');
+    expect([alone.attempts, more]).toEqual([9, []]);
+    expect((await rows())[0]).toMatchObject({ attempts: 9, availableAt: NOW + LEASE + 512 * SECOND });
+    await putBack(store, alone, NOW);
+    expect((await rows())[0]).toMatchObject({ state: 'pending', attempts: 8, availableAt: NOW, leaseUntil: null });
+  });
+
   test('what waits for three days is buried', async () => {
     await put(['a'], { createdAt: NOW - 73 * 60 * MINUTE });
     await finishTrouble(store, account(), await claim(), trouble('account'), NOW);

@@ -2,19 +2,27 @@
 // long they are ours the database's.
 import type { AccountId, TenantId } from '@paidan/shared/kernel/id';
 import { again } from '../../core/again';
+import type { Log } from '../../core/log';
+import { isSuspect, SILENT, verdictOn } from '../../core/silence';
 import type { RowOf } from '../../store/columns';
 import { isRetryable } from '../../store/dialect';
 import { accountHealth } from '../../store/tables/accountHealth';
 import { delivery } from '../../store/tables/delivery';
 import type { Store } from '../../store/unit';
 
-/** `attempts` counts this one. */
+/** `attempts` counts this one, which is written down when something has come of it: a kill on the way is no failure of the notice (`silence`). */
 export type Due = RowOf<typeof delivery> & { readonly tenantId: TenantId };
 
 /** Of those who are in the first `limit` rows. What they are to hear is told together, so it is claimed together. */
 const MOST = 1000;
 
-export async function claimDue(store: Store, now: number, limit: number, lease: number): Promise<readonly Due[]> {
+export async function claimDue(
+  store: Store,
+  now: number,
+  limit: number,
+  lease: number,
+  log?: Log,
+): Promise<readonly Due[]> {
   await putOff(store, now);
   const leaseNow = await store.now();
   const first = await store.system.read.find(delivery, {
@@ -28,21 +36,55 @@ export async function claimDue(store: Store, now: number, limit: number, lease: 
     limit,
   });
   if (first.length === 0) return [];
-  const rows = await ofThese(store, first, now, leaseNow);
+  const free = await ofThese(store, first, now, leaseNow);
   const leaseUntil = leaseNow + lease;
+  const alone = await claimSuspect(store, free, leaseUntil, now + lease, log);
+  if (alone !== null) return [alone];
+  const rows = free.filter((row) => !isSuspect(row));
   return again(isRetryable, () =>
     store.system.unit(async (u) => {
       const claimed: Due[] = [];
       for (const row of rows) {
         const { tenantId, id, fence } = row;
-        const taken = { fence: fence + 1, attempts: row.attempts + 1, leaseUntil };
+        const taken = { fence: fence + 1, leaseUntil };
         if ((await u.change(delivery, { tenantId, id, state: 'pending', fence }, taken)) === 1) {
-          claimed.push({ ...row, ...taken });
+          claimed.push({ ...row, ...taken, attempts: row.attempts + 1 });
         }
       }
       return claimed;
     }),
   );
+}
+
+/** What may be taking processes down comes by itself. The first that is free; one that has had its chances is buried instead. */
+async function claimSuspect(
+  store: Store,
+  rows: readonly Due[],
+  leaseUntil: number,
+  after: number,
+  log?: Log,
+): Promise<Due | null> {
+  for (const row of rows.filter(isSuspect)) {
+    const { tenantId, id, fence, attempts } = row;
+    const verdict = verdictOn(row);
+    const taken = { fence: fence + 1, leaseUntil };
+    const patch =
+      verdict.kind === 'buried'
+        ? { state: 'buried' as const, leaseUntil: null, errorCode: 'silent', lastError: SILENT }
+        : {
+            ...taken,
+            ...(verdict.kind === 'counted' && { attempts: verdict.attempts, availableAt: after + verdict.wait }),
+          };
+    const where = { tenantId, id, state: 'pending', fence } as const;
+    if ((await again(isRetryable, () => store.system.unit((u) => u.change(delivery, where, patch)))) !== 1) continue;
+    const told = { delivery: id, fence, attempts };
+    if (verdict.kind === 'buried') log?.error(told, `notice buried: ${SILENT}`);
+    else {
+      log?.warn(told, 'notice claimed by itself: its claims ended without a word several times');
+      return { ...row, ...taken, attempts: attempts + 1 };
+    }
+  }
+  return null;
 }
 
 const ORDER = [

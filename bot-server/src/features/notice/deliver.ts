@@ -1,13 +1,20 @@
 // Sends what is due: each receiver's notices in order, different receivers side by side. A flood, and whatever was held over night,
 // comes as one digest.
+
 import { SECOND } from '@paidan/shared/kernel/time';
+import { isFollowUp, standAlone } from '@paidan/shared/rules/notify/followUp';
 import { mayMention } from '@paidan/shared/rules/notify/mention';
 import { isOver } from '@paidan/shared/rules/notify/over';
 import type { Account, Trouble } from '../../core/channels';
+import { crashPoint } from '../../core/crash';
+import { levelOf } from '../../core/faults';
 import { makeGate } from '../../core/gate';
 import { openable } from '../../lookups/accounts';
-import { loadTicket } from '../../lookups/tickets';
+import { preferencesOf } from '../../lookups/preferences';
+import { type Loaded, loadTicket } from '../../lookups/tickets';
 import { account as accountTable } from '../../store/tables/account';
+import { delivery } from '../../store/tables/delivery';
+import { event } from '../../store/tables/event';
 import { claimDue, type Due, receiverOf, restOf } from './claim';
 import type { NoticeDeps } from './deps';
 import { type Open, tellDigest } from './digest';
@@ -15,6 +22,7 @@ import { finish, finishTrouble, putBack } from './finish';
 import { planFor } from './plan';
 import { sendNotice } from './send';
 import { takeTurn } from './throttle';
+import { type Mark, makeUnmarked, type Unmarked } from './unmarked';
 
 const BATCH = 100;
 const AT_ONCE = 16;
@@ -29,35 +37,38 @@ export type Deliver = {
 
 export function makeDeliver(deps: NoticeDeps): Deliver {
   const gate = makeGate(AT_ONCE);
+  const unmarked = makeUnmarked(deps.store, deps.log, LEASE);
   return {
     drain: async () => {
+      await unmarked.again();
       const until = performance.now() + LEASE - LONGEST_CALL;
-      const rows = await claimDue(deps.store, deps.clock.now(), BATCH, LEASE);
+      const rows = await claimDue(deps.store, deps.clock.now(), BATCH, LEASE, deps.log);
+      if (rows.length > 0) crashPoint('delivery.claimed');
       const receivers = new Map<string, Due[]>();
       for (const row of rows) {
         const key = receiverOf(row);
         receivers.set(key, [...(receivers.get(key) ?? []), row]);
       }
-      await Promise.all([...receivers.values()].map((group) => gate(() => tell(deps, group, until))));
+      await Promise.all([...receivers.values()].map((group) => gate(() => tell(deps, unmarked, group, until))));
       return rows.length;
     },
   };
 }
 
 /** What one receiver is to hear. A fault here is a fault of ours: the rows come again when their lease is over. */
-async function tell(deps: NoticeDeps, rows: readonly Due[], until: number): Promise<void> {
+async function tell(deps: NoticeDeps, unmarked: Unmarked, rows: readonly Due[], until: number): Promise<void> {
   const { log } = deps;
   try {
-    await tellAll(deps, rows, until);
+    await tellAll(deps, unmarked.mark, await unmarked.unsent(rows), until);
   } catch (error) {
-    log.error(
+    log[levelOf(error)](
       { err: error, deliveries: rows.map(({ id }) => id) },
       'delivery failed; it is tried again after its lease',
     );
   }
 }
 
-async function tellAll(deps: NoticeDeps, rows: readonly Due[], until: number): Promise<void> {
+async function tellAll(deps: NoticeDeps, mark: Mark, rows: readonly Due[], until: number): Promise<void> {
   const { store, clock } = deps;
   const [first] = rows;
   if (first === undefined) return;
@@ -77,8 +88,8 @@ async function tellAll(deps: NoticeDeps, rows: readonly Due[], until: number): P
   }
   const { single, digest, wait } = await planFor(deps, account, await stillOpen(deps, rows));
   for (const { row, at } of wait) await putBack(store, row, at);
-  await tellEach(deps, account, single, until);
-  if (digest.length > 0) await tellDigest(deps, account, digest);
+  await tellEach(deps, account, single, mark, until);
+  if (digest.length > 0) await tellDigest(deps, account, digest, mark);
 }
 
 /** `sealed`: its secrets were sealed under another key; giving them anew mends it, and what waits then goes out. */
@@ -97,14 +108,41 @@ async function stillOpen({ store, templates }: NoticeDeps, rows: readonly Due[])
   const open: Open[] = [];
   for (const row of rows) {
     const loaded = await loadTicket(store.read({ tenantId: row.tenantId }), templates, row.streamId);
-    if (loaded === null || isOver(row.kind, loaded.ticket, row.memberId)) {
+    if (loaded === null || isOver(row.kind, loaded.ticket, row.memberId) || !(await follows(store, row, loaded))) {
       await finish(store, row, { state: 'skipped' });
     } else open.push({ row, loaded });
   }
   return open;
 }
 
-async function tellEach(deps: NoticeDeps, account: Account, open: readonly Open[], until: number): Promise<void> {
+/**
+ * Of what a group was never told, it need not hear what became of it, unless it hears of no new tickets at all; nor who took it, where
+ * somebody else has it by now.
+ */
+async function follows(store: NoticeDeps['store'], row: Due, { ticket }: Loaded): Promise<boolean> {
+  const { tenantId, streamId, seq, accountId, recipient, memberId, kind } = row;
+  if (memberId !== null || !isFollowUp(kind)) return true;
+  const reader = store.read({ tenantId });
+  if (kind === 'accepted') {
+    const accepted = await reader.one(event, { streamId, seq });
+    if ((accepted?.data as { readonly memberId?: unknown } | undefined)?.memberId !== ticket.assigneeId) return false;
+  }
+  const told = await reader.find(delivery, {
+    where: { streamId, accountId, recipient, state: { in: ['sent', 'merged'] } },
+    columns: ['kind'],
+  });
+  if (told.some((one) => !isFollowUp(one.kind))) return true;
+  const { groups } = (await preferencesOf(reader, []))(null);
+  return standAlone(groups);
+}
+
+async function tellEach(
+  deps: NoticeDeps,
+  account: Account,
+  open: readonly Open[],
+  mark: Mark,
+  until: number,
+): Promise<void> {
   const { store, clock, channels } = deps;
   const { abilities } = channels[account.kind];
   for (const { row } of open) {
@@ -114,7 +152,7 @@ async function tellEach(deps: NoticeDeps, account: Account, open: readonly Open[
         ? row.availableAt
         : ((await restOf(store, row.tenantId, row.accountId, now)) ??
           (await takeTurn(store, row.accountId, row.recipient, abilities, now, weightOf(row))));
-    if (wait === null) await sendNotice(deps, account, row);
+    if (wait === null) await sendNotice(deps, account, row, mark);
     else await putBack(store, row, wait);
   }
 }

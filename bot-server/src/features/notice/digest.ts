@@ -7,15 +7,16 @@ import { hiddenOf } from '../../lookups/screenings';
 import type { Loaded } from '../../lookups/tickets';
 import type { Due } from './claim';
 import type { NoticeDeps } from './deps';
-import { APART, finish, finishSent, putBack } from './finish';
+import { APART, finish, putBack } from './finish';
 import { pathToWork } from './present';
 import { finishUnsent, sendCard } from './send';
 import { takeTurn } from './throttle';
+import type { Mark } from './unmarked';
 
 /** A notice that still has something to say, and its ticket as it is now. */
 export type Open = { readonly row: Due; readonly loaded: Loaded };
 
-export async function tellDigest(deps: NoticeDeps, account: Account, all: readonly Open[]): Promise<void> {
+export async function tellDigest(deps: NoticeDeps, account: Account, all: readonly Open[], mark: Mark): Promise<void> {
   const { store, clock, channels } = deps;
   const rows = all.map(({ row }) => row);
   const [first, ...rest] = rows;
@@ -42,7 +43,7 @@ export async function tellDigest(deps: NoticeDeps, account: Account, all: readon
     null,
   );
   if (outcome.kind === 'sent') {
-    await finishSent(store, first, outcome.sent, null, clock.now(), rest);
+    await mark([first, ...rest], { sent: outcome.sent, held: null, at: clock.now() });
   } else if (outcome.kind === 'trouble' && outcome.trouble.kind === 'content') {
     for (const row of rows) await finish(store, row, { availableAt: now, errorCode: APART });
   } else await finishUnsent(deps, account, rows, outcome);

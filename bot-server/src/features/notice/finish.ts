@@ -40,24 +40,36 @@ export const finish = (store: Store, { tenantId, id, fence }: Due, patch: Patch)
 export const putBack = (store: Store, row: Due, availableAt: number): Promise<number> =>
   finish(store, row, { attempts: row.attempts - 1, availableAt });
 
+/** What became of the card that went out with it. */
+export type HeldCard = { readonly cardId: string; readonly shown: string; readonly presses: boolean };
+
 /**
  * What went out may not be forgotten because others were at the database, too: it would go out once more. `merged`: was told in
  * the same message.
  */
 export const finishSent = (
   store: Store,
-  { tenantId, id, fence }: Due,
+  { tenantId, id, fence, attempts }: Due,
   { messageId, code }: Sent,
-  held: { readonly cardId: string; readonly shown: string; readonly presses: boolean } | null,
+  held: HeldCard | null,
   now: number,
   merged: readonly Due[] = [],
 ): Promise<void> =>
   again(isRetryable, () =>
     store.unit({ tenantId }, async (u) => {
       const sent = { state: 'sent', sentAt: now, leaseUntil: null, errorCode: null, lastError: null } as const;
-      await u.change(delivery, { id, fence }, sent);
+      await u.change(delivery, { id, fence }, { ...sent, attempts });
       for (const row of merged) {
-        await u.change(delivery, { id: row.id, fence: row.fence }, { ...sent, state: 'merged', sentAt: null });
+        await u.change(
+          delivery,
+          { id: row.id, fence: row.fence },
+          {
+            ...sent,
+            attempts: row.attempts,
+            state: 'merged',
+            sentAt: null,
+          },
+        );
       }
       if (held === null) return;
       const cardId = held.cardId as RowOf<typeof card>['id'];
@@ -83,7 +95,11 @@ export async function finishTrouble(
   // Full jitter: those who failed together do not come back together. But what was to be one message comes back as one.
   const chance = Math.random();
   for (const row of rows) {
-    await finish(store, row, { ...errorOf(trouble), ...afterTrouble(row, trouble, rest, now, chance) });
+    await finish(store, row, {
+      ...errorOf(trouble),
+      attempts: row.attempts,
+      ...afterTrouble(row, trouble, rest, now, chance),
+    });
   }
 }
 

@@ -3,9 +3,13 @@ import type { OutputOf } from '@paidan/shared/contract/index';
 import type { TicketId } from '@paidan/shared/kernel/id';
 import { no, ok } from '@paidan/shared/kernel/result';
 import { refuse } from '@paidan/shared/refusal';
+import { timing } from '@paidan/shared/rules/notify/timing';
+import type { Locale } from '@paidan/shared/text/index';
 import type { Handlers } from '../../core/call';
 import { readCursor, writeCursor } from '../../core/cursor';
 import { namesOf } from '../../lookups/names';
+import { offsetOf } from '../../lookups/organization';
+import { preferencesOf } from '../../lookups/preferences';
 import type { RowOf } from '../../store/columns';
 import { account } from '../../store/tables/account';
 import { delivery } from '../../store/tables/delivery';
@@ -21,7 +25,7 @@ export function noticeHandlers(
 ): Handlers<'delivery.list' | 'delivery.resend'> {
   const { store, clock, poke } = deps;
   return {
-    'delivery.list': async ({ state, cursor, limit = PAGE }, { scope }) => {
+    'delivery.list': async ({ state, cursor, limit = PAGE }, { scope, locale }) => {
       const after = cursor === undefined ? null : readCursor(cursor, delivery, ['id']);
       if (after === undefined) return no(refuse('invalid', { where: 'cursor' }));
       const reader = store.read(scope);
@@ -32,7 +36,7 @@ export function noticeHandlers(
         limit: limit + 1,
       });
       const page = rows.slice(0, limit);
-      const items = await viewsOf(reader, page);
+      const items = await viewsOf(store, reader, page, locale);
       const last = page.at(-1);
       return ok(rows.length > limit && last !== undefined ? { items, next: writeCursor([last.id]) } : { items });
     },
@@ -58,11 +62,21 @@ export function noticeHandlers(
   };
 }
 
-async function viewsOf(reader: Reader, rows: readonly RowOf<typeof delivery>[]): Promise<View[]> {
+async function viewsOf(
+  store: NoticeDeps['store'],
+  reader: Reader,
+  rows: readonly RowOf<typeof delivery>[],
+  locale: Locale,
+): Promise<View[]> {
   const ticketIds = [...new Set(rows.map(({ streamId }) => streamId))];
   const accountIds = [...new Set(rows.map(({ accountId }) => accountId))];
-  const [names, tickets, accounts] = await Promise.all([
-    namesOf(reader, { members: rows.map(({ memberId }) => memberId) }),
+  const [offset, preference, names, tickets, accounts] = await Promise.all([
+    offsetOf(store, reader.tenantId),
+    preferencesOf(
+      reader,
+      rows.flatMap(({ memberId }) => memberId ?? []),
+    ),
+    namesOf(reader, { members: rows.map(({ memberId }) => memberId), locale }),
     ticketIds.length === 0
       ? []
       : reader.find(ticket, { where: { id: { in: ticketIds } }, columns: ['id', 'no', 'title'] }),
@@ -71,6 +85,11 @@ async function viewsOf(reader: Reader, rows: readonly RowOf<typeof delivery>[]):
       : reader.find(account, { where: { id: { in: accountIds } }, columns: ['id', 'name', 'kind'] }),
   ]);
   const ticketOf = (id: TicketId) => tickets.find((one) => one.id === id) ?? { id, no: 0, title: '' };
+  // As long as nobody has changed the hours since.
+  const isHeld = ({ kind, urgent, memberId, createdAt, availableAt, state, attempts }: RowOf<typeof delivery>) => {
+    const then = timing(kind, urgent, preference(memberId), createdAt, offset);
+    return state === 'pending' && attempts === 0 && then.send === 'at' && then.held && then.at === availableAt;
+  };
   return rows.map((row): View => {
     const connection = accounts.find((one) => one.id === row.accountId);
     return {
@@ -82,6 +101,7 @@ async function viewsOf(reader: Reader, rows: readonly RowOf<typeof delivery>[]):
       state: row.state,
       attempts: row.attempts,
       availableAt: row.availableAt,
+      held: isHeld(row),
       sentAt: row.sentAt,
       error: row.errorCode === null ? null : { code: row.errorCode, message: row.lastError ?? '' },
       createdAt: row.createdAt,

@@ -24,13 +24,17 @@ export async function drop(
   error: Pick<RowOf<typeof delivery>, 'errorCode' | 'lastError'>,
 ): Promise<void> {
   const { store, clock, poke } = deps;
-  const { tenantId, id, fence, streamId, seq, kind: about, memberId, urgent } = row;
+  const { tenantId, id, fence, attempts, streamId, seq, kind: about, memberId, urgent } = row;
   const other = await otherWay(deps, kind, row);
   const now = clock.now();
   const said = other === null ? error : { ...error, errorCode: TOLD_BY_WECOM };
   await again(isCollision, () =>
     store.unit({ tenantId }, async (u) => {
-      const changed = await u.change(delivery, { id, fence }, { state: 'dropped', leaseUntil: null, ...said });
+      const changed = await u.change(
+        delivery,
+        { id, fence },
+        { state: 'dropped', attempts, leaseUntil: null, ...said },
+      );
       if (changed !== 1 || other === null) return;
       const where = { streamId, seq, ...other };
       if ((await u.find(delivery, { where, columns: ['id'], limit: 1 })).length > 0) return;

@@ -20,50 +20,57 @@ import type { Decided, NoticeDeps } from './deps';
 import { FRESH } from './finish';
 
 /** Idempotent: a row that is there already is left as it is. */
-export const makeNotify =
-  (deps: NoticeDeps) =>
-  async (decided: Decided): Promise<void> => {
-    const { store, clock, templates } = deps;
-    const { tenantId, streamId, from, seq } = decided;
-    const reader = store.read({ tenantId });
-    const accounts = await reader.find(account, { where: { state: 'active' }, columns: ['id', 'kind'] });
-    if (accounts.length === 0) return;
-    const ticketId = streamId as TicketId;
-    const loaded = await loadTicket(reader, templates, ticketId);
-    if (loaded === null) return;
-    const events = await eventsOf(reader, ticketId, from, seq);
-    const { ticket, template } = loaded;
-    const holders = await holdersOf(reader, rolesNamed(events, ticket, template.flow));
-    const hearings = route(events, ticket, holders, template.flow);
-    if (hearings.length === 0) return keepOn(deps, accounts, decided, []);
-    const members = [...new Set(hearings.flatMap(({ to }) => (to.kind === 'member' ? [to.id] : [])))];
-    const [identities, preference, offset] = await Promise.all([
-      identitiesOf(reader, members),
-      preferencesOf(reader, members),
-      offsetOf(store, tenantId),
-    ]);
-    const wanted = receiversOf(accounts, hearings, identities, (id) => preference(id).via);
-    const now = clock.now();
-    const rows = wanted.flatMap(({ hearing, accountId, memberId, recipient }): NewRow<typeof delivery>[] => {
-      const { kind, urgent } = hearing;
-      const own = preference(memberId);
-      if (memberId === null && !own.groups.includes(kind)) return [];
-      const when = timing(kind, urgent, own, now, offset);
-      if (when.send === 'never') return [];
-      const row = {
-        id: newId(now),
-        streamId: ticketId,
-        seq: hearing.seq,
-        kind,
-        accountId,
-        memberId,
-        recipient,
-        urgent,
-      };
-      return [{ ...row, availableAt: when.at, createdAt: now, ...FRESH } as NewRow<typeof delivery>];
-    });
-    await keepOn(deps, accounts, decided, rows);
-  };
+export const makeNotify = (deps: NoticeDeps) =>
+  Object.assign((decided: Decided) => notify(deps, decided), {
+    /** Where there is no connection, nobody hears of any of them. */
+    many: async <Row extends Decided>(u: Unit, rows: readonly Row[]): Promise<readonly Row[]> =>
+      (await accountsOf(u)).length === 0 ? rows : [],
+  });
+
+const accountsOf = (reader: Reader) => reader.find(account, { where: { state: 'active' }, columns: ['id', 'kind'] });
+
+async function notify(deps: NoticeDeps, decided: Decided): Promise<void> {
+  const { store, clock, templates } = deps;
+  const { tenantId, streamId, from, seq } = decided;
+  const reader = store.read({ tenantId });
+  const accounts = await accountsOf(reader);
+  if (accounts.length === 0) return;
+  const ticketId = streamId as TicketId;
+  const loaded = await loadTicket(reader, templates, ticketId);
+  if (loaded === null) return;
+  const events = await eventsOf(reader, ticketId, from, seq);
+  const { ticket, template } = loaded;
+  const holders = await holdersOf(reader, rolesNamed(events, ticket, template.flow));
+  const hearings = route(events, ticket, holders, template.flow);
+  if (hearings.length === 0) return keepOn(deps, accounts, decided, []);
+  const members = [...new Set(hearings.flatMap(({ to }) => (to.kind === 'member' ? [to.id] : [])))];
+  const [identities, preference, offset] = await Promise.all([
+    identitiesOf(reader, members),
+    preferencesOf(reader, members),
+    offsetOf(store, tenantId),
+  ]);
+  const wanted = receiversOf(accounts, hearings, identities, (id) => preference(id).via);
+  const now = clock.now();
+  const rows = wanted.flatMap(({ hearing, accountId, memberId, recipient }): NewRow<typeof delivery>[] => {
+    const { kind, urgent } = hearing;
+    const own = preference(memberId);
+    if (memberId === null && !own.groups.includes(kind)) return [];
+    const when = timing(kind, urgent, own, now, offset);
+    if (when.send === 'never') return [];
+    const row = {
+      id: newId(now),
+      streamId: ticketId,
+      seq: hearing.seq,
+      kind,
+      accountId,
+      memberId,
+      recipient,
+      urgent,
+    };
+    return [{ ...row, availableAt: when.at, createdAt: now, ...FRESH } as NewRow<typeof delivery>];
+  });
+  await keepOn(deps, accounts, decided, rows);
+}
 
 /** What is to be sent, and what is to be done with the platforms beyond that: only where there is anything. */
 async function keepOn(

@@ -6,6 +6,7 @@ import type { Card } from '@paidan/shared/rules/card/card';
 import { mentioned } from '@paidan/shared/rules/notify/mention';
 import { again } from '../../core/again';
 import type { Account, Answer, Sent, Trouble } from '../../core/channels';
+import { crashPoint } from '../../core/crash';
 import { newId } from '../../core/ids';
 import { identitiesOf } from '../../lookups/accounts';
 import { noteSeen } from '../../lookups/health';
@@ -17,15 +18,16 @@ import { identity } from '../../store/tables/identity';
 import type { Reader } from '../../store/unit';
 import type { Due } from './claim';
 import type { NoticeDeps } from './deps';
-import { errorOf, finish, finishSent, finishTrouble, UNSENT } from './finish';
+import { errorOf, finish, finishTrouble, UNSENT } from './finish';
 import { drop } from './instead';
 import { cardOf, faceOf, presses } from './present';
+import type { Mark } from './unmarked';
 
 /**
  * The card's row comes first and the ticket is read after it: whatever happens to the ticket from then on finds the card among
  * those to be changed.
  */
-export async function sendNotice(deps: NoticeDeps, account: Account, row: Due): Promise<void> {
+export async function sendNotice(deps: NoticeDeps, account: Account, row: Due, mark: Mark): Promise<void> {
   const { store, clock, templates } = deps;
   const reader = store.read({ tenantId: row.tenantId });
   const { kind, seq, accountId, memberId, streamId } = row;
@@ -46,7 +48,7 @@ export async function sendNotice(deps: NoticeDeps, account: Account, row: Due): 
   const outcome = await sendCard(deps, account, row, card, cardId, mentions);
   if (outcome.kind === 'sent') {
     const held = cardId === null ? null : { cardId, shown: faceOf(card), presses: presses(card) };
-    await finishSent(store, row, outcome.sent, held, clock.now());
+    await mark([row], { sent: outcome.sent, held, at: clock.now() });
     return;
   }
   if (cardId !== null) await letGo(deps, row, cardId);
@@ -75,6 +77,7 @@ export async function sendCard(
   }
   const answer = await call(deps, account, row, card, cardId, mentions);
   if (answer.ok) {
+    crashPoint('delivery.sent');
     noteSent(deps, account, deps.clock.now());
     return { kind: 'sent', sent: answer.value };
   }

@@ -1,6 +1,7 @@
 // What somebody, or the organization, wishes to hear.
 import type { PreferenceView } from '@paidan/shared/contract/channel';
 import { no, ok } from '@paidan/shared/kernel/result';
+import type { Preference } from '@paidan/shared/model/preference';
 import { refuse } from '@paidan/shared/refusal';
 import { effective } from '@paidan/shared/rules/notify/preference';
 import { hasGrant } from '@paidan/shared/rules/ticket/context';
@@ -44,17 +45,19 @@ function idOf(of: Of, { tenantId, actor }: Scope): string | null {
 
 const mayChoose = ({ actor }: Scope): boolean => actor.kind === 'system' || hasGrant(actor, 'account.manage');
 
+const told = (held: Preference) => ({ ...held, muted: [...held.muted], groups: [...held.groups] });
+
 async function viewOf(reader: Reader, of: Of, id: string): Promise<PreferenceView> {
   const [organization, own] = await Promise.all([
     reader.one(preference, { id: preferenceId(reader.tenantId) }),
     reader.one(preference, { id }),
   ]);
-  const holds = effective(organization?.values ?? {}, of === 'me' ? own?.values : {});
-  const { muted, groups } = holds;
+  const all = organization?.values ?? {};
   return {
     values: own?.values ?? {},
-    effective: { ...holds, muted: [...muted], groups: [...groups] },
-    locked: of === 'me' ? [...(organization?.values.muted ?? [])] : [],
+    effective: told(effective(all, of === 'me' ? own?.values : {})),
+    above: told(effective(of === 'me' ? all : {})),
+    locked: of === 'me' ? [...(all.muted ?? [])] : [],
     version: own?.version ?? 0,
   };
 }

@@ -26,6 +26,7 @@ eachDatabase((_, open) => {
     expect((await tech('preference.get', { of: 'me' })).body).toEqual({
       values: {},
       effective: DEFAULTS,
+      above: DEFAULTS,
       locked: [],
       version: 0,
     });
@@ -40,10 +41,13 @@ eachDatabase((_, open) => {
     expect(mine).toEqual({
       values: own,
       effective: { muted: ['closed', 'urged'], quiet: null, flood: 3, via: 'wechat', groups: ['overdue'] },
+      above: { ...DEFAULTS, ...organization },
       locked: ['closed'],
       version: 1,
     });
     expect((await tech('preference.get', { of: 'me' })).body).toEqual(mine);
+    // Above the organization there is the product alone.
+    expect((await tech('preference.get', { of: 'organization' })).body).toMatchObject({ above: DEFAULTS });
     const { reader, member } = product.mine;
     const of = await preferencesOf(reader, [member('tech1'), member('tech2')]);
     expect(of(member('tech1'))).toEqual(mine.effective);

@@ -1,6 +1,7 @@
 // People, departments, roles, sites and assets as aggregates of the write path: each change with its audit.
+import { createHash, randomBytes } from 'node:crypto';
 import type { Json } from '@paidan/shared/kernel/json';
-import { no } from '@paidan/shared/kernel/result';
+import { no, ok } from '@paidan/shared/kernel/result';
 import type { RecordKind } from '@paidan/shared/model/records';
 import { refuse } from '@paidan/shared/refusal';
 import { decideRecord, type RecordCommand } from '@paidan/shared/rules/record/decide';
@@ -9,6 +10,7 @@ import type { AnyRecord, RecordEventBody } from '@paidan/shared/rules/record/sta
 import type { Aggregate, Saved } from '../../core/aggregate';
 import { Conflict } from '../../core/aggregate';
 import type { Unit } from '../../store/unit';
+import { standsIn, type Vault } from '../../store/vault';
 import { loadFacts, type Wish } from './facts';
 import { type AnyRow, BLANK } from './kinds';
 import { movePaths, pathOf } from './path';
@@ -30,7 +32,7 @@ export type RecordOrder =
 
 export type RecordAggregate = Aggregate<RecordOrder, AnyRecord, RecordEventBody>;
 
-export const recordAggregate = (kind: RecordKind): RecordAggregate => ({
+export const recordAggregate = (kind: RecordKind, vault?: Vault): RecordAggregate => ({
   kind,
   find: async (u, id) => {
     const row = await rowById(u, kind, id);
@@ -40,11 +42,36 @@ export const recordAggregate = (kind: RecordKind): RecordAggregate => ({
     if (record === null && order.verb !== 'create') return () => no(refuse('not_found'));
     const facts = await loadFacts(u, kind, order as Wish, record);
     const missing = facts.missing ?? ('values' in order ? await missingPicture(u, scope, order.values, record) : null);
-    return () => decideRecord(kind, commandOf(kind, order), record, { ...facts, missing });
+    const command = commandOf(kind, vault === undefined ? order : await samePhone(u, vault, order, record));
+    return () => {
+      const decision = decideRecord(kind, command, record, { ...facts, missing });
+      const hash = 'passwordHash' in order ? order.passwordHash : undefined;
+      if (!decision.ok || kind !== 'member') return decision;
+      return ok(
+        decision.value.map((event) =>
+          event.type === 'member.passwordSet' && hash !== undefined
+            ? { ...event, digest: passwordDigest(hash) }
+            : salted(event),
+        ),
+      );
+    };
   },
+  ...(kind === 'member' && { personal: async () => ['phone'] }),
   evolve: (record, id, event) => evolveRecord(record, id, event),
   save: (u, change) => save(u, kind, change),
 });
+
+/** A name is soon tried out on a hash; with this beside it, which is taken out with the name, it is not. */
+const salted = (event: RecordEventBody): RecordEventBody =>
+  'values' in event || 'change' in event ? { ...event, salt: newSalt() } : event;
+const newSalt = (): string => randomBytes(16).toString('base64url');
+
+/** A number that is the one in the vault changes nothing. */
+async function samePhone(u: Unit, vault: Vault, order: RecordOrder, record: AnyRecord | null): Promise<RecordOrder> {
+  if (order.verb !== 'change' || typeof order.values.phone !== 'string' || !standsIn(record?.phone)) return order;
+  const known = await vault.shown(u, record.phone);
+  return known === order.values.phone ? { ...order, values: { ...order.values, phone: record.phone } } : order;
+}
 
 function commandOf(kind: RecordKind, order: RecordOrder): RecordCommand {
   if (order.verb === 'create') {
@@ -56,6 +83,9 @@ function commandOf(kind: RecordKind, order: RecordOrder): RecordCommand {
   }
   return { verb: order.verb, version: order.version };
 }
+
+/** What the timeline knows of a password: enough to tell that the row's is the one that was set. */
+export const passwordDigest = (passwordHash: string): string => createHash('sha256').update(passwordHash).digest('hex');
 
 /** The row without what is derived or kept beside the record. */
 export function fromRow(kind: RecordKind, row: AnyRow): AnyRecord {

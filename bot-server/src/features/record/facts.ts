@@ -93,7 +93,7 @@ async function users(u: Unit, kind: RecordKind, id: string, record: AnyRecord | 
           : [];
   if (found.length === 0) return null;
   const names = found.slice(0, few).map((row) => row.name);
-  return found.length > few ? `${names.join('、')}…` : names.join('、');
+  return found.length > few ? `${names.join(' · ')} …` : names.join(' · ');
 }
 
 /**

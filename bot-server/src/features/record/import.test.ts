@@ -1,6 +1,8 @@
 // Spreadsheets of members and sites: read as people write them, checked as a whole, written as a whole or not at all.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { no } from '@paidan/shared/kernel/result';
+import { refuse } from '@paidan/shared/refusal';
 import ExcelJS from 'exceljs';
 import { eachDatabase } from '../../../test/support/databases';
 import { type Caller, startProduct, type TestProduct } from '../../../test/support/product';
@@ -107,7 +109,18 @@ eachDatabase((_name, open) => {
     };
     const path = join(dataDir, 'again.csv');
     await writeFile(path, csv('编码,名称,类型\nAGAIN-1,再来,楼栋\n'));
-    const handlers = importHandlers({ store, clock, execute, secretKey: '', hashPassword: async () => '' });
+    const exporter = async () => no(refuse('fault'));
+    const deps = {
+      store,
+      clock,
+      execute,
+      exporter,
+      secretKey: '',
+      knows: exporter,
+      hashPassword: async () => '',
+      unbind: exporter,
+    };
+    const handlers = importHandlers(deps);
     const result = await handlers['site.import'](
       {},
       {
@@ -138,6 +151,9 @@ eachDatabase((_name, open) => {
       ]),
     );
     for (const { message } of body.problems) expect(message).toMatch(/[\u4e00-\u9fff]/);
+    // In words of people: neither a pattern nor a type.
+    const of = (row: number) => body.problems.find((each: { row: number }) => each.row === row).message;
+    expect([of(3), of(4)]).toEqual(['至少 2 个字', '请写 5 到 20 位的电话号码，只用数字、空格和 -，可以以 + 开头']);
     expect((await admin('member.list', { text: 'good' })).body.items).toEqual([]);
   });
 
@@ -157,5 +173,24 @@ eachDatabase((_name, open) => {
     const { status, body } = await send('site.import', bytes, 'x.xlsx');
     expect(status).toBe(422);
     expect(body.error.code).toBe('sheet');
+    // Why, in words: not in ours for programs.
+    expect(body.error.message).toMatch(
+      /^表格无法读取：[^a-z]*(xlsx 或 csv 文件|文件损坏，或者解开后超过 16 MiB|工作表|缺少列 编码、名称、类型)$/,
+    );
+  });
+
+  test.each([
+    ['a picture', new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3])],
+    ['an old workbook', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0, 0, 0])],
+    ['text in an encoding of old', new Uint8Array([0xb1, 0xe0, 0xc2, 0xeb, 0x2c, 0xc3, 0xfb])],
+  ])('%s is not read for columns that nobody can make out', async (_what, bytes) => {
+    const { body } = await send('site.import', bytes, 'x.xlsx');
+    expect(body.error.message).toMatch(/csv 文件$/);
+  });
+
+  test('the headings that the console gives the columns are known, too', async () => {
+    const sheet = csv('编号,名称,类型,上级编号\nHEAD-1,一号楼,楼栋,\nHEAD-2,二层,楼层,HEAD-1\n');
+    const { body } = await send('site.import', sheet, 'sites.csv', true);
+    expect(body).toMatchObject({ created: 2, problems: [] });
   });
 });

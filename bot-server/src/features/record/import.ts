@@ -7,17 +7,17 @@ import { creates } from '@paidan/shared/model/records';
 import { type Refusal, refuse } from '@paidan/shared/refusal';
 import type { Call, Handlers } from '../../core/call';
 import { newId } from '../../core/ids';
-import { ISSUE_WORDS } from '../../core/issues';
+import { errorMap, saidIssue } from '../../core/issues';
 import { sayPlain } from '../../core/say';
 import { department } from '../../store/tables/department';
 import { role } from '../../store/tables/role';
 import type { Reader } from '../../store/unit';
 import { type RecordOrder, recordAggregate } from './aggregate';
-import { headingOf, headingsOf, type Importable, valuesOf } from './columns';
+import { headingOf, type Importable, missingIn, valuesOf } from './columns';
 import type { RecordDeps } from './deps';
 import { inLine } from './queue';
 import { rowsWhere } from './rows';
-import { readSheet, type SheetRow } from './sheet';
+import { readSheet, type SheetRow, unread } from './sheet';
 
 type Problem = ImportResult['problems'][number];
 type Planned = { readonly row: number; readonly order: RecordOrder };
@@ -27,10 +27,10 @@ export function importHandlers(deps: RecordDeps): Handlers<'member.import' | 'si
     (kind: Importable) =>
     async ({ dryRun }: { dryRun?: boolean | undefined }, call: Call): Promise<Result<ImportResult, Refusal>> => {
       if (call.upload === null) return no(refuse('invalid', { where: 'file' }));
-      const sheet = await readSheet(call.upload.path);
+      const sheet = await readSheet(call.upload.path, call.locale);
       if (!sheet.ok) return sheet;
-      const missing = headingsOf(kind, sheet.value.headings).missing;
-      if (missing.length > 0) return no(refuse('sheet', { reason: missing.join('、') }));
+      const missing = missingIn(kind, sheet.value.headings, call.locale);
+      if (missing.length > 0) return no(unread(call.locale, { lacks: missing }));
       const { planned, problems } = await plan(deps, kind, call, sheet.value.rows);
       const created = planned.filter((one) => one.order.verb === 'create').length;
       const result = { rows: sheet.value.rows.length, created, changed: planned.length - created, problems };
@@ -52,7 +52,7 @@ async function plan(deps: RecordDeps, kind: Importable, call: Call, rows: readon
     const parsed = creates[kind].safeParse(
       { ...UNSAID[kind], ...(await resolved(reader, kind, raw, ids, references)) },
       {
-        error: ISSUE_WORDS[call.locale],
+        error: errorMap(call.locale),
       },
     );
     if (!parsed.success) {
@@ -60,7 +60,7 @@ async function plan(deps: RecordDeps, kind: Importable, call: Call, rows: readon
       problems.push({
         row,
         column: headingOf(kind, issue?.path[0], call.locale),
-        message: issue?.message ?? '',
+        message: issue === undefined ? '' : saidIssue(call.locale, issue).message,
       });
       continue;
     }
@@ -143,15 +143,16 @@ async function carryOut(
   planned: readonly Planned[],
   dryRun: boolean,
 ): Promise<Problem[]> {
-  const aggregate = recordAggregate(kind);
+  const aggregate = recordAggregate(kind, deps.store.vault);
   try {
-    return await inLine(deps.store, call.scope, async () => {
+    return await inLine(deps.store, call.scope, async (within) => {
       const problems: Problem[] = [];
       for (const [at, { row, order }] of planned.entries()) {
         if (at % PAUSE === PAUSE - 1) await setImmediate();
         const fresh = order.verb === 'create' ? ({ fresh: true } as const) : {};
         const done = await deps.execute(aggregate, {
           scope: call.scope,
+          within,
           key: null,
           id: order.id,
           ...fresh,

@@ -7,17 +7,19 @@ import type { Unit } from '../../store/unit';
 
 const BETWEEN = ' / ';
 
+export const pathUnder = (parentPath: string, name: string): string => `${parentPath}${BETWEEN}${name}`;
+
 export async function pathOf(u: Unit, name: string, parentId: string | null): Promise<string> {
   if (parentId === null) return name;
   const parent = await u.one(site, { id: parentId as SiteId });
-  return `${parent?.path ?? ''}${BETWEEN}${name}`;
+  return pathUnder(parent?.path ?? '', name);
 }
 
 export async function movePaths(u: Unit, id: string): Promise<void> {
   const top = await u.one(site, { id: id as SiteId });
   const paths = new Map(top === undefined ? [] : [[top.id, top.path]]);
   for await (const row of below(u, id)) {
-    const path = `${paths.get(row.parentId as SiteId) ?? ''}${BETWEEN}${row.name}`;
+    const path = pathUnder(paths.get(row.parentId as SiteId) ?? '', row.name);
     await u.change(site, { id: row.id }, { path });
     paths.set(row.id, path);
   }

@@ -4,7 +4,7 @@ import type { RecordKind } from '@paidan/shared/model/records';
 import { again } from '../../core/again';
 import { isCollision } from '../../core/execute';
 import { role } from '../../store/tables/role';
-import type { Store, TenantScope } from '../../store/unit';
+import type { Store, TenantScope, Unit } from '../../store/unit';
 import type { RecordOrder } from './aggregate';
 import { REFERENCES } from './kinds';
 
@@ -13,16 +13,20 @@ import { REFERENCES } from './kinds';
  * lock is current. The organization's first role is what all of them lock: no row of a role is ever removed, and it is in
  * nobody else's way, as the head of the feed would be.
  */
-export const inLine = <T>(store: Store, scope: TenantScope, work: () => Promise<T>): Promise<T> =>
-  again(isCollision, async () => {
-    const [first] = await store
-      .read(scope)
-      .find(role, { where: {}, order: [['id', 'asc']], limit: 1, columns: ['id'] });
-    return store.unit(scope, async (u) => {
-      if (first !== undefined) await u.lock(role, { id: first.id });
-      return work();
-    });
-  });
+export const inLine = <T>(store: Store, scope: TenantScope, work: (u: Unit) => Promise<T>): Promise<T> =>
+  again(
+    isCollision,
+    async () => {
+      const [first] = await store
+        .read(scope)
+        .find(role, { where: {}, order: [['id', 'asc']], limit: 1, columns: ['id'] });
+      return store.unit(scope, async (u) => {
+        if (first !== undefined) await u.lock(role, { id: first.id });
+        return work(u);
+      });
+    },
+    scope.patience,
+  );
 
 /** Does the order touch a rule that holds between records? A site's name does: the paths below it are written with it. */
 export function touchesOthers(kind: RecordKind, order: RecordOrder): boolean {

@@ -1,5 +1,6 @@
 // Records as people read them: the row's own members and what is derived from other rows.
 import type { RecordKind, ViewOf } from '@paidan/shared/model/records';
+import { type Locale, words } from '@paidan/shared/text/index';
 import { site } from '../../store/tables/site';
 import type { Reader } from '../../store/unit';
 import { fromRow } from './aggregate';
@@ -9,10 +10,17 @@ export async function viewsOf<Kind extends RecordKind>(
   reader: Reader,
   kind: Kind,
   rows: readonly AnyRow[],
+  locale: Locale,
 ): Promise<ViewOf<Kind>[]> {
   const derived = await derive(reader, kind, rows);
-  return rows.map((row) => ({ ...fromRow(kind, row), ...derived(row) }) as unknown as ViewOf<Kind>);
+  return rows.map(
+    (row) => ({ ...fromRow(kind, row), ...named(kind, row, locale), ...derived(row) }) as unknown as ViewOf<Kind>,
+  );
 }
+
+/** Whoever was erased is called so in the reader's language. */
+export const named = (kind: RecordKind, { erasedAt }: AnyRow, locale: Locale): { readonly name?: string } =>
+  kind === 'member' && typeof erasedAt === 'number' ? { name: words(locale).erased } : {};
 
 type Derived = (row: AnyRow) => object;
 

@@ -1,8 +1,8 @@
 // Five wrong passwords in a quarter of an hour close an account to the address that they came from, and to that one only:
 // strangers elsewhere cannot lock anybody out. A wider count per address stops guessing across accounts.
-import { createHash } from 'node:crypto';
 import { type Duration, type Instant, MINUTE } from '@paidan/shared/kernel/time';
 import { network } from '../../core/address';
+import type { Hide } from '../../core/hidden';
 import { isDuplicate } from '../../store/dialect';
 import { lockout } from '../../store/tables/lockout';
 import type { Store } from '../../store/unit';
@@ -12,7 +12,13 @@ export const ACCOUNT_FAILS = 5;
 /** A whole office may share one address. */
 export const ADDRESS_FAILS = 100;
 
-export type Attempt = { readonly org: string; readonly login: string; readonly address: string };
+export type Attempt = {
+  readonly org: string;
+  readonly login: string;
+  readonly address: string;
+  /** What is counted names neither an address nor an account. */
+  readonly hide: Hide;
+};
 
 /**
  * Counts the attempt before the password is looked at, so that twenty at once get no more than five looks.
@@ -63,6 +69,5 @@ async function count(store: Store, key: string, most: number, now: Instant): Pro
   }
 }
 
-const hash = (...parts: string[]) => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-const accountKey = ({ org, login, address }: Attempt) => hash('account', org, login, network(address));
-const addressKey = ({ address }: Attempt) => hash('address', network(address));
+const accountKey = ({ hide, org, login, address }: Attempt) => hide('account', org, login, network(address));
+const addressKey = ({ hide, address }: Attempt) => hide('address', network(address));

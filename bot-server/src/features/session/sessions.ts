@@ -5,13 +5,16 @@ import { no, ok, type Result } from '@paidan/shared/kernel/result';
 import { DAY, type Instant, MINUTE, SECOND } from '@paidan/shared/kernel/time';
 import { type Refusal, refuse } from '@paidan/shared/refusal';
 import type { Clock } from '../../core/clock';
-import { tenantOf } from '../../core/scope';
-import type { CredentialKind, Sessions, SignedIn } from '../../core/sessions';
+import { makeHide } from '../../core/hidden';
+import { memberIdOf, tenantOf } from '../../core/scope';
+import type { CredentialKind, Knows, Sessions, SignedIn } from '../../core/sessions';
 import { actorOf } from '../../lookups/actor';
+import { linkedTo } from '../../lookups/link';
+import { makePatience, type Patience } from '../../store/patience';
 import { member } from '../../store/tables/member';
 import { session } from '../../store/tables/session';
 import { tenant } from '../../store/tables/tenant';
-import type { Store } from '../../store/unit';
+import { type Store, storeFor } from '../../store/unit';
 import { hashCredential, kindOf, newCredential } from './credential';
 import { identityOf } from './identity';
 import { beginAttempt, endAttempt } from './lockout';
@@ -22,37 +25,64 @@ export type SessionDeps = {
   readonly clock: Clock;
   readonly secretKey: string;
   readonly days: number;
+  /** Milliseconds for which looking up a session waits for the database. */
+  readonly patience?: number | undefined;
 };
-export type SessionsOf = Sessions & { readonly end: (credential: string) => Promise<void> };
+export type SessionsOf = Sessions & {
+  readonly end: (credential: string, patience?: Patience) => Promise<void>;
+  readonly knows: Knows;
+};
 
 /** Milliseconds for which a found session is believed without another look. */
 const BELIEVED = SECOND;
 const MOST_KEPT = 5000;
 
+type Kept = {
+  readonly until: number;
+  readonly found: Promise<SignedIn | null>;
+  /** Once it has come. */
+  there?: SignedIn | null;
+};
+
 export function makeSessions(deps: SessionDeps): SessionsOf {
   const { store, clock, secretKey } = deps;
-  const kept = new Map<string, { readonly until: number; readonly found: Promise<SignedIn | null> }>();
-  const issueFor: Sessions['issueFor'] = async (person, kind, only) => ({
-    credential: await issue(deps, person, kind, deps.days, null, only),
+  const hide = makeHide(secretKey);
+  const kept = new Map<string, Kept>();
+  const issueFor: Sessions['issueFor'] = async (person, kind, only, patience) => ({
+    credential: await issue({ ...deps, store: storeFor(store, patience) }, person, kind, deps.days, null, only),
     seconds: (deps.days * DAY) / SECOND,
   });
 
+  function begin(hash: string, kind: CredentialKind): Kept {
+    // Others wait for it as well: it has a patience of its own.
+    const found = lookUp(storeFor(store, makePatience(deps.patience)), hash, kind, clock.now());
+    const one: Kept = { until: performance.now() + BELIEVED, found };
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(hash, one);
+    found.then(
+      (there) => {
+        one.there = there;
+      },
+      () => kept.delete(hash),
+    );
+    return one;
+  }
+
   return {
-    find: async (credential) => {
+    find: async (credential, patience) => {
       const kind = kindOf(credential);
       if (kind === null) return null;
       const hash = hashCredential(secretKey, credential);
       const known = kept.get(hash);
-      if (known !== undefined && known.until > performance.now()) return known.found;
-      const found = lookUp(store, hash, kind, clock.now());
-      if (kept.size >= MOST_KEPT) kept.clear();
-      kept.set(hash, { until: performance.now() + BELIEVED, found });
-      found.catch(() => kept.delete(hash));
-      return found;
+      const fresh = known !== undefined && known.until > performance.now() ? known : undefined;
+      if (fresh?.there !== undefined) return fresh.there;
+      const finding = () => (fresh ?? begin(hash, kind)).found;
+      return patience === undefined ? finding() : patience.bound(finding);
     },
 
-    signIn: async ({ org, login, password, bearer }, address) => {
-      const attempt = { org, login, address };
+    signIn: async ({ org, login, password, bearer }, { address, locale }, patience) => {
+      const store = storeFor(deps.store, patience);
+      const attempt = { org, login, address, hide };
       const until = await beginAttempt(store, attempt, clock.now());
       if (until !== null) return no(lockedOut(until, clock.now()));
       const person = await personOf(store, org, login);
@@ -60,16 +90,31 @@ export function makeSessions(deps: SessionDeps): SessionsOf {
       const actor = right && person ? await actorOf(store.read(person), person.id) : null;
       if (person === null || actor === null) return no(refuse('bad_credentials'));
       await endAttempt(store, attempt);
-      const issued = await issueFor(person, bearer === true ? 'bearer' : 'cookie');
-      const identity = await identityOf(store, store.read(person), actor);
+      const issued = await issueFor(person, bearer === true ? 'bearer' : 'cookie', undefined, patience);
+      const identity = await identityOf(store, store.read(person), actor, locale);
       return ok({ ...issued, identity });
     },
 
     issueFor,
 
-    end: async (credential) => {
+    knows: async (scope, password, address) => {
+      const store = storeFor(deps.store, scope.patience);
+      const [home, person] = await Promise.all([
+        store.system.read.one(tenant, { id: scope.tenantId }),
+        store.read(scope).one(member, { id: memberIdOf(scope.actor) ?? ('' as MemberId) }),
+      ]);
+      if (home === undefined || person === undefined) return no(refuse('forbidden'));
+      const attempt = { org: home.code, login: person.login, address, hide };
+      const until = await beginAttempt(store, attempt, clock.now());
+      if (until !== null) return no(lockedOut(until, clock.now()));
+      if (!(await verifyPassword(password, person.passwordHash))) return no(refuse('wrong_password'));
+      await endAttempt(store, attempt);
+      return ok(null);
+    },
+
+    end: async (credential, patience) => {
       const tokenHash = hashCredential(secretKey, credential);
-      await store.system.unit((u) => u.change(session, { tokenHash }, { revokedAt: clock.now() }));
+      await storeFor(store, patience).system.unit((u) => u.change(session, { tokenHash }, { revokedAt: clock.now() }));
       kept.delete(tokenHash);
     },
   };
@@ -146,10 +191,12 @@ async function lookUp(store: Store, tokenHash: string, kind: CredentialKind, now
   const row = await store.system.read.one(session, { tokenHash });
   if (row === undefined || row.revokedAt !== null || (row.expiresAt !== null && row.expiresAt <= now)) return null;
   const tenantId = tenantOf(row.tenantId);
-  const actor = await actorOf(store.read({ tenantId }), row.memberId);
+  const reader = store.read({ tenantId });
+  const actor = await actorOf(reader, row.memberId);
   if (actor === null) return null;
   // Never more than the link gave, whoever the row's member is.
   const { onlyId } = row;
+  if (onlyId !== null && (await linkedTo(reader, onlyId as TicketId, now)) === null) return null;
   return { tenantId, actor: onlyId === null ? actor : { ...actor, guest: { only: onlyId } }, kind };
 }
 

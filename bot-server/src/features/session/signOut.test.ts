@@ -32,4 +32,41 @@ eachDatabase((_name, open) => {
     expect(again.status).toBe(200);
     expect((await server.call('session.get', {}, { token: again.body.token })).status).toBe(200);
   });
+
+  const mine = async (token: string, current: string, password: string, headers = {}) => {
+    const { status: told, body } = await server.call('session.setPassword', { current, password }, { token, headers });
+    return told === 200 ? 'set' : body.error.code;
+  };
+  const signIn = async (password: string) =>
+    server.call('session.create', { org: 'cuihu', login: 'tech3', password, bearer: true });
+
+  test('one’s own: whoever knows the old one sets a new one, once however often it is said, and signs in again', async () => {
+    server.clock.forward(1000);
+    const token = await server.tokenFor('tech3');
+    const before = await server.cookieFor('tech3');
+    expect(await mine(token, 'a guess of mine', 'quite another one')).toBe('wrong_password');
+    expect(await mine(token, 'paidan123', 'short')).toBe('invalid');
+    expect((await signIn('quite another one')).status).toBe(401);
+    const once = { 'Idempotency-Key': 'own-password-1' };
+    expect(await mine(token, 'paidan123', 'quite another one', once)).toBe('set');
+    // Said again because the answer was lost: done once, unless the session is over by now. Said anew, the old one is none.
+    expect(await mine(token, 'paidan123', 'quite another one', once)).toMatch(/^(set|signed_out)$/);
+    expect(await mine(token, 'paidan123', 'quite another one')).toMatch(/^(wrong_password|signed_out)$/);
+    for (const until = Date.now() + 30_000; (await status(before)) === 200 && Date.now() < until; ) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    expect(await status(before)).toBe(401);
+    server.clock.forward(1000);
+    expect((await signIn('paidan123')).status).toBe(401);
+    expect((await signIn('quite another one')).status).toBe(200);
+  });
+
+  test('somebody else’s open session does not guess for ever', async () => {
+    server.clock.forward(1000);
+    const token = await server.tokenFor('tech2');
+    const tried: string[] = [];
+    for (let at = 0; at < 8; at++) tried.push(await mine(token, `guess number ${at}`, 'mine from now on'));
+    expect(tried.slice(0, 2)).toEqual(['wrong_password', 'wrong_password']);
+    expect(tried.at(-1)).toBe('locked_out');
+  });
 });

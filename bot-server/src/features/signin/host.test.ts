@@ -261,6 +261,32 @@ eachDatabase((_, open) => {
     const page = await (await fetch(product.url + stranger.to, { headers: { 'Accept-Language': 'en' } })).text();
     expect(page).toContain('your DingTalk account');
     expect(page).toContain('href="/m/?by=password#/pages/ticket/index?id=01h"');
+    // For the page of the mini-program alone, and in no address: with a password once, this account is theirs.
+    const left = stranger.cookies.find((one) => one.startsWith('paidan_bind=')) ?? '';
+    expect(left).toMatch(/^paidan_bind=dingtalk\.[\w.-]+; Path=\/m\/; Max-Age=600; SameSite=Strict$/);
+    expect(stranger.to).not.toContain('bind');
+    const ticket = left.slice('paidan_bind=dingtalk.'.length).split(';')[0] ?? '';
+    expect((await product.as('tech2')('signin.bind', { ticket })).status).toBe(200);
+    const third = await begin();
+    const known = await back({ authCode: 'page-stranger', state: third.state }, third.cookie);
+    expect(known.to).toBe(to);
+    expect(product.logged.join('\n')).not.toContain(ticket);
+  });
+
+  test('who was on the way to the console is left no ticket there', async () => {
+    product.script.codes.set('page-new', 'Somebody-New');
+    const response = await fetch(`${product.url}/auth/dingtalk/${ids.dingtalk}/start?to=/admin/work`, {
+      redirect: 'manual',
+    });
+    const state = new URL(response.headers.get('location') ?? '').searchParams.get('state') ?? '';
+    const headers = { Cookie: response.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
+    const query = new URLSearchParams({ authCode: 'page-new', state });
+    const came = await fetch(`${product.url}/auth/dingtalk/${ids.dingtalk}/back?${query}`, {
+      redirect: 'manual',
+      headers,
+    });
+    expect(came.headers.get('location')).toContain('/auth/sorry/unbound');
+    expect(came.headers.getSetCookie().join()).not.toContain('paidan_bind');
   });
 
   /** WeCom's names know no case. */

@@ -10,6 +10,7 @@ import { connectionWords } from '@paidan/shared/text/connection';
 import type { Locale } from '@paidan/shared/text/index';
 import type { Handlers, OpenHandlers } from '../../core/call';
 import type { Trouble } from '../../core/channels';
+import { makeHide } from '../../core/hidden';
 import { makePasses } from '../../core/pass';
 import { memberIdOf, type Scope, tenantOf } from '../../core/scope';
 import { accountsOf, findAccount } from '../../lookups/accounts';
@@ -17,6 +18,7 @@ import { actorOf } from '../../lookups/actor';
 import { allow } from '../../lookups/attempts';
 import { member } from '../../store/tables/member';
 import { tenant } from '../../store/tables/tenant';
+import { storeFor } from '../../store/unit';
 import { personBehind, type SignInDeps } from './signin';
 
 export type HostDeps = Omit<SignInDeps, 'publicUrl'> & {
@@ -27,11 +29,13 @@ export type HostDeps = Omit<SignInDeps, 'publicUrl'> & {
 };
 
 export function hostSignInHandlers(deps: HostDeps): OpenHandlers<'signin.host'> {
-  const { store, clock, seal, channels, sessions, log } = deps;
+  const { clock, seal, channels, sessions, log } = deps;
+  const hide = makeHide(deps.secretKey);
   const passes = makePasses(deps.secretKey, 'host');
   return {
-    'signin.host': async ({ org, kind, code }, { address, locale }) => {
-      if (!(await allow(store, { step: kind, org, address }, clock.now()))) return no(refuse('too_many'));
+    'signin.host': async ({ org, kind, code }, { address, locale, patience }) => {
+      const store = storeFor(deps.store, patience);
+      if (!(await allow(store, { step: kind, org, address, hide }, clock.now()))) return no(refuse('too_many'));
       const found = await store.system.read.one(tenant, { code: org });
       // The same look-ups for an organization that is not there; neither tells whether there is one.
       const accounts = await accountsOf(store.read({ tenantId: tenantOf(found?.id ?? '') }), seal, kind);
@@ -52,7 +56,7 @@ export function hostSignInHandlers(deps: HostDeps): OpenHandlers<'signin.host'> 
         const reader = store.read(person);
         if ((await actorOf(reader, person.id)) === null) return no(refuse('retired'));
         const row = await reader.one(member, { id: person.id });
-        const { credential } = await sessions.issueFor(person, 'bearer');
+        const { credential } = await sessions.issueFor(person, 'bearer', undefined, patience);
         return ok({ token: credential, member: { id: person.id, name: row?.name ?? person.id } });
       }
       return no(refuse('not_found'));
@@ -68,7 +72,9 @@ export function bindMeHandlers({ store, clock, seal, secretKey, bind }: HostDeps
       if (me === null) return no(refuse('forbidden'));
       const pass = passes.open(ticket, clock.now());
       if (pass === null) return no(refuse('too_late'));
-      const found = await Promise.all(HOST_KINDS.map((kind) => findAccount(store, seal, kind, pass.accountId)));
+      const found = await Promise.all(
+        HOST_KINDS.map((kind) => findAccount(storeFor(store, scope.patience), seal, kind, pass.accountId)),
+      );
       const account = found.find((one) => one !== undefined);
       // A ticket of another organization names nothing here.
       if (account === undefined || account.tenantId !== scope.tenantId) return no(refuse('not_found'));

@@ -6,18 +6,19 @@ import type { Channels } from '../../core/channels';
 import { tenantOf } from '../../core/scope';
 import { account as table } from '../../store/tables/account';
 import { tenant } from '../../store/tables/tenant';
-import type { Store } from '../../store/unit';
+import { type Store, storeFor } from '../../store/unit';
 
 export function signInHandlers({
-  store,
   channels,
+  ...deps
 }: {
   readonly store: Store;
   readonly channels: Channels;
 }): OpenHandlers<'signin.options'> {
   return {
     /** An organization that is not there looks like one that has nothing to offer. */
-    'signin.options': async ({ org }) => {
+    'signin.options': async ({ org }, { patience }) => {
+      const store = storeFor(deps.store, patience);
       const found = await store.system.read.one(tenant, { code: org });
       const rows = await store.read({ tenantId: tenantOf(found?.id ?? '') }).find(table, {
         where: { kind: { in: [...HOST_KINDS] }, state: 'active' },

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { consoleSignIn, ownPath, pageBehind } from './paths';
+import { asReader, consoleSignIn, ownPath, pageBehind } from './paths';
 
 const TICKET = '01hzzzzzzzzzzzzzzzz1';
 
@@ -69,6 +69,13 @@ test.each([
 ] as const)('on a phone, a notice’s %j leads somebody who %s to %s', (rest, hand, page) => {
   expect(pageBehind(rest, hand)).toBe(page);
   expect(ownPath(page)).toBe(page);
+});
+
+test('the mini-program is told that its reader has come; the console asks nobody', () => {
+  const page = asReader(`/m/#/pages/ticket/index?id=${TICKET}`);
+  expect(page).toBe(`/m/?by=notice#/pages/ticket/index?id=${TICKET}`);
+  expect(ownPath(page)).toBe(page);
+  expect(asReader('/admin/work')).toBe('/admin/work');
 });
 
 test('the console signs in first, where nothing else does', () => {

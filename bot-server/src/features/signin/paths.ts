@@ -28,6 +28,10 @@ export function pageBehind(rest: string, hand: Hand = 'console'): string {
   return rest === 'work' ? '/admin/work' : HOME;
 }
 
+/** Tells the mini-program that the notice's own reader is signed in now, whoever was there before. */
+export const asReader = (page: string): string =>
+  page.startsWith(PHONE) ? `${PHONE}?by=notice${page.slice(PHONE.length)}` : page;
+
 /** The sign-in of our own pages, which leads on to the page afterwards; the mini-program's stands on the page itself. */
 export const consoleSignIn = (page: string): string =>
   page === HOME || page.startsWith(PHONE) ? page : `${HOME}?to=${encodeURIComponent(page)}`;

@@ -6,6 +6,7 @@ import { type Grant, HOST_KINDS, type HostAccountKind } from '@paidan/shared/kin
 import type { Account, Channels } from '../../core/channels';
 import type { Clock } from '../../core/clock';
 import type { Log } from '../../core/log';
+import { makePasses } from '../../core/pass';
 import { tenantOf } from '../../core/scope';
 import type { Seal } from '../../core/seal';
 import type { Sessions } from '../../core/sessions';
@@ -15,8 +16,8 @@ import { peopleOf, rolesWith } from '../../lookups/people';
 import { account as table } from '../../store/tables/account';
 import { identity } from '../../store/tables/identity';
 import { member } from '../../store/tables/member';
-import type { Store } from '../../store/unit';
-import { consoleSignIn, type Hand, ownPath, pageBehind } from './paths';
+import { type Store, storeFor } from '../../store/unit';
+import { asReader, consoleSignIn, type Hand, ownPath, pageBehind } from './paths';
 import { cookieName, isState, newState, readState } from './state';
 
 export type SignInDeps = {
@@ -32,26 +33,28 @@ export type SignInDeps = {
 };
 
 export function makeEntrance(deps: SignInDeps): Entrance {
-  const { store, clock, seal, channels, sessions, log, publicUrl, secretKey } = deps;
-  const find = async (kind: HostAccountKind, id: string): Promise<Account | undefined> =>
+  const { clock, seal, channels, sessions, log, publicUrl, secretKey } = deps;
+  const passes = makePasses(secretKey, 'host');
+  const find = async (store: Store, kind: HostAccountKind, id: string): Promise<Account | undefined> =>
     ID_PATTERN.test(id) ? findAccount(store, seal, kind, id) : undefined;
 
   return {
-    start: async ({ kind, accountId, to, inside }) => {
+    start: async ({ kind, accountId, to, inside, patience }) => {
       const { signIn } = channels[kind];
-      const account = await find(kind, accountId);
+      const account = await find(storeFor(deps.store, patience), kind, accountId);
       if (account === undefined || signIn === undefined) return null;
       const { state, cookie } = newState(secretKey, { accountId, to: ownPath(to) }, clock.now());
       const redirect = `${publicUrl}/auth/${kind}/${accountId}/back`;
       return { url: signIn.url(account, { redirect, state, inside }), cookie };
     },
 
-    back: async ({ kind, accountId, code, state, cookieNamed }) => {
+    back: async ({ kind, accountId, code, state, cookieNamed, patience }) => {
+      const store = storeFor(deps.store, patience);
       if (!isState(state)) return { cookie: null, sorry: 'expired', to: null };
       const { signIn } = channels[kind];
       const cookie = cookieName(state);
       const to = readState(secretKey, accountId, state, cookieNamed(cookie), clock.now());
-      const account = to === null ? undefined : await find(kind, accountId);
+      const account = to === null ? undefined : await find(store, kind, accountId);
       if (to === null || account === undefined || signIn === undefined) return { cookie, sorry: 'expired', to };
       const told = await signIn.identify(account, code);
       if (!told.ok) {
@@ -59,21 +62,24 @@ export function makeEntrance(deps: SignInDeps): Entrance {
         return { cookie, sorry: 'trouble', to };
       }
       const person = await personBehind(store, account, told.value);
-      if (typeof person === 'string') return { cookie, sorry: person, to };
-      return { cookie, to, ...(await sessions.issueFor(person, 'cookie')) };
+      if (person === 'left') return { cookie, sorry: person, to };
+      if (typeof person === 'string')
+        return { cookie, sorry: person, to, ticket: passes.sign(account.id, told.value, clock.now()) };
+      return { cookie, to, ...(await sessions.issueFor(person, 'cookie', undefined, patience)) };
     },
 
-    go: async ({ accountId, rest, reader, signedIn, inside, phone }) => {
+    go: async ({ accountId, rest, reader, signedIn, inside, phone, patience }) => {
+      const store = storeFor(deps.store, patience);
       const found = ID_PATTERN.test(accountId) ? await ownerOf(store, accountId) : undefined;
       if (found === undefined) return consoleSignIn(pageBehind(rest));
       const page = pageBehind(rest, phone ? await handOf(store, found.tenantId, reader) : 'console');
       const isIn = signedIn?.tenantId === found.tenantId;
       // Somebody else's session, on a shared computer: the reader has other rights, and acts under another name.
-      if (isIn && (reader === '' || reader === signedIn.memberId)) return page;
+      if (isIn && (reader === '' || reader === signedIn.memberId)) return asReader(page);
       const own = HOST_KINDS.find((kind) => kind === found.kind);
       const door = own === undefined ? await anyDoor(store, found.tenantId, inside) : { kind: own, id: accountId };
       if (door === undefined) return isIn ? page : consoleSignIn(page);
-      const ask = new URLSearchParams({ to: page, ...(inside === door.kind && { inside: '1' }) });
+      const ask = new URLSearchParams({ to: asReader(page), ...(inside === door.kind && { inside: '1' }) });
       return `/auth/${door.kind}/${door.id}/start?${ask}`;
     },
   };

@@ -12,6 +12,7 @@ import { readCursor, writeCursor } from '../../core/cursor';
 import type { Execute } from '../../core/execute';
 import { newId } from '../../core/ids';
 import type { Scope } from '../../core/scope';
+import type { RowOf } from '../../store/columns';
 import { role } from '../../store/tables/role';
 import { template } from '../../store/tables/template';
 import { templateRevision } from '../../store/tables/templateRevision';
@@ -82,7 +83,12 @@ export function templateHandlers({ store, execute, clock }: TemplateDeps): Handl
         limit: limit + 1,
       });
       const page = rows.slice(0, limit);
-      const items = page.map(({ id, code, state, revision, name }) => ({ id, code, state, revision, name }));
+      const bodies = input.whole === true ? await newest(store.read(scope), page) : null;
+      const items = page.map((head) => {
+        const { id, code, state, revision, name } = head;
+        const body = bodies?.get(id);
+        return { id, code, state, revision, name, ...(body !== undefined && { template: viewOf(head, body) }) };
+      });
       const last = page.at(-1);
       return ok(
         rows.length > limit && last !== undefined ? { items, next: writeCursor([last.code, last.id]) } : { items },
@@ -111,14 +117,25 @@ async function answer(reader: Reader, id: TemplateId, revision?: number): Answer
   if (head === undefined) return no(refuse('not_found'));
   const row = await reader.one(templateRevision, { templateId: id, revision: revision ?? head.revision });
   if (row === undefined) return no(refuse('not_found'));
-  const view: TemplateView = {
-    id,
-    code: head.code,
-    state: head.state,
-    revision: row.revision,
-    version: head.version,
-    publishedAt: row.publishedAt,
-    ...row.body,
-  };
-  return ok({ template: view });
+  return ok({ template: viewOf(head, row) });
+}
+
+type Head = RowOf<typeof template>;
+type Revision = RowOf<typeof templateRevision>;
+
+const viewOf = ({ id, code, state, version }: Head, { revision, publishedAt, body }: Revision): TemplateView => ({
+  id,
+  code,
+  state,
+  revision,
+  version,
+  publishedAt,
+  ...body,
+});
+
+/** Of each template the revision that holds now, in one look-up. */
+async function newest(reader: Reader, heads: readonly Head[]): Promise<ReadonlyMap<TemplateId, Revision>> {
+  const any = heads.map(({ id, revision }) => ({ templateId: id, revision }));
+  const rows = any.length === 0 ? [] : await reader.find(templateRevision, { where: { any } });
+  return new Map(rows.map((row) => [row.templateId, row]));
 }

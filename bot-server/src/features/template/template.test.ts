@@ -37,6 +37,16 @@ eachDatabase((_name, open) => {
     expect(await product.findings()).toEqual([]);
   });
 
+  test('a list may bring each template whole, as it holds now', async () => {
+    const plain = (await admin('template.list', {})).body.items;
+    expect(plain.some((item: object) => 'template' in item)).toBe(false);
+    const { items } = (await admin('template.list', { whole: true, limit: 12 })).body;
+    expect(items.map(({ id }: { id: string }) => id)).toEqual(plain.map(({ id }: { id: string }) => id));
+    for (const { id, template } of items) {
+      expect(template).toEqual((await admin('template.get', { templateId: id })).body.template);
+    }
+  });
+
   test('a flow that would strand tickets is refused with every problem', async () => {
     const { templateId, body } = await current('complaint');
     const flow = body.flow.filter((node) => node.kind !== 'dispatch');

@@ -27,6 +27,8 @@ export type Born = { readonly id: TicketId; readonly shape: (template: Template)
 /** `number`: taken from the organization's block before the unit begins; only a new ticket needs one. */
 export const ticketAggregate = (templates: Templates, number: number | null, born?: Born): TicketAggregate => ({
   kind: 'ticket',
+  together: true,
+  onlyLooks: true,
   find: async (u, id) => {
     const row = await u.one(ticketTable, { id: id as TicketId });
     return row === undefined ? null : fromRow(row);
@@ -35,6 +37,10 @@ export const ticketAggregate = (templates: Templates, number: number | null, bor
     command.type === 'ticket.create'
       ? prepareNew(templates, u, scope, command, number, born)
       : prepareOld(templates, u, scope, ticket, command),
+  personal: async (u, ticket) => {
+    const { fields } = await ownTemplate(templates, u, ticket);
+    return fields.filter(({ type }) => type === 'phone').map(({ key }) => key);
+  },
   evolve: (state, id, event) => evolve(state, id as TicketId, event as TicketEvent),
   save: async (u, change) => saveTicket(u, change, await ownTemplate(templates, u, change.after)),
 });
@@ -49,11 +55,16 @@ async function prepareNew(
 ): Promise<Decide<TicketEventBody>> {
   if (number === null) throw new Error('a new ticket needs a number');
   const { templateId } = command;
-  const published = await templates.current(u, templateId);
-  const template = published === undefined || born === undefined ? published : born.shape(published);
-  if (template === undefined || template === null)
-    return () => no(refuse('unknown_reference', { kind: 'template', id: templateId }));
-  const facts = await loadFacts(u, scope, born?.id ?? null, needs(command, null, template), 'unborn');
+  const formOf = (one: Template) => (born === undefined ? one : born.shape(one));
+  const factsFor = async (form: Template | null) =>
+    form === null ? null : loadFacts(u, scope, born?.id ?? null, needs(command, null, form), 'unborn');
+  // The facts that the last known revision needs are looked up in the same round trip as which revision it is now.
+  const guess = templates.before(u.tenantId, templateId);
+  const [published, guessed] = await Promise.all([templates.current(u, templateId), guess && factsFor(formOf(guess))]);
+  const template = published === undefined ? null : formOf(published);
+  if (template === null) return () => no(refuse('unknown_reference', { kind: 'template', id: templateId }));
+  const facts = (published === guess && guessed) || (await factsFor(template));
+  if (facts === null) throw new Error('a form needs facts');
   const birth = { no: number, source: scope.channel };
   return (now) => create(command, birth, { now, actor: scope.actor, template, facts });
 }

@@ -42,7 +42,8 @@ export function candidateHandlers(store: Store, { templates, clock }: Present): 
       const held = new Set(people.flatMap((person) => person.roles));
       const roles = await reader.find(role, { where: { state: 'active' } });
       const pools = roles.filter((one) => held.has(one.code) && one.grants.includes('ticket.work'));
-      return ok({ members, roles: pools.map(({ code, name }) => ({ code, name })) });
+      const countOf = (code: string) => people.filter((person) => person.roles.includes(code)).length;
+      return ok({ members, roles: pools.map(({ code, name }) => ({ code, name, count: countOf(code) })) });
     },
   };
 }

@@ -1,4 +1,4 @@
-// Loads what `needs` asks for, in one look-up per kind.
+// Loads what `needs` asks for, in one look-up per kind, side by side.
 import type { MemberId } from '@paidan/shared/kernel/id';
 import type { TicketFacts } from '@paidan/shared/rules/ticket/context';
 import type { Needs } from '@paidan/shared/rules/ticket/needs';
@@ -7,6 +7,7 @@ import { fenceOf } from '../../lookups/fence';
 import { peopleOf, rolesWith } from '../../lookups/people';
 import { asset } from '../../store/tables/asset';
 import { file } from '../../store/tables/file';
+import type { KeptState } from '../../store/tables/kept';
 import { site } from '../../store/tables/site';
 import type { Unit } from '../../store/unit';
 
@@ -18,21 +19,28 @@ export async function loadFacts(
   needs: Needs,
   unborn?: 'unborn',
 ): Promise<TicketFacts> {
-  const people = await peopleOf(u, needs.members as readonly MemberId[]);
-  const files = await filesOf(u, scope, ticketId, needs.files, unborn !== undefined);
-  const sites =
-    needs.sites.length === 0 ? [] : await u.find(site, { where: { id: { in: [...needs.sites] }, state: 'active' } });
-  const assets =
-    needs.assets.length === 0 ? [] : await u.find(asset, { where: { id: { in: [...needs.assets] }, state: 'active' } });
+  const [people, files, sites, assets, fence, pool] = await Promise.all([
+    peopleOf(u, needs.members as readonly MemberId[]),
+    filesOf(u, scope, ticketId, needs.files, unborn !== undefined),
+    needs.sites.length === 0 ? [] : u.find(site, { where: { id: { in: [...needs.sites] } }, columns: ['id', 'state'] }),
+    needs.assets.length === 0
+      ? []
+      : u.find(asset, { where: { id: { in: [...needs.assets] } }, columns: ['id', 'siteId', 'state'] }),
+    fenceOf(u, needs.fence),
+    needs.pool === null ? 0 : poolSize(u, needs.pool),
+  ]);
   return {
     members: new Map(people.map((person) => [person.id, person])),
     files,
-    sites: new Set(sites.map((row) => row.id)),
-    assets: new Map(assets.map((row) => [row.id, { siteId: row.siteId }])),
-    fence: await fenceOf(u, needs.fence),
-    poolSize: needs.pool === null ? 0 : await poolSize(u, needs.pool),
+    sites: new Set(sites.filter(inUse).map((row) => row.id)),
+    assets: new Map(assets.filter(inUse).map((row) => [row.id, { siteId: row.siteId }])),
+    fence,
+    poolSize: pool,
   };
 }
+
+/** Here rather than in the condition: by keys alone, they are read together with what others ask for. */
+const inUse = ({ state }: { readonly state: KeptState }): boolean => state === 'active';
 
 /** Whoever can work through another role is no reason to offer to this one. */
 async function poolSize(u: Unit, role: string): Promise<number> {

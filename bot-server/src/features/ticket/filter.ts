@@ -9,12 +9,14 @@ import type { Where } from '../../store/table';
 import type { ticket } from '../../store/tables/ticket';
 import { ticketGram } from '../../store/tables/ticketGram';
 import { workItem } from '../../store/tables/workItem';
+import type { Reader } from '../../store/unit';
 
 export type TicketWhere = Where<typeof ticket>;
 type Filter = ParsedOf<'ticket.counts'>;
 
-export function whereOf(filter: Filter, actor: Actor, now: number): TicketWhere {
-  const parts: TicketWhere[] = [seen(actor), ofView(filter.view ?? 'all', actor), ...worded(filter.text)];
+/** `rarest`: which of the text's grams few tickets contain, as `narrowingOf` says. */
+export function whereOf(filter: Filter, actor: Actor, now: number, rarest: string | null = null): TicketWhere {
+  const parts: TicketWhere[] = [seen(actor), ofView(filter.view ?? 'all', actor), ...worded(filter.text, rarest)];
   return {
     ...(filter.phase !== undefined && { phase: { in: filter.phase } }),
     ...(filter.priority !== undefined && { priority: { in: filter.priority } }),
@@ -22,6 +24,7 @@ export function whereOf(filter: Filter, actor: Actor, now: number): TicketWhere 
     ...(filter.siteId !== undefined && { siteId: filter.siteId }),
     ...(filter.assetId !== undefined && { assetId: filter.assetId }),
     ...(filter.assigneeId !== undefined && { assigneeId: filter.assigneeId }),
+    ...(filter.day !== undefined && { createdDay: filter.day }),
     all: filter.overdue === true ? [...parts, overdue(now)] : parts,
   };
 }
@@ -33,7 +36,7 @@ const overdue = (now: number): TicketWhere => ({
 });
 
 /** `policy/visible` as conditions: its test holds the two against each other. */
-function seen(actor: Actor): TicketWhere {
+export function seen(actor: Actor): TicketWhere {
   const filter = visible(actor);
   if (filter.kind === 'all') return {};
   const { memberId, roles, only } = filter;
@@ -67,12 +70,37 @@ function ofView(view: NonNullable<Filter['view']>, actor: Actor): TicketWhere {
 /** Most grams that a search is narrowed by: more of them cost look-ups and no longer tell tickets apart. */
 const MOST_GRAMS = 6;
 
-function worded(text: string | undefined): TicketWhere[] {
+const NUMBER = /^#?(\d{1,9})$/;
+const gramsIn = (text: string) => gramsOf(text).slice(0, MOST_GRAMS);
+
+function worded(text: string | undefined, rarest: string | null): TicketWhere[] {
   if (text === undefined) return [];
-  const number = /^#?(\d{1,9})$/.exec(text);
+  const number = NUMBER.exec(text);
   if (number !== null) return [{ no: Number(number[1]) }];
-  const grams = gramsOf(text).slice(0, MOST_GRAMS);
+  const grams = gramsIn(text);
   // Signs alone are no words: they find nothing, rather than everything.
   if (grams.length === 0) return [{ any: [] }];
-  return grams.map((gram) => ({ exists: { table: ticketGram, on: { ticketId: 'id' }, where: { gram } } }));
+  return grams.map((gram) => {
+    const few = gram === rarest;
+    return { exists: { table: ticketGram, on: { ticketId: 'id' }, where: { gram }, ...(few && { few }) } };
+  });
 }
+
+/** Each of the grams is in many tickets; several need not stand together anywhere. */
+export type Common = { readonly kind: 'common'; readonly grams: readonly string[] };
+export type Narrowing = { readonly kind: 'rare'; readonly gram: string } | { readonly kind: 'none' } | Common;
+
+/**
+ * Which of a text's grams do the fewest tickets contain? Where they are few, a search begins with those; with a word that hardly anybody
+ * wrote it would otherwise go through all the others first.
+ */
+export async function narrowingOf(reader: Reader, text: string | undefined, few: number): Promise<Narrowing> {
+  const grams = text === undefined || NUMBER.test(text) ? [] : gramsIn(text);
+  const counted = grams.map(async (gram) => ({ gram, count: await reader.count(ticketGram, { gram }, few) }));
+  const [rarest] = (await Promise.all(counted)).sort((a, b) => a.count - b.count);
+  if (rarest === undefined) return { kind: 'none' };
+  if (rarest.count < few) return { kind: 'rare', gram: rarest.gram };
+  return { kind: 'common', grams };
+}
+
+export const rareIn = (narrowing: Narrowing): string | null => (narrowing.kind === 'rare' ? narrowing.gram : null);

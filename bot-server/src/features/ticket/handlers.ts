@@ -5,28 +5,36 @@ import { refuse } from '@paidan/shared/refusal';
 import { canSee } from '@paidan/shared/rules/policy/visible';
 import type { Call, Handler, Handlers } from '../../core/call';
 import type { Execute } from '../../core/execute';
+import type { Exporter } from '../../core/exporter';
 import { newId } from '../../core/ids';
 import { fromRow } from '../../lookups/ticketRow';
 import { ticket as table } from '../../store/tables/ticket';
 import type { Store } from '../../store/unit';
 import { ticketAggregate } from './aggregate';
+import { boardHandlers } from './board';
 import { candidateHandlers } from './candidates';
-import { contactHandlers } from './contact';
+import { exportTickets } from './export';
 import { historyHandlers } from './history';
 import { listHandlers } from './list';
 import type { Numbers } from './numbers';
-import { type Present, presentTicket } from './present';
+import { type PresentOne, presentTicket } from './present';
 import { timelineHandlers } from './timeline';
 
-export type TicketDeps = Present & { readonly store: Store; readonly execute: Execute; readonly numbers: Numbers };
+export type TicketDeps = PresentOne & {
+  readonly store: Store;
+  readonly execute: Execute;
+  readonly numbers: Numbers;
+  readonly exporter: Exporter;
+};
 type TicketEndpoint =
   | TicketCommandName
   | 'ticket.get'
   | 'ticket.list'
+  | 'ticket.export'
   | 'ticket.counts'
+  | 'ticket.board'
   | 'ticket.timeline'
   | 'ticket.candidates'
-  | 'ticket.contact'
   | 'asset.history'
   | 'work.list';
 
@@ -37,12 +45,13 @@ export function ticketHandlers(deps: TicketDeps): Handlers<TicketEndpoint> {
   return {
     ...commands,
     ...listHandlers(deps.store, deps),
+    ...boardHandlers(deps.store, deps.clock),
     ...timelineHandlers(deps.store, deps),
     ...candidateHandlers(deps.store, deps),
-    ...contactHandlers(deps.store),
     ...historyHandlers(deps.store, deps),
+    'ticket.export': exportTickets(deps.store, deps, deps.exporter),
     'ticket.get': async ({ ticketId }, call) => {
-      const reader = deps.store.read(call.scope);
+      const reader = deps.store.glance(call.scope);
       const row = await reader.one(table, { id: ticketId });
       if (row === undefined || !canSee(call.scope.actor, row)) return no(refuse('not_found'));
       return ok(await presentTicket(deps, reader, call, fromRow(row)));
@@ -70,5 +79,5 @@ async function run(deps: TicketDeps, command: PersonCommand, call: Call): Return
   if (!done.ok) return done;
   // A repeat is answered as things stand now: whoever has lost sight of the ticket since is not shown it again.
   if (done.value.replayed && !canSee(scope.actor, done.value.state)) return no(refuse('not_found'));
-  return ok(await presentTicket(deps, deps.store.read(scope), call, done.value.state));
+  return ok(await presentTicket(deps, deps.store.glance(scope), call, done.value.state));
 }

@@ -10,6 +10,8 @@ import { seesHistory } from '@paidan/shared/rules/policy/history';
 import { canSee } from '@paidan/shared/rules/policy/visible';
 import type { Actor } from '@paidan/shared/rules/ticket/context';
 import { didIn } from '@paidan/shared/rules/ticket/did';
+import { stageOf } from '@paidan/shared/rules/ticket/stage';
+import type { Locale } from '@paidan/shared/text/index';
 import type { Handlers } from '../../core/call';
 import { readCursor, writeCursor } from '../../core/cursor';
 import { namesOf } from '../../lookups/names';
@@ -28,7 +30,7 @@ const NEWEST = [['id', 'desc']] as const;
 
 export function historyHandlers(store: Store, present: Present): Handlers<'asset.history'> {
   return {
-    'asset.history': async ({ id, cursor, limit = PAGE }, { scope: { actor, ...scope } }) => {
+    'asset.history': async ({ id, cursor, limit = PAGE }, { scope: { actor, ...scope }, locale }) => {
       const reader = store.read(scope);
       const found = await assetView(reader, id);
       if (found === null) return no(refuse('not_found'));
@@ -54,8 +56,8 @@ export function historyHandlers(store: Store, present: Present): Handlers<'asset
       const last = page.at(-1);
       return ok({
         asset: found,
-        open: await told(present, reader, actor, open),
-        items: await told(present, reader, actor, page),
+        open: await told(present, reader, { actor, locale }, open),
+        items: await told(present, reader, { actor, locale }, page),
         ...(over.length > limit && last !== undefined && { next: writeCursor([last.id]) }),
       });
     },
@@ -73,16 +75,16 @@ async function assetView(reader: Reader, id: AssetId): Promise<OutputOf<'asset.g
 async function told(
   { templates }: Present,
   reader: Reader,
-  actor: Actor,
+  { actor, locale }: { readonly actor: Actor; readonly locale: Locale },
   rows: readonly TicketRow[],
 ): Promise<PastTicket[]> {
-  const names = await namesOf(reader, { members: rows.map((row) => row.assigneeId) });
+  const names = await namesOf(reader, { members: rows.map((row) => row.assigneeId), locale });
   return Promise.all(
     rows.map(async (row) => {
       const { words, flags } = didIn(await ownTemplate(templates, reader, fromRow(row)), row.values);
       const { id, no: number, title, phase, priority, createdAt, completedAt, endedAt, assigneeId } = row;
       const handler = assigneeId === null ? null : { id: assigneeId, name: names.member(assigneeId) };
-      const when = { createdAt, completedAt, endedAt };
+      const when = { createdAt, completedAt, endedAt, stage: stageOf(row) };
       return {
         ...{ id, no: number, title, phase, priority, ...when, handler },
         ...{ did: [...words], flags, mayOpen: canSee(actor, row) },

@@ -1,14 +1,19 @@
 // Lists: the conditions in SQL show just what the rule for one ticket allows, page by page, in every order.
+
 import type { TicketId } from '@paidan/shared/kernel/id';
 import { canSee } from '@paidan/shared/rules/policy/visible';
 import type { MemberActor } from '@paidan/shared/rules/ticket/context';
 import { eachDatabase } from '../../../test/support/databases';
-import { type Caller, startProduct, type TestProduct } from '../../../test/support/product';
+import { type Caller, reported, startProduct, type TestProduct, ticketIn } from '../../../test/support/product';
+import { TEST_KEY } from '../../../test/support/server';
+import { makeTemplates } from '../../lookups/templates';
 import { seedTickets } from '../../sample/seed';
 import { member } from '../../store/tables/member';
 import { role } from '../../store/tables/role';
 import { ticket } from '../../store/tables/ticket';
 import type { Store } from '../../store/unit';
+import { narrowingOf, rareIn, whereOf } from './filter';
+import { listHandlers } from './list';
 
 const TICKETS = 400;
 
@@ -29,7 +34,13 @@ eachDatabase((_name, open) => {
     store = await open();
     product = await startProduct(store);
     const { tenantId } = product.mine;
-    await seedTickets(store, product.clock, { tenantId, tickets: TICKETS, seed: 7, onProgress: () => undefined });
+    await seedTickets(store, product.clock, {
+      tenantId,
+      tickets: TICKETS,
+      seed: 7,
+      personalKey: TEST_KEY,
+      onProgress: () => undefined,
+    });
   });
   afterAll(() => product?.stop());
 
@@ -79,6 +90,23 @@ eachDatabase((_name, open) => {
     const lines = await all(product.as('dispatch'), { order });
     expect(new Set(lines.map(({ id }) => id)).size).toBe(TICKETS);
     expect(lines.map(({ id }) => id)).toEqual([...lines].sort(compare).map(({ id }) => id));
+  });
+
+  test.each([
+    ['newest', (a: Line, b: Line) => (a.id < b.id ? 1 : -1)],
+    ['due', (a: Line, b: Line) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1)],
+    ['updated', (a: Line, b: Line) => b.updatedAt - a.updatedAt || (a.id < b.id ? 1 : -1)],
+  ] as const)('%s of several phases: merged, page by page', async (order, compare) => {
+    const phase = ['active', 'done', 'cancelled', 'done'] as const;
+    const expected = (await rows()).filter((row) => (phase as readonly string[]).includes(row.phase));
+    for (const login of ['dispatch', 'tech1']) {
+      const actor = await actorOf(login);
+      const lines = await all(product.as(login), { order, phase });
+      const seen = expected.filter((row) => canSee(actor, row));
+      // A dispatcher’s go over several pages.
+      expect(seen.length).toBeGreaterThan(login === 'dispatch' ? 80 : 20);
+      expect(lines.map(({ id }) => id)).toEqual((seen as unknown as Line[]).sort(compare).map(({ id }) => id));
+    }
   });
 
   test('filters narrow, alone and together', async () => {
@@ -133,6 +161,125 @@ eachDatabase((_name, open) => {
     );
   });
 
+  test('beginning with the rarest word finds what going through the tickets finds', async () => {
+    const actor = await actorOf('dispatch');
+    for (const text of ['漏水', '大堂空调', '电梯 今天早上', '龙卷风']) {
+      const rarest = rareIn(await narrowingOf(product.mine.reader, text, 5000));
+      expect(rarest).not.toBeNull();
+      const [one, other] = await Promise.all(
+        [rarest, null].map(async (gram) => {
+          const where = whereOf({ text }, actor, product.clock.now(), gram);
+          return (await product.mine.reader.find(ticket, { where, columns: ['id'] })).map(({ id }) => id).sort();
+        }),
+      );
+      expect(one).toEqual(other);
+      expect(one?.length === 0).toBe(text === '龙卷风');
+    }
+  });
+
+  describe('words that are in very many tickets', () => {
+    // As if there were a million.
+    const bounds = { few: 1, work: 60, chunk: 25, seek: 1, ticket: 1 };
+    const handlers = (given = bounds) =>
+      listHandlers(store, { templates: makeTemplates(), clock: product.clock }, given);
+    const saying = async (...words: readonly string[]) =>
+      (await rows()).filter((row) =>
+        words.every((word) => `${row.title} ${String(row.values.description ?? '')}`.includes(word)),
+      );
+
+    async function asked(text: string, order: 'newest' | 'due' | 'updated', given = {}, by = bounds) {
+      const call = {
+        scope: { tenantId: product.mine.tenantId, actor: await actorOf('dispatch') },
+        locale: 'zh',
+      } as never;
+      const found: { id: TicketId; createdAt: number; dueAt: number; updatedAt: number }[] = [];
+      const pages: { readonly items: number; readonly unfinished: boolean }[] = [];
+      let cursor: string | undefined;
+      do {
+        const input = { text, order, limit: 7, ...given, ...(cursor !== undefined && { cursor }) };
+        const answer = await handlers(by)['ticket.list'](input as never, call);
+        if (!answer.ok) throw new Error(answer.refusal.code);
+        found.push(...(answer.value.items as never[]));
+        pages.push({ items: answer.value.items.length, unfinished: answer.value.unfinished === true });
+        cursor = answer.value.next;
+      } while (cursor !== undefined);
+      return { found, pages };
+    }
+
+    test.each(['newest', 'due', 'updated'] as const)(
+      'are looked through piece by piece, %s: all, in order, each once',
+      async (order) => {
+        for (const words of [['漏水'], ['漏水', '老人'], ['电梯', '按钮']]) {
+          const { found } = await asked(words.join(' '), order);
+          const key = order === 'newest' ? 'id' : order === 'due' ? 'dueAt' : 'updatedAt';
+          const sign = order === 'due' ? 1 : -1;
+          const wanted = (await saying(...words)).sort(
+            (a, b) => sign * (a[key] < b[key] ? -1 : a[key] > b[key] ? 1 : 0),
+          );
+          expect(wanted.length).toBeGreaterThan(0);
+          expect(found.map((row) => row[key])).toEqual(wanted.map((row) => row[key]));
+          expect(new Set(found.map(({ id }) => id)).size).toBe(wanted.length);
+        }
+      },
+    );
+
+    test('and stand together nowhere: no request looks further than its bound, and says so', async () => {
+      const [one, other] = await Promise.all([saying('漏水'), saying('电梯')]);
+      expect(Math.min(one.length, other.length)).toBeGreaterThan(10);
+      // Too little to go through both lists: every ticket is looked at, some at a time.
+      const little = { ...bounds, work: 20, chunk: 5 };
+      const { found, pages } = await asked('漏水 电梯', 'due', {}, little);
+      expect(found).toEqual([]);
+      const some = Math.ceil((await rows()).length / (little.work + little.chunk));
+      expect(pages.filter(({ unfinished }) => unfinished).length).toBeGreaterThanOrEqual(some - 1);
+      expect(pages.at(-1)).toEqual({ items: 0, unfinished: false });
+    });
+
+    test('and stand together nowhere: with enough to go through their lists, the first answer says so, in any order', async () => {
+      for (const order of ['newest', 'due', 'updated'] as const)
+        expect((await asked('漏水 电梯', order, {}, { ...bounds, work: 2000 })).pages).toEqual([
+          { items: 0, unfinished: false },
+        ]);
+    });
+
+    test('are found under further conditions, too', async () => {
+      const { found } = await asked('漏水', 'newest', { phase: ['closed'] });
+      expect(found.map(({ id }) => id as string)).toEqual(
+        (await saying('漏水'))
+          .filter(({ phase }) => phase === 'closed')
+          .map(({ id }) => id as string)
+          .sort()
+          .reverse(),
+      );
+    });
+
+    test('are counted as far as they are looked through', async () => {
+      const call = {
+        scope: { tenantId: product.mine.tenantId, actor: await actorOf('dispatch') },
+        locale: 'zh',
+      } as never;
+      const both = await saying('漏水', '老人');
+      const whole = listHandlers(
+        store,
+        { templates: makeTemplates(), clock: product.clock },
+        { ...bounds, work: 10_000 },
+      );
+      const answer = await whole['ticket.counts']({ text: '漏水 老人' } as never, call);
+      const sum = (phases: object) => Object.values(phases).reduce((all: number, one) => all + Number(one), 0);
+      if (!answer.ok) throw new Error(answer.refusal.code);
+      expect([sum(answer.value.phases), answer.value.unfinished]).toEqual([both.length, undefined]);
+      const little = listHandlers(
+        store,
+        { templates: makeTemplates(), clock: product.clock },
+        { ...bounds, work: 5, chunk: 5 },
+      );
+      const part = await little['ticket.counts']({ text: '漏水 老人' } as never, call);
+      if (!part.ok) throw new Error(part.refusal.code);
+      expect(part.value.unfinished).toBe(true);
+      expect(sum(part.value.phases)).toBeLessThanOrEqual(5);
+    });
+  });
+
   test('search finds two characters, longer words and numbers', async () => {
     const everything = await rows();
     const found = async (text: string) => (await all(product.as('dispatch'), { text })).map(({ no }) => no).sort();
@@ -173,5 +320,26 @@ eachDatabase((_name, open) => {
       const { status, body } = await product.as('dispatch')('ticket.list', { order: 'due', cursor });
       expect([status, body.error.code]).toEqual([400, 'invalid']);
     }
+  });
+
+  // Last: what is reported here is not among what the others go through.
+  test('a line says how far it is, how many pictures came along, and to whoever dispatches which earlier one may be the same', async () => {
+    const photos = [await product.picture('resident1'), await product.picture('resident1')];
+    const first = await reported(product, { photos });
+    product.clock.forward(1);
+    const second = await reported(product);
+    const line = async (login: string, id: string) =>
+      (await product.as(login)('ticket.list', { limit: 20 })).body.items.find((one: { id: string }) => one.id === id);
+    expect(await line('dispatch', first.id)).toMatchObject({ stage: 'dispatching', photos: 2 });
+    const { twin, ...told } = await line('dispatch', second.id);
+    expect(told).toMatchObject({ photos: 0, waitsFor: [], requester: { id: product.mine.member('resident1') } });
+    const tech = product.mine.member('tech1');
+    ticketIn(await product.as('dispatch')('ticket.assign', { ticketId: first.id, memberId: tech }));
+    expect(await line('resident1', first.id)).toMatchObject({ waitsFor: [tech] });
+    // Earlier ones of the seed may stand at the same place: whichever it is, it is under way, and was there before.
+    expect(twin.no).toBeLessThanOrEqual(first.no);
+    expect((await line('resident1', second.id)).twin).toBeNull();
+    ticketIn(await product.as('dispatch')('ticket.cancel', { ticketId: second.id, reason: '重复' }));
+    expect(await line('dispatch', second.id)).toMatchObject({ stage: 'cancelled', twin: null });
   });
 });

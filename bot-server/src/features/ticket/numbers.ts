@@ -14,7 +14,11 @@ export type Numbers = {
   readonly giveBack: (scope: Scope, number: number) => void;
 };
 
+/** Numbers in a block; where one is used up at once, the next is twice as large, so that a crowd does not wait for blocks. */
 const SIZE = 20;
+const MOST = 320;
+/** Milliseconds in which a block is used up "at once". */
+const SOON = 10_000;
 const FIRST = 1001;
 const TURNS = 20;
 
@@ -22,20 +26,30 @@ export function makeNumbers(store: Store, clock: Clock, holder: string): Numbers
   const free = new Map<TenantId, number[]>();
   const pending = new Map<TenantId, Promise<void>>();
 
+  /** The block that was taken last. */
+  const latest = new Map<TenantId, { readonly at: number; readonly size: number }>();
+
   async function refill(tenantId: TenantId): Promise<void> {
-    const first = await takeBlock(store, clock, holder, tenantId);
+    const before = latest.get(tenantId);
+    const at = clock.now();
+    const size = before !== undefined && at - before.at < SOON ? Math.min(2 * before.size, MOST) : SIZE;
+    const first = await takeBlock(store, clock, holder, tenantId, size);
+    latest.set(tenantId, { at, size });
     const numbers = free.get(tenantId) ?? [];
-    free.set(tenantId, [...numbers, ...Array.from({ length: SIZE }, (_, index) => first + index)]);
+    free.set(tenantId, [...numbers, ...Array.from({ length: size }, (_, index) => first + index)]);
   }
 
   return {
-    take: async ({ tenantId }) => {
+    take: async ({ tenantId, patience }) => {
       for (;;) {
         const number = free.get(tenantId)?.shift();
         if (number !== undefined) return number;
-        const under = pending.get(tenantId) ?? refill(tenantId).finally(() => pending.delete(tenantId));
-        pending.set(tenantId, under);
-        await under;
+        const filled = () => {
+          const under = pending.get(tenantId) ?? refill(tenantId).finally(() => pending.delete(tenantId));
+          pending.set(tenantId, under);
+          return under;
+        };
+        await (patience === undefined ? filled() : patience.bound(filled));
       }
     },
     giveBack: ({ tenantId }, number) => {
@@ -44,13 +58,19 @@ export function makeNumbers(store: Store, clock: Clock, holder: string): Numbers
   };
 }
 
-async function takeBlock(store: Store, clock: Clock, holder: string, tenantId: TenantId): Promise<number> {
+async function takeBlock(
+  store: Store,
+  clock: Clock,
+  holder: string,
+  tenantId: TenantId,
+  size: number,
+): Promise<number> {
   for (let turn = 1; ; turn++) {
     try {
       return await store.unit(systemScope(tenantId), async (u) => {
         const [last] = await u.find(numberBlock, { where: {}, order: [['first', 'desc']], limit: 1 });
         const first = last === undefined ? FIRST : last.first + last.size;
-        await u.insert(numberBlock, [{ first, size: SIZE, takenBy: holder, takenAt: clock.now() }]);
+        await u.insert(numberBlock, [{ first, size, takenBy: holder, takenAt: clock.now() }]);
         return first;
       });
     } catch (error) {

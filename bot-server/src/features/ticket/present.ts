@@ -8,21 +8,27 @@ import { nodeIn } from '@paidan/shared/rules/flow/find';
 import { actions } from '@paidan/shared/rules/ticket/actions';
 import { type Fence, hasGrant } from '@paidan/shared/rules/ticket/context';
 import { isOverdue } from '@paidan/shared/rules/ticket/overdue';
+import { stageOf } from '@paidan/shared/rules/ticket/stage';
+import type { Locale } from '@paidan/shared/text/index';
 import type { Call } from '../../core/call';
 import type { Clock } from '../../core/clock';
 import { type SaidRefusal, sayRefusal } from '../../core/say';
-import { placeOf } from '../../lookups/fence';
+import type { Places } from '../../lookups/fence';
 import { type Names, namesOf } from '../../lookups/names';
 import { screeningOf } from '../../lookups/screenings';
 import type { Templates } from '../../lookups/templates';
 import type { Reader } from '../../store/unit';
 import { ownTemplate } from './aggregate';
+import type { Twins } from './twins';
+
+const NONE: Twins = new Map();
 
 export type Present = { readonly templates: Templates; readonly clock: Clock };
+export type PresentOne = Present & { readonly places: Places };
 
 /** The answer to every command on a ticket, and to `ticket.get`. */
 export async function presentTicket(
-  { templates, clock }: Present,
+  { templates, clock, places }: PresentOne,
   reader: Reader,
   call: Pick<Call, 'scope' | 'locale'>,
   ticket: Ticket,
@@ -30,8 +36,8 @@ export async function presentTicket(
   const { actor } = call.scope;
   const [template, named, place, screening] = await Promise.all([
     ownTemplate(templates, reader, ticket),
-    namesOf(reader, { members: peopleIn([ticket]), assets: [ticket.assetId] }),
-    placeOf(reader, ticket.siteId),
+    namesOf(reader, { members: peopleIn([ticket]), locale: call.locale, assets: [ticket.assetId] }),
+    places.of(reader, ticket.siteId),
     hasGrant(actor, 'ticket.dispatch') ? screeningOf(reader, ticket.id) : null,
   ]);
   // The way to the site's position begins at the site itself: its name comes along.
@@ -76,7 +82,19 @@ function view(ticket: Ticket, template: Template, names: Names, fence: Fence | n
 const faceOf = (id: MemberId | null, names: Names) =>
   id === null ? null : { id, name: names.member(id), pictureId: names.picture(id) };
 
-export function summary(ticket: Ticket, template: Template, names: Names, now: Instant): TicketSummary {
+/** Of the first step: what whoever reported it has sent along. */
+const photosOf = ({ values }: Ticket, { fields, flow }: Template): number =>
+  fields
+    .filter(({ node, type }) => node === flow[0]?.id && type === 'photo')
+    .reduce((sum, { key }) => sum + (Array.isArray(values[key]) ? values[key].length : 0), 0);
+
+export function summary(
+  ticket: Ticket,
+  template: Template,
+  names: Names,
+  now: Instant,
+  twins: Twins = NONE,
+): TicketSummary {
   const { id, no, title, priority, phase, createdAt, dueAt, updatedAt, urges, stars, version } = ticket;
   const { requesterId, assigneeId, siteId, assetId } = ticket;
   return {
@@ -85,6 +103,7 @@ export function summary(ticket: Ticket, template: Template, names: Names, now: I
     title,
     priority,
     phase,
+    stage: stageOf(ticket),
     node: { id: ticket.node, title: nodeIn(template.flow, ticket.node)?.title ?? { zh: ticket.node, en: ticket.node } },
     template: { id: template.id, name: template.name },
     requester: { id: requesterId, name: names.member(requesterId) },
@@ -97,6 +116,9 @@ export function summary(ticket: Ticket, template: Template, names: Names, now: I
     overdue: isOverdue(ticket, now),
     urges,
     stars,
+    waitsFor: [...new Set(ticket.work.flatMap(({ handlerId }) => handlerId ?? []))],
+    photos: photosOf(ticket, template),
+    twin: twins.get(id) ?? null,
     version,
   };
 }
@@ -104,9 +126,10 @@ export function summary(ticket: Ticket, template: Template, names: Names, now: I
 const peopleIn = (tickets: readonly Ticket[]) =>
   tickets.flatMap((one) => [one.requesterId, one.assigneeId, ...one.work.map((item) => item.handlerId)]);
 
-export const namesOfTickets = (reader: Reader, tickets: readonly Ticket[]): Promise<Names> =>
+export const namesOfTickets = (reader: Reader, tickets: readonly Ticket[], locale: Locale): Promise<Names> =>
   namesOf(reader, {
     members: peopleIn(tickets),
+    locale,
     sites: tickets.map((one) => one.siteId),
     assets: tickets.map((one) => one.assetId),
   });
@@ -115,8 +138,12 @@ export async function summaries(
   { templates, clock }: Present,
   reader: Reader,
   tickets: readonly Ticket[],
+  locale: Locale,
+  twins: Twins = NONE,
 ): Promise<TicketSummary[]> {
-  const names = await namesOfTickets(reader, tickets);
+  const names = await namesOfTickets(reader, tickets, locale);
   const now = clock.now();
-  return Promise.all(tickets.map(async (one) => summary(one, await ownTemplate(templates, reader, one), names, now)));
+  return Promise.all(
+    tickets.map(async (one) => summary(one, await ownTemplate(templates, reader, one), names, now, twins)),
+  );
 }

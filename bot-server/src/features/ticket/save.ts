@@ -1,12 +1,12 @@
 // Writes a ticket: its row under the version it was loaded with, then work items, timers and files by difference.
-import type { FileId } from '@paidan/shared/kernel/id';
+import type { FileId, MemberId } from '@paidan/shared/kernel/id';
 import type { TicketCommand } from '@paidan/shared/model/command';
 import type { TicketEventBody } from '@paidan/shared/model/event';
 import type { Template } from '@paidan/shared/model/template';
 import type { Ticket, WorkItem } from '@paidan/shared/model/ticket';
 import { referencesIn } from '@paidan/shared/rules/form/references';
 import { type ExpectedTimer, expects } from '@paidan/shared/rules/ticket/expects';
-import { Conflict, type Saved } from '../../core/aggregate';
+import type { Saved } from '../../core/aggregate';
 import { changedColumns, toRow } from '../../lookups/ticketRow';
 import { file } from '../../store/tables/file';
 import { ticket as ticketTable } from '../../store/tables/ticket';
@@ -21,6 +21,7 @@ export async function saveTicket(
 ): Promise<void> {
   await saveRow(u, before, after);
   await saveWork(u, before, after, now);
+  for (const event of events) if (event.type === 'ticket.adopted') await handOver(u, after, event);
   await saveTimers(u, before === null ? [] : expects(before, template), expects(after, template), after);
   await bindFiles(u, after, filesIn(events, template));
 }
@@ -28,7 +29,7 @@ export async function saveTicket(
 async function saveRow(u: Unit, before: Ticket | null, after: Ticket): Promise<void> {
   if (before === null) return u.insert(ticketTable, [toRow(after)]);
   const where = { id: after.id, version: before.version };
-  if ((await u.change(ticketTable, where, changedColumns(before, after))) !== 1) throw new Conflict();
+  await u.later.change(ticketTable, where, changedColumns(before, after), 1);
 }
 
 async function saveWork(u: Unit, before: Ticket | null, after: Ticket, now: number): Promise<void> {
@@ -38,7 +39,7 @@ async function saveWork(u: Unit, before: Ticket | null, after: Ticket, now: numb
   const closed = [...was].filter((no) => !is.has(no));
   if (closed.length > 0) {
     const where = { ticketId: after.id, no: { in: closed } };
-    await u.change(workItem, where, { state: 'done', closedAt: now });
+    await u.later.change(workItem, where, { state: 'done', closedAt: now });
   }
   if (opened.length > 0)
     await u.insert(
@@ -46,6 +47,10 @@ async function saveWork(u: Unit, before: Ticket | null, after: Ticket, now: numb
       opened.map((item) => workRow(item, after)),
     );
 }
+
+/** What the guest did stays theirs in the timeline; the rows say who may see it. */
+const handOver = (u: Unit, { id }: Ticket, { from, to }: { readonly from: MemberId; readonly to: MemberId }) =>
+  u.later.change(workItem, { ticketId: id, handlerId: from }, { handlerId: to });
 
 const workRow = (item: WorkItem, ticket: Ticket) => ({
   ...item,
@@ -62,26 +67,27 @@ async function saveTimers(
   is: readonly ExpectedTimer[],
   ticket: Ticket,
 ): Promise<void> {
+  // Set anew, whatever became of it before.
+  const fresh = { generation: ticket.version, leaseUntil: null, fence: 0, state: 'pending', attempts: 0 } as const;
   const same = (a: ExpectedTimer) => (b: ExpectedTimer) => a.purpose === b.purpose && a.stage === b.stage;
   for (const old of was) {
     const { purpose, stage } = old;
     const now = is.find(same(old));
-    if (now === undefined) await u.remove(timer, { ticketId: ticket.id, purpose, stage });
+    if (now === undefined) await u.later.remove(timer, { ticketId: ticket.id, purpose, stage });
     else if (now.dueAt !== old.dueAt) {
-      const fresh = { dueAt: now.dueAt, generation: ticket.version, leaseUntil: null };
-      await u.change(timer, { ticketId: ticket.id, purpose, stage }, fresh);
+      await u.later.change(timer, { ticketId: ticket.id, purpose, stage }, { ...fresh, dueAt: now.dueAt });
     }
   }
   const added = is.filter((candidate) => !was.some(same(candidate)));
   if (added.length === 0) return;
-  const idle = { ticketId: ticket.id, generation: ticket.version, leaseUntil: null, fence: 0 };
   await u.insert(
     timer,
-    added.map((each) => ({ ...each, ...idle })),
+    added.map((each) => ({ ...each, ...fresh, ticketId: ticket.id })),
   );
 }
 
-function filesIn(events: readonly TicketEventBody[], template: Template): readonly FileId[] {
+/** What the events hand over to the ticket. */
+export function filesIn(events: readonly TicketEventBody[], template: Template): readonly FileId[] {
   return events.flatMap((event) => {
     const { files, voices } = referencesIn(template.fields, 'values' in event ? event.values : {});
     const said = 'voice' in event && event.voice !== undefined ? [event.voice.file] : [];
@@ -93,7 +99,9 @@ function filesIn(events: readonly TicketEventBody[], template: Template): readon
 async function bindFiles(u: Unit, ticket: Ticket, ids: readonly FileId[]): Promise<void> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return;
-  await u.change(file, { id: { in: wanted }, state: 'loose' }, { state: 'bound', streamId: ticket.id });
-  const mine = await u.count(file, { id: { in: wanted }, streamId: ticket.id }, wanted.length + 1);
-  if (mine !== wanted.length) throw new Conflict();
+  const free = {
+    id: { in: wanted },
+    any: [{ state: 'loose' as const }, { state: 'bound' as const, streamId: ticket.id }],
+  };
+  await u.later.change(file, free, { state: 'bound', streamId: ticket.id }, wanted.length);
 }

@@ -6,7 +6,10 @@ import type { TicketEventType } from '@paidan/shared/model/event';
 import type { Template } from '@paidan/shared/model/template';
 import { refuse } from '@paidan/shared/refusal';
 import { nodeIn } from '@paidan/shared/rules/flow/find';
+import { publicData } from '@paidan/shared/rules/policy/publicTimeline';
 import { canSee } from '@paidan/shared/rules/policy/visible';
+import { isGuest } from '@paidan/shared/rules/ticket/context';
+import { words } from '@paidan/shared/text/index';
 import type { Handlers } from '../../core/call';
 import { namesOf } from '../../lookups/names';
 import { fromRow } from '../../lookups/ticketRow';
@@ -31,16 +34,24 @@ export function timelineHandlers(store: Store, { templates }: Present): Handlers
         limit: MOST + 1,
       });
       const more = found.length > MOST;
-      const rows = found.slice(0, MOST);
+      // The whole story is for those who have an account.
+      const isPublic = isGuest(scope.actor);
+      const rows = found.slice(0, MOST).map((one) => {
+        const data = one.data as Record<string, Json>;
+        return isPublic ? { ...one, data: publicData(one.type as TicketEventType, data) } : { ...one, data };
+      });
       const people = rows.flatMap((one) => [one.byId as MemberId | null, ...peopleIn(one.data)]);
-      const names = await namesOf(reader, { members: people });
+      const names = await namesOf(reader, { members: people, locale });
+      // Whoever holds the link is known as the one who reported, and may be a neighbour: it is not signed with that name.
+      const byLink = words(locale).linkHolder;
+      const signed = (data: Record<string, Json>, by: MemberId) => (data.byLink === true ? byLink : names.member(by));
       const items = rows.map((one) => ({
         seq: one.seq,
         type: one.type as TicketEventType,
         at: one.at,
-        by: one.byId === null ? null : { id: one.byId as MemberId, name: names.member(one.byId as MemberId) },
+        by: one.byId === null ? null : { id: one.byId as MemberId, name: signed(one.data, one.byId as MemberId) },
         channel: one.channel,
-        data: one.data as Record<string, Json>,
+        data: one.data,
         names: {
           ...Object.fromEntries(peopleIn(one.data).map((id) => [id, names.member(id)])),
           ...nodeName(template, one.data, locale === 'en' ? 'en' : 'zh'),

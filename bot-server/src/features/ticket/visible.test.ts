@@ -1,5 +1,6 @@
 // Who sees what, asked in three ways: the list's conditions in SQL, the rule for one ticket, and the counts. They must agree for
 // everybody, in every view, and for flows that open no task.
+
 import { PHASES } from '@paidan/shared/kinds';
 import type { TemplateBody } from '@paidan/shared/model/template';
 import { canSee } from '@paidan/shared/rules/policy/visible';
@@ -13,6 +14,7 @@ import {
   type TestProduct,
   ticketIn,
 } from '../../../test/support/product';
+import { TEST_KEY } from '../../../test/support/server';
 import { ORGANIZATIONS } from '../../sample/organizations';
 import { seedTickets } from '../../sample/seed';
 import { PUBLIC_AREA } from '../../sample/templates';
@@ -34,7 +36,13 @@ eachDatabase((_, open) => {
   beforeAll(async () => {
     product = await startProduct(await open());
     const { tenantId } = product.mine;
-    await seedTickets(product.store, product.clock, { tenantId, tickets: 100, seed: 3, onProgress: () => {} });
+    await seedTickets(product.store, product.clock, {
+      tenantId,
+      tickets: 100,
+      seed: 3,
+      personalKey: TEST_KEY,
+      onProgress: () => {},
+    });
   });
   afterAll(() => product?.stop());
 

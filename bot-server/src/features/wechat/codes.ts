@@ -2,9 +2,9 @@
 import { no, ok, type Result } from '@paidan/shared/kernel/result';
 import { type Refusal, refuse } from '@paidan/shared/refusal';
 import { MINI_WIDTH } from '@paidan/shared/rules/label/code';
-import sharp from 'sharp';
 import type { Cache } from '../../core/files';
 import type { MiniCodes } from '../../core/labelSheet';
+import { loadSharp } from '../../core/sharp';
 import { accountsOf } from '../../lookups/accounts';
 import type { WechatDeps } from './deps';
 import { PAGE } from './qr';
@@ -55,5 +55,7 @@ async function firstRefusal(
 }
 
 /** A few colours on white do: a tenth of the bytes, and PDF takes it as it stands. */
-const slim = (bytes: Buffer): Promise<Buffer> =>
-  sharp(bytes).flatten({ background: '#ffffff' }).png({ palette: true, colours: 16, compressionLevel: 9 }).toBuffer();
+async function slim(bytes: Buffer): Promise<Buffer> {
+  const white = (await loadSharp())(bytes).flatten({ background: '#ffffff' });
+  return white.png({ palette: true, colours: 16, compressionLevel: 9 }).toBuffer();
+}

@@ -1,11 +1,12 @@
 // What the feature is handed: the platform, the seal of the secrets, and the write paths of members and bindings.
-import type { DepartmentId, MemberId, TenantId } from '@paidan/shared/kernel/id';
+import type { DepartmentId, MemberId } from '@paidan/shared/kernel/id';
 import type { Result } from '@paidan/shared/kernel/result';
 import type { Refusal } from '@paidan/shared/refusal';
 import type { Account } from '../../core/channels';
 import type { Clock } from '../../core/clock';
 import type { Scope } from '../../core/scope';
 import type { Seal } from '../../core/seal';
+import type { Sessions } from '../../core/sessions';
 import type { WechatApi } from '../../core/wechat';
 import type { Store } from '../../store/unit';
 
@@ -23,10 +24,7 @@ export type Bind = (
   memberId: MemberId,
   external: string,
 ) => Promise<Result<unknown, Refusal>>;
-export type Issue = (
-  person: { readonly tenantId: TenantId; readonly id: MemberId },
-  kind: 'bearer',
-) => Promise<{ readonly credential: string; readonly seconds: number }>;
+export type Issue = Sessions['issueFor'];
 
 export type WechatDeps = {
   readonly store: Store;

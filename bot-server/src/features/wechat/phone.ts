@@ -21,11 +21,11 @@ export async function personWithPhone(
   account: Account,
   phone: string,
   openid: string,
-  requestId: string | null,
+  request: Pick<Scope, 'requestId' | 'patience'>,
 ): Promise<Result<MemberId, Refusal>> {
   const reader = deps.store.read(account);
-  const scope: Scope = { tenantId: account.tenantId, actor: { kind: 'system' }, channel: 'wechat', requestId };
-  const known = await oneWith(reader, phone);
+  const scope: Scope = { tenantId: account.tenantId, actor: { kind: 'system' }, channel: 'wechat', ...request };
+  const known = await oneWith(deps, reader, phone);
   if (!known.ok) return known;
   const person = known.value === null ? await newcomer(deps, reader, scope, account, phone) : ok(known.value);
   if (!person.ok) return person;
@@ -37,9 +37,10 @@ export async function personWithPhone(
 }
 
 /** Null: nobody has it. */
-async function oneWith(reader: Reader, phone: string): Promise<Result<MemberId | null, Refusal>> {
+async function oneWith({ store }: OpenDeps, reader: Reader, phone: string): Promise<Result<MemberId | null, Refusal>> {
+  const kept = (await store.vault?.find(reader, 'member', phone)) ?? [];
   const rows = await reader.find(member, {
-    where: { phone: { in: [...spellings(phone)] } },
+    where: { phone: { in: [...spellings(phone), ...kept] } },
     columns: ['id', 'name', 'state'],
   });
   const active = rows.filter(({ state }) => state === 'active');
@@ -79,7 +80,7 @@ async function newcomer(
     roles: there.map(({ code }) => code),
   });
   if (created.ok || created.refusal.code !== 'duplicate') return created;
-  const again = await oneWith(reader, phone);
+  const again = await oneWith(deps, reader, phone);
   if (!again.ok) return again;
   // The one with that login has another number by now: it is somebody else's.
   return again.value === null ? created : ok(again.value);

@@ -8,7 +8,7 @@ import { accountsOf } from '../../lookups/accounts';
 import { asset } from '../../store/tables/asset';
 import { site } from '../../store/tables/site';
 import { tenant } from '../../store/tables/tenant';
-import type { Reader } from '../../store/unit';
+import { type Reader, storeFor } from '../../store/unit';
 import type { WechatDeps } from './deps';
 import { troubled } from './trouble';
 
@@ -27,7 +27,7 @@ export const makeQr =
     if (!place.ok) return place;
     const { letter, id, code } = place.value;
     if (kind === 'link') {
-      const org = await store.system.read.one(tenant, { id: scope.tenantId });
+      const org = await storeFor(store, scope.patience).system.read.one(tenant, { id: scope.tenantId });
       return ok({ image: null, text: `${publicUrl}/q/${org?.code ?? ''}/${letter}/${code}` });
     }
     const [account] = await accountsOf(reader, seal, 'wechat');

@@ -18,12 +18,23 @@ export type PagesDeps = {
   readonly standIn: boolean;
 };
 
-export function makePages({ rootDir, samples, standIn }: PagesDeps): (ctx: Ctx) => Promise<void> {
+export type Pages = {
+  readonly serve: (ctx: Ctx) => Promise<void>;
+  /** The mini-program as a web page, under whatever address was asked for; false: it is not built. */
+  readonly phone: (ctx: Ctx, file?: 'sw.js') => Promise<boolean>;
+};
+
+export function makePages({ rootDir, samples, standIn }: PagesDeps): Pages {
   const console: Site = { dir: path.join(rootDir, 'admin-h5', 'dist'), csp: STRICT_CSP, fallback: true };
-  const phone: Site = { dir: path.join(rootDir, 'miniapp', 'dist', 'h5'), csp: MINIAPP_CSP, fallback: false };
+  const phone: Site = {
+    dir: path.join(rootDir, 'miniapp', 'dist', 'h5'),
+    csp: MINIAPP_CSP,
+    fallback: false,
+    ahead: true,
+  };
   const progressFile = path.join(rootDir, '.cache', 'build', 'miniapp-h5.progress.json');
 
-  return async (ctx) => {
+  const serve = async (ctx: Ctx): Promise<void> => {
     const { path: asked } = ctx;
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return refuseMethod(ctx, 'GET, HEAD');
     if (asked === '/') return page(ctx, doorPage(languageOf(ctx), samples, standIn));
@@ -39,6 +50,7 @@ export function makePages({ rootDir, samples, standIn }: PagesDeps): (ctx: Ctx) 
     if (asked === '/own/waiting.js') return own(ctx, 'text/javascript; charset=utf-8', WAITING_SCRIPT);
     notFound(ctx);
   };
+  return { serve, phone: (ctx, file) => serveStatic(ctx, file ?? '', phone) };
 
   async function tellProgress(ctx: Ctx): Promise<void> {
     const there = await isThere(phone);

@@ -44,14 +44,19 @@ export async function createTable(runner: QueryRunner, draft: Draft): Promise<vo
   }
 }
 
-/** Does nothing where the column is there already. */
-export async function addColumn(runner: QueryRunner, table: string, text: string): Promise<void> {
+/**
+ * Does nothing where the column is there already. `start`: what rows have in it that are there, and those that the version before goes on
+ * writing; as SQL says it.
+ */
+export async function addColumn(runner: QueryRunner, table: string, text: string, start?: string): Promise<void> {
   const dialect = DIALECTS[runner.dataSource.options.type === 'mysql' ? 'mysql' : 'sqlite'];
   const { name, ...column } = parse(text);
-  if (!column.nullable) throw new Error(`${table}.${name}: rows that are there have no value for it`);
+  if (!column.nullable && start === undefined)
+    throw new Error(`${table}.${name}: rows that are there have no value for it`);
   if (await runner.hasColumn(table, name)) return;
   const { quote } = dialect;
-  await runner.query(`alter table ${quote(table)} add column ${quote(name)} ${dialect.columnType(column)}`);
+  const rest = start === undefined ? '' : `${column.nullable ? '' : ' not null'} default ${start}`;
+  await runner.query(`alter table ${quote(table)} add column ${quote(name)} ${dialect.columnType(column)}${rest}`);
 }
 
 /** `columns` as in a draft's `indexes`. Does nothing where the index is there already. */

@@ -20,5 +20,5 @@ export const asset = table('asset', {
     updatedAt: instant(),
   },
   unique: [['tenantId', 'code']],
-  indexes: [['tenantId', 'siteId']],
+  indexes: [['tenantId', 'siteId'], ['id']],
 });

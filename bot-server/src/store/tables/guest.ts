@@ -9,6 +9,7 @@ export const guest = table('guest', {
   columns: {
     /** Stands where a member's would: as requester, uploader, author. */
     id: id<MemberId>(),
+    /** Said in the reader's language (`shared/text/guestName`); empty: erased. */
     name: text(LIMITS.name),
     /** Keyed hash of what the app made for its device. */
     device: text(64),
@@ -18,6 +19,7 @@ export const guest = table('guest', {
     reports: int(),
     createdAt: instant(),
     seenAt: instant(),
+    erasedAt: nullable(instant()),
   },
   unique: [['tenantId', 'device']],
   indexes: [['reports', 'seenAt']],

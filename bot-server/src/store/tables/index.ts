@@ -9,7 +9,10 @@ import { commandKey } from './commandKey';
 import { consent } from './consent';
 import { delivery } from './delivery';
 import { department } from './department';
+import { disclosure } from './disclosure';
+import { erasure } from './erasure';
 import { event } from './event';
+import { exportLog } from './exportLog';
 import { feedHead } from './feedHead';
 import { file } from './file';
 import { guest } from './guest';
@@ -25,9 +28,12 @@ import { meter } from './meter';
 import { numberBlock } from './numberBlock';
 import { outbox } from './outbox';
 import { preference } from './preference';
+import { rate } from './rate';
 import { recent } from './recent';
 import { role } from './role';
+import { same } from './same';
 import { screening } from './screening';
+import { sealedEvent } from './sealedEvent';
 import { session } from './session';
 import { site } from './site';
 import { template } from './template';
@@ -37,6 +43,7 @@ import { ticket } from './ticket';
 import { ticketGram } from './ticketGram';
 import { timer } from './timer';
 import { track } from './track';
+import { vault } from './vault';
 import { workItem } from './workItem';
 
 export const TABLES: readonly Table[] = [
@@ -75,7 +82,14 @@ export const TABLES: readonly Table[] = [
   labelPrint,
   guest,
   track,
+  same,
   held,
   recent,
+  rate,
   guestRules,
+  vault,
+  sealedEvent,
+  exportLog,
+  disclosure,
+  erasure,
 ];

@@ -21,6 +21,7 @@ export const member = table('member', {
     version: int(),
     createdAt: instant(),
     updatedAt: instant(),
+    erasedAt: nullable(instant()),
   },
   unique: [['tenantId', 'login']],
   indexes: [

@@ -25,5 +25,5 @@ export const site = table('site', {
     updatedAt: instant(),
   },
   unique: [['tenantId', 'code']],
-  indexes: [['tenantId', 'parentId', 'name', 'id']],
+  indexes: [['tenantId', 'parentId', 'name', 'id'], ['id']],
 });

@@ -56,6 +56,10 @@ export const ticket = table('ticket', {
     ['tenantId', 'siteId', 'id'],
     // The asset first: otherwise SQLite, which knows no numbers of rows, takes this one for what asks by organization alone.
     ['assetId', 'tenantId', 'id'],
+    ['assetId', 'tenantId', 'phase', 'id'],
     ['tenantId', 'updatedAt', 'id'],
+    ['tenantId', 'dueAt', 'id'],
+    // All that a board counts by, so that it reads nothing else.
+    ['tenantId', 'createdDay', 'phase', 'templateId', 'id'],
   ],
 });

@@ -12,6 +12,9 @@ export const timer = table('timer', {
     generation: int(),
     dueAt: instant(),
     ...fenced(),
+    state: text<'pending' | 'buried'>(12),
+    /** Claims of which something was heard, and those without a word that count (`core/silence`). */
+    attempts: int(),
   },
   indexes: [['dueAt']],
 });

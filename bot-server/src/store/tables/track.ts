@@ -1,6 +1,6 @@
 // Reports that came from public codes: the link that opens each, and what the next one is compared with.
 import type { MemberId, TicketId } from '@paidan/shared/kernel/id';
-import { id, instant, table, text } from '../columns';
+import { id, instant, nullable, table, text } from '../columns';
 
 export const track = table('track', {
   key: ['tenantId', 'ticketId'],
@@ -10,9 +10,11 @@ export const track = table('track', {
     guestId: id<MemberId>(),
     /** Keyed hash of the link's secret. */
     link: text(64),
-    /** Hash of the words and the place. */
+    /** Keyed hash of the words and the place. */
     words: text(64),
     at: instant(),
+    /** When its owner switched the link off. */
+    revokedAt: nullable(instant()),
   },
   unique: [['link']],
   indexes: [

@@ -9,15 +9,18 @@ import { flush, mineIn, useBasket } from '../../lib/outbasket/outbasket';
 import { back } from '../../lib/route';
 import { useCodes, useOwn } from '../../lib/said';
 import { useSession } from '../../lib/session';
+import { basketWords } from '../../text/basket';
 import { groundWords } from '../../text/ground';
 import { Blank } from '../../ui/Blank';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
+import { Went } from '../../ui/Went';
 import './BasketScreen.scss';
 import { Clash } from './Clash';
 
 export function BasketScreen() {
-  const { basket: words } = useOwn(groundWords);
+  const words = useOwn(basketWords);
+  const { basket: state } = useOwn(groundWords);
   const basket = useBasket();
   const session = useSession();
   const online = useOnline();
@@ -36,6 +39,7 @@ export function BasketScreen() {
   if (mine.length === 0) {
     return (
       <View className="basket">
+        <Went />
         <Blank icon="done" {...words.empty} busy={false} onAction={back} />
         {others > 0 ? <Text className="basket__note">{words.others(others)}</Text> : null}
       </View>
@@ -43,9 +47,10 @@ export function BasketScreen() {
   }
   return (
     <View className="basket">
+      <Went />
       <View className="basket__head" {...{ role: 'status' }}>
         <Icon name={online ? 'clock' : 'cut'} />
-        <Text className="basket__state">{online ? words.badge(mine.length) : words.offline}</Text>
+        <Text className="basket__state">{online ? state.badge(mine.length) : state.offline}</Text>
       </View>
       {mine.map((entry) =>
         entry.conflict ? (
@@ -72,7 +77,7 @@ type WaitingProps = {
 };
 
 function Waiting({ entry, offset, behind }: WaitingProps) {
-  const { basket: words } = useOwn(groundWords);
+  const words = useOwn(basketWords);
   const codes = useCodes();
   const photos = localsIn(entry.input).length;
   return (

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import type { Conflict, Entry } from '../../lib/outbasket/basket';
 import { giveUp, keepAsComment, sendAnyway } from '../../lib/outbasket/outbasket';
 import { useCodes, useOwn, useSaid } from '../../lib/said';
-import { groundWords } from '../../text/ground';
+import { basketWords } from '../../text/basket';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { said as wordsOf } from './told';
@@ -15,7 +15,7 @@ import { said as wordsOf } from './told';
 type Props = { readonly entry: Entry; readonly conflict: Conflict; readonly offset: number };
 
 export function Clash({ entry, conflict, offset }: Props) {
-  const { basket: words } = useOwn(groundWords);
+  const words = useOwn(basketWords);
   const codes = useCodes();
   const said = useSaid();
   const [busy, setBusy] = useState(false);
@@ -67,7 +67,7 @@ export function Clash({ entry, conflict, offset }: Props) {
             look="quiet"
             busy={busy}
             onPress={() =>
-              void act(() => keepAsComment(entry.key, `${words.told(action, clock)}。${wordsOf(entry.input)}`))
+              void act(() => keepAsComment(entry.key, `${words.told(action, clock)}\n${wordsOf(entry.input)}`))
             }
           >
             {words.comment}

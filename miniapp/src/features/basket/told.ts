@@ -4,7 +4,7 @@ import type { Body } from '../../lib/outbasket/basket';
 
 export function said({ text, reason, override, values }: Body): string {
   const written = [text, reason, override, ...writtenIn(values)];
-  return written.filter((one): one is string => typeof one === 'string' && one.trim() !== '').join('；');
+  return written.filter((one): one is string => typeof one === 'string' && one.trim() !== '').join(' · ');
 }
 
 /** Ids and pictures are no words. */

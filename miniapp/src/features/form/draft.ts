@@ -9,13 +9,19 @@ import { currentSession } from '../../lib/session';
 const KEPT_FOR = 7 * DAY;
 type Kept = { readonly values: FormValues; readonly at: number };
 
-const nameOf = (key: string): string => `draft.${currentSession()?.member.id ?? ''}.${key}`;
+const NOTHING: FormValues = {};
+const nameFor = (who: string, key: string): string => `draft.${who}.${key}`;
+const nameOf = (key: string): string => nameFor(currentSession()?.member.id ?? '', key);
+const NOBODY = '';
 
 export function keptDraft(key: string): FormValues | null {
   const kept = host.storage.get(nameOf(key)) as Kept | undefined;
   if (!kept || typeof kept.values !== 'object' || kept.values === null) return null;
   return Date.now() - kept.at < KEPT_FOR ? kept.values : null;
 }
+
+/** When it was last changed; 0: nothing is kept. */
+export const draftAt = (key: string): number => (host.storage.get(nameOf(key)) as Kept | undefined)?.at ?? 0;
 
 /** False: the storage is full. That loses the draft, not the form: what is on the screen goes on. */
 export function keepDraft(key: string, values: FormValues): boolean {
@@ -25,11 +31,35 @@ export function keepDraft(key: string, values: FormValues): boolean {
   return true;
 }
 
-export const forgetDraft = (key: string): void => host.storage.remove(nameOf(key));
+/** Also what was filled in before there was anybody. */
+export function forgetDraft(key: string): void {
+  host.storage.remove(nameOf(key));
+  host.storage.remove(nameFor(NOBODY, key));
+}
 
-/** Values of a form that outlive the app. `key` names the template or the ticket, and the node; `first` fills in what is known. */
-export function useDraft(key: string, first: () => FormValues = () => ({})) {
-  const [values, setValues] = useState<FormValues>(() => ({ ...first(), ...keptDraft(key) }));
+/** Kept under another name by an earlier version. */
+export function renameDraft(from: string, to: string): void {
+  const kept = host.storage.get(nameOf(from));
+  if (!kept) return;
+  if (draftAt(to) === 0) host.storage.set(nameOf(to), kept);
+  host.storage.remove(nameOf(from));
+}
+
+/** What was filled in before there was anybody, or as a guest elsewhere, is now that person's, who has just begun. */
+export function adoptDraft(key: string, before: string = NOBODY): void {
+  const [from, to] = [nameFor(before, key), nameOf(key)];
+  const [kept, own] = [from, to].map((name) => host.storage.get(name) as Kept | undefined);
+  if (from === to || !kept) return;
+  if (!own || own.at < kept.at) host.storage.set(to, kept);
+  host.storage.remove(from);
+}
+
+/**
+ * Values of a form that outlive the app. `key` names the template or the ticket, and the node; `first` fills in what is known, `over`
+ * what is newer than what was kept.
+ */
+export function useDraft(key: string, first: () => FormValues = () => ({}), over: FormValues = NOTHING) {
+  const [values, setValues] = useState<FormValues>(() => ({ ...first(), ...keptDraft(key), ...over }));
   const current = useRef(values);
   const done = useRef(false);
   const [unkept, setUnkept] = useState(false);
@@ -51,6 +81,8 @@ export function useDraft(key: string, first: () => FormValues = () => ({})) {
     done.current = true;
     forgetDraft(key);
   }, [key]);
+  /** Of this moment, where the drawn ones may be older: after something was waited for. */
+  const latest = useCallback(() => current.current, []);
   /** `unkept`: only on this page, since the device has no room. */
-  return { values, change, fill, forget, unkept };
+  return { values, latest, change, fill, forget, unkept };
 }

@@ -11,6 +11,8 @@ export type ViewProps = {
   readonly hint: string;
   readonly value: FieldValue | undefined;
   readonly onChange: (change: Change) => void;
+  /** It has a problem, which stands below it. */
+  readonly wrong: boolean;
   /** The whole form, for views that depend on other answers. */
   readonly fields: readonly Field[];
   readonly values: FormValues;

@@ -1,19 +1,25 @@
 // What somebody without an account has sent and nobody has looked at yet; above what has become tickets.
+import { capital } from '@paidan/shared/kernel/capital';
 import { Text, View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { useCallback, useEffect, useState } from 'react';
 import type { Output } from '../../lib/api';
 import { call } from '../../lib/call';
+import { go } from '../../lib/route';
 import { useOwn } from '../../lib/said';
 import { useWhen } from '../../lib/when';
 import { guestWords } from '../../text/guest';
+import { mineWords } from '../../text/mine';
 import { Icon } from '../../ui/Icon';
+import { pressable } from '../../ui/pressable';
 import './Item.scss';
 
 type Held = Output<'guest.held'>['items'][number];
 
-export function HeldItems() {
-  const { held, mine } = useOwn(guestWords);
+/** `onSome`: whether there is anything. */
+export function HeldItems({ onSome }: { readonly onSome: (some: boolean) => void }) {
+  const { held } = useOwn(guestWords);
+  const { guest } = useOwn(mineWords);
   const when = useWhen();
   const [items, setItems] = useState<readonly Held[]>([]);
   const load = useCallback(() => {
@@ -22,13 +28,14 @@ export function HeldItems() {
     });
   }, []);
   useEffect(load, [load]);
+  useEffect(() => onSome(items.length > 0), [items, onSome]);
   useDidShow(load);
   return (
     <>
-      <Text className="mine__hint">{mine.hint}</Text>
+      <Text className="mine__hint">{guest.hint}</Text>
       <View className="mine__list">
         {items.map(({ id, title, state, place, at }) => (
-          <View key={id} className="item">
+          <View key={id} className="item" {...pressable(() => go('follow', { id }))}>
             <View className="item__top">
               <Text className="item__title">{title}</Text>
               <Text className="item__phase item__phase--waiting">{state === 'spam' ? held.refused : held.wait}</Text>
@@ -40,7 +47,7 @@ export function HeldItems() {
               </View>
             )}
             <View className="item__foot">
-              <Text className="item__no">{when(at)}</Text>
+              <Text className="item__no">{capital(when(at))}</Text>
             </View>
           </View>
         ))}

@@ -3,7 +3,9 @@ import { ENDED } from '@paidan/shared/kinds';
 import type { TicketSummary } from '@paidan/shared/model/ticket';
 import { Text, View } from '@tarojs/components';
 import { go } from '../../lib/route';
-import { useCodes, useOwn } from '../../lib/said';
+import { useOwn } from '../../lib/said';
+import { useSession } from '../../lib/session';
+import { useStage } from '../../lib/stage';
 import { useWhen } from '../../lib/when';
 import { mineWords } from '../../text/mine';
 import { Icon } from '../../ui/Icon';
@@ -12,16 +14,18 @@ import './Item.scss';
 
 export function Item({ ticket }: { readonly ticket: TicketSummary }) {
   const words = useOwn(mineWords);
-  const { phases } = useCodes();
+  const stage = useStage();
   const when = useWhen();
   const ended = ENDED.indexOf(ticket.phase) >= 0;
-  const mine = ticket.phase === 'done';
+  const me = useSession()?.member.id;
+  // Somebody else may be the one who accepts. A list that was kept by an earlier version does not say who.
+  const mine = ticket.phase === 'done' && (ticket.waitsFor ?? []).some((id) => id === me);
   const late = !ended && !mine && ticket.overdue;
   return (
     <View className="item" {...pressable(() => go('ticket', { id: ticket.id }))}>
       <View className="item__top">
         <Text className="item__title">{ticket.title}</Text>
-        <Text className={`item__phase item__phase--${ticket.phase}`}>{phases[ticket.phase]}</Text>
+        <Text className={`item__phase item__phase--${ticket.phase}`}>{stage(ticket)}</Text>
       </View>
       <View className="item__place">
         <Icon name="pin" />

@@ -2,6 +2,7 @@
 import { Text, View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
+import { useFollowing } from '../../lib/following';
 import { useWords } from '../../lib/language';
 import { useRefreshing } from '../../lib/refreshing';
 import { replace } from '../../lib/route';
@@ -11,6 +12,7 @@ import { mineWords } from '../../text/mine';
 import { Banner } from '../../ui/Banner';
 import { BasketBadge } from '../../ui/BasketBadge';
 import { Blank } from '../../ui/Blank';
+import { ClaimCard } from '../../ui/ClaimCard';
 import { Face } from '../../ui/Face';
 import { Lines } from '../../ui/Lines';
 import { pressable } from '../../ui/pressable';
@@ -20,13 +22,23 @@ import { HeldItems } from './HeldItems';
 import { Item } from './Item';
 import { Me } from './Me';
 import './MineScreen.scss';
+import { SameItems } from './SameItems';
 import { type Mine, useMine } from './useMine';
 
-export function MineScreen({ session }: { readonly session: Session }) {
+type Props = {
+  readonly session: Session;
+  /** Of a guest, who stays one until somebody has signed in. */
+  readonly onSignIn: () => void;
+};
+
+export function MineScreen({ session, onSignIn }: Props) {
   const words = useOwn(mineWords);
   const { mine, refresh, more } = useMine();
   const [meIsOpen, setMeIsOpen] = useState(false);
+  const [waits, setWaits] = useState(false);
+  const [follows, setFollows] = useState(false);
   useRefreshing(refresh);
+  useFollowing(refresh);
   useReachBottom(more);
   return (
     <View className="mine">
@@ -40,9 +52,16 @@ export function MineScreen({ session }: { readonly session: Session }) {
         </View>
       </View>
       <BasketBadge />
-      {session.guest ? <HeldItems /> : null}
-      <Body mine={mine} onRetry={() => void refresh()} />
-      {meIsOpen ? <Me session={session} onClose={() => setMeIsOpen(false)} /> : null}
+      {session.guest ? (
+        <>
+          <HeldItems onSome={setWaits} />
+          <SameItems onSome={setFollows} />
+        </>
+      ) : (
+        <ClaimCard session={session} onClaimed={() => void refresh()} />
+      )}
+      <Body mine={mine} quiet={waits || follows} onRetry={() => void refresh()} />
+      {meIsOpen ? <Me session={session} onSignIn={onSignIn} onClose={() => setMeIsOpen(false)} /> : null}
       <Tabs here="mine" />
     </View>
   );
@@ -50,9 +69,12 @@ export function MineScreen({ session }: { readonly session: Session }) {
 
 function Body({
   mine: { items, next, failure, busy },
+  quiet,
   onRetry,
 }: {
   readonly mine: Mine;
+  /** Something of mine stands above it: no tickets is not nothing. */
+  readonly quiet: boolean;
   readonly onRetry: () => void;
 }) {
   const words = useOwn(mineWords);
@@ -63,6 +85,7 @@ function Body({
     return <Blank icon="cut" title={title} hint="" action={general.retry} busy={busy} onAction={onRetry} />;
   }
   if (items?.length === 0 && !failure) {
+    if (quiet) return null;
     return <Blank icon="camera" {...words.empty} busy={false} onAction={() => replace('report')} />;
   }
   return (

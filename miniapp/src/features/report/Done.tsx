@@ -3,8 +3,9 @@ import type { Receipt } from '@paidan/shared/contract/guest';
 import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { useWaiting } from '../../lib/outbasket/outbasket';
-import { replace } from '../../lib/route';
+import { go, replace } from '../../lib/route';
 import { useOwn } from '../../lib/said';
+import { useSettled } from '../../lib/settled';
 import { useWhen } from '../../lib/when';
 import { reportWords } from '../../text/report';
 import { Button } from '../../ui/Button';
@@ -23,6 +24,7 @@ type Props = {
 export function Done({ receipt, onAgain, tell = <Tell /> }: Props) {
   const words = useOwn(reportWords).done;
   const when = useWhen();
+  const settled = useSettled();
   // What waited may have gone out while the page stood open.
   const sent = useWaiting() === 0;
   return (
@@ -43,15 +45,15 @@ export function Done({ receipt, onAgain, tell = <Tell /> }: Props) {
       )}
       <View className="done__acts">
         {receipt ? (
-          <Button wide onPress={() => replace('ticket', { id: receipt.id })}>
+          <Button wide onPress={settled(() => go('ticket', { id: receipt.id }))}>
             {words.track}
           </Button>
         ) : sent ? (
-          <Button wide onPress={() => replace('mine')}>
+          <Button wide onPress={settled(() => replace('mine'))}>
             {words.mine}
           </Button>
         ) : null}
-        <Button wide look="quiet" onPress={onAgain}>
+        <Button wide look="quiet" onPress={settled(onAgain)}>
           {words.again}
         </Button>
       </View>

@@ -2,17 +2,20 @@
 import { Text, View } from '@tarojs/components';
 import { useCallback, useEffect, useState } from 'react';
 import { call, type Failure } from '../../lib/call';
+import { deviceId } from '../../lib/device';
 import { useWords } from '../../lib/language';
 import { leave } from '../../lib/leave';
 import { replace } from '../../lib/route';
 import { failureWords, useOwn } from '../../lib/said';
-import { beginSession, currentSession, useSession } from '../../lib/session';
+import { beginSession, currentSession, type LinkOver as Over, useSession } from '../../lib/session';
 import { guestWords } from '../../text/guest';
 import { Blank } from '../../ui/Blank';
 import { Button } from '../../ui/Button';
 import { Lines } from '../../ui/Lines';
 import { GuestHeld, type Standing } from './GuestHeld';
 import './GuestScreen.scss';
+import { LinkOver } from './LinkOver';
+import './ReportScreen.scss';
 
 export function Follow({ link }: { readonly link: string }) {
   const words = useOwn(guestWords);
@@ -24,13 +27,13 @@ export function Follow({ link }: { readonly link: string }) {
 
   const open = useCallback(async () => {
     setFailure(null);
-    const answer = await call('guest.follow', { link }, { token: '' });
+    const answer = await call('guest.follow', { link, device: deviceId() }, { token: '' });
     if (!answer.ok) return setFailure(answer.refusal);
-    const { id, isTicket, ...identity } = answer.value;
+    const { id, isTicket, own, ...identity } = answer.value;
     const known = currentSession();
     // The device on which it was reported may do more already.
     const isMine = known?.guest === true && known.only === undefined && known.member.id === identity.member.id;
-    if (!isMine) beginSession({ ...identity, only: id }, '');
+    if (!isMine) beginSession(own ? identity : { ...identity, only: id }, '');
     if (isTicket) return replace('ticket', { id });
     const standing = await call('guest.held', { id });
     if (standing.ok) setHeld(standing.value.items[0] ?? null);
@@ -57,13 +60,20 @@ export function Follow({ link }: { readonly link: string }) {
     );
   }
   if (failure?.kind === 'refused') {
-    const action = words.follow.home;
-    return <Blank icon="warn" {...words.follow.over} action={action} busy={false} onAction={() => replace('report')} />;
+    const notice = failure.code === 'link_revoked' ? words.follow.revoked : words.follow.over;
+    const { org = '', contact = null } = (failure.data ?? {}) as Partial<Over>;
+    return <LinkOver notice={notice} over={{ org, contact }} />;
   }
   if (failure) {
     const title = failureWords(failure, general);
     return <Blank icon="cut" title={title} hint="" action={general.retry} busy={false} onAction={() => void open()} />;
   }
-  if (held) return <GuestHeld held={held} link={link} onAgain={null} />;
+  if (held) {
+    return (
+      <View className="report">
+        <GuestHeld held={held} link={link} onAgain={null} />
+      </View>
+    );
+  }
   return <Lines label={words.looking} widths={[50, 70, 100, 34, 88]} />;
 }

@@ -1,26 +1,27 @@
 // Reporting: where it is, what kind, the form, and at the end a number. At most three presses after the scan.
 import type { Receipt } from '@paidan/shared/contract/guest';
 import type { TicketAnswer } from '@paidan/shared/contract/ticket';
-import type { TemplateId } from '@paidan/shared/kernel/id';
-import type { TemplateView } from '@paidan/shared/model/template';
 import { Text, View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { type ReactNode, useState } from 'react';
 import { useWords } from '../../lib/language';
 import { commit } from '../../lib/outbasket/outbasket';
-import { failureWords, useOwn, useSaid } from '../../lib/said';
+import { failureWords, useOwn } from '../../lib/said';
 import type { Session } from '../../lib/session';
 import { reportWords } from '../../text/report';
 import { BasketBadge } from '../../ui/BasketBadge';
 import { Blank } from '../../ui/Blank';
 import { Lines } from '../../ui/Lines';
 import { PrivacyGate } from '../../ui/PrivacyGate';
-import { pressable } from '../../ui/pressable';
 import { Tabs } from '../../ui/Tabs';
+import { ownDraft } from '../form/bequeath';
 import { Done } from './Done';
+import { JustSent, type SentReport } from './JustSent';
+import { Kinds } from './Kinds';
 import { ReportForm } from './ReportForm';
 import './ReportScreen.scss';
 import { Similar } from './Similar';
+import { useCarried } from './useCarried';
 import { type Query, useSpot } from './useSpot';
 import { type Templates, useTemplates } from './useTemplates';
 import { Where } from './Where';
@@ -31,11 +32,15 @@ export function ReportScreen({ session, query }: { readonly session: Session; re
   const spot = useSpot(query);
   const forAsset = spot.state.is === 'found' && spot.state.found.kind === 'asset';
   const templates = useTemplates(memberId, forAsset);
+  const { over, onValues, leave, sent: forgetAll } = useCarried(templates.list, draftOf);
+  const [sent, setSent] = useState<readonly SentReport[]>([]);
   /** Undefined while it is being filled in; null when it waits on the phone. */
   const [answer, setAnswer] = useState<TicketAnswer | null | undefined>(undefined);
 
   const done = (next: TicketAnswer | null) => {
     setAnswer(next);
+    forgetAll();
+    if (next) setSent([next.ticket, ...sent]);
     void Promise.resolve(Taro.pageScrollTo({ scrollTop: 0, duration: 0 })).catch(() => {});
   };
   return (
@@ -56,19 +61,29 @@ export function ReportScreen({ session, query }: { readonly session: Session; re
         <Blank icon="warn" {...words.mayNot} action={null} busy={false} onAction={() => {}} />
       ) : (
         <>
+          <JustSent reports={sent} />
           <Where
             state={spot.state}
             onScanned={(text) => void spot.scanned(text)}
             onAgain={spot.again}
             onByHand={spot.clear}
           />
-          <Kinds templates={templates} />
+          <Kinds
+            {...templates}
+            choose={(id) => {
+              leave(templates.template, id);
+              templates.choose(id);
+            }}
+          />
           <Body templates={templates}>
             {(template) => (
               <ReportForm<'ticket.create'>
                 key={template.id}
                 template={template}
                 memberId={memberId}
+                draft={draftOf(template.id)}
+                over={over}
+                onValues={onValues}
                 spot={spot.state}
                 before={(place) => <Similar {...place} />}
                 send={(values, title) =>
@@ -86,41 +101,12 @@ export function ReportScreen({ session, query }: { readonly session: Session; re
   );
 }
 
+const draftOf = ownDraft;
+
 const receiptOf = ({ ticket: { id, no, title, dueAt, work } }: TicketAnswer): Receipt => ({
   ...{ id, no, title, dueAt },
   next: work[0]?.kind ?? null,
 });
-
-type Named = Pick<TemplateView, 'id' | 'name'>;
-type Choice = {
-  readonly list: readonly Named[] | null;
-  readonly template: Named | null;
-  readonly choose: (id: TemplateId) => void;
-};
-
-/** Only where there is a choice. */
-export function Kinds({ templates: { list, template, choose } }: { readonly templates: Choice }) {
-  const words = useOwn(reportWords);
-  const said = useSaid();
-  if (!list || list.length < 2) return null;
-  return (
-    <View className="report__kinds" {...{ role: 'group', 'aria-label': words.kind }}>
-      {list.map(({ id, name }) => {
-        const on = id === template?.id;
-        return (
-          <View
-            key={id}
-            className={`report__kind${on ? ' report__kind--on' : ''}`}
-            {...pressable(() => choose(id))}
-            {...{ 'aria-pressed': on }}
-          >
-            {said(name)}
-          </View>
-        );
-      })}
-    </View>
-  );
-}
 
 type BodyProps = {
   readonly templates: Templates;

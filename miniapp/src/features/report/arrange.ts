@@ -33,12 +33,13 @@ function rankOf({ type }: Field): number {
 
 /**
  * How well a template suits somebody who stands in front of a thing that is broken: it asks for the thing, and offers what can be
- * wrong with it. The best one is offered first.
+ * wrong with it, better still if that must be said. The best one is offered first.
  */
 export function suits({ fields, binds, flow }: Pick<TemplateBody, 'fields' | 'binds' | 'flow'>): number {
   const first = fields.filter(({ node }) => node === flow[0]?.id);
   const has = (type: FieldType) => first.some((field) => field.type === type);
-  return (binds.asset ? 4 : 0) + (has('select') ? 2 : 0) + (has('photo') ? 1 : 0);
+  const choice = first.find(({ type }) => type === 'select');
+  return (binds.asset ? 4 : 0) + (choice ? (choice.required ? 3 : 2) : 0) + (has('photo') ? 1 : 0);
 }
 
 /** What nobody should have to say twice. */
@@ -64,6 +65,11 @@ export function spotValues(binds: Binds, found: Found): FormValues {
   };
 }
 
+/** The place is to be chosen anew. */
+export function nowhere(binds: Binds): FormValues {
+  return { ...(binds.site ? { [binds.site]: '' } : {}), ...(binds.asset ? { [binds.asset]: '' } : {}) };
+}
+
 /** A choice such as 「水管漏水」 is a title already, until the person writes a better one. */
 export function titled(
   fields: readonly Field[],
@@ -84,4 +90,36 @@ export function titled(
   const next = said(after);
   const { [binds.title]: _, ...rest } = after;
   return next === '' ? rest : { ...rest, [binds.title]: next };
+}
+
+type Shaped = Pick<TemplateBody, 'fields' | 'binds' | 'flow'>;
+const BOUND = ['title', 'priority', 'site', 'asset', 'phone'] as const;
+/** One of a kind says the same in every form. */
+const ALIKE: readonly FieldType[] = ['photo', 'voice', 'location', 'longText'];
+
+/** What has been filled in, as another template's form asks for it: choosing another kind takes no word and no picture away. */
+export function carried(from: Shaped, to: Shaped, values: FormValues): FormValues {
+  const first = ({ fields, flow }: Shaped) => fields.filter(({ node }) => node === flow[0]?.id);
+  const [had, asked] = [first(from), first(to)];
+  const next: Record<string, FormValues[string]> = {};
+  const taken = new Set<string>();
+  const take = (field: Field, source: Field | undefined) => {
+    if (!source || taken.has(source.key) || isBlank(values[source.key])) return;
+    taken.add(source.key);
+    next[field.key] = values[source.key] as FormValues[string];
+  };
+  for (const role of BOUND) {
+    const field = asked.find(({ key }) => key === to.binds[role]);
+    if (field)
+      take(
+        field,
+        had.find(({ key }) => key === from.binds[role]),
+      );
+  }
+  for (const field of asked) {
+    if (next[field.key] !== undefined || ALIKE.indexOf(field.type) < 0) continue;
+    const alike = had.filter(({ type }) => type === field.type);
+    take(field, alike.find(({ key }) => key === field.key) ?? alike[0]);
+  }
+  return next;
 }

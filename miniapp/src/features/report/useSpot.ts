@@ -6,13 +6,14 @@ import { type Found, findSpot, type Lost } from '../../lib/spot';
 export type Query = Readonly<Record<string, string | undefined>>;
 export type Bad = Lost | { readonly why: 'torn' };
 export type SpotState =
-  | { readonly is: 'none' }
+  /** `byHand`: whoever said so chooses it, and is given none. */
+  | { readonly is: 'none'; readonly byHand?: true }
   | { readonly is: 'looking' }
   | { readonly is: 'found'; readonly found: Found }
   | { readonly is: 'bad'; readonly bad: Bad; readonly spot: Spot | null };
 
 export function useSpot(query: Query) {
-  const [state, setState] = useState<SpotState>({ is: 'none' });
+  const [state, setState] = useState<SpotState>(() => (hasCode(query) ? { is: 'looking' } : { is: 'none' }));
 
   const look = useCallback(async (spot: Spot | null) => {
     if (spot === null) return setState({ is: 'bad', bad: { why: 'torn' }, spot });
@@ -33,6 +34,6 @@ export function useSpot(query: Query) {
     again: () => {
       if (state.is === 'bad') void look(state.spot);
     },
-    clear: () => setState({ is: 'none' }),
+    clear: () => setState({ is: 'none', byHand: true }),
   };
 }

@@ -3,6 +3,8 @@
 import type { TemplateId } from '@paidan/shared/kernel/id';
 import type { TemplateView } from '@paidan/shared/model/template';
 import { useEffect, useState } from 'react';
+import { alreadySaid } from '../../lib/ahead';
+import type { Output } from '../../lib/api';
 import { call, type Failure } from '../../lib/call';
 import { host } from '../../lib/host/index';
 import { suits } from './arrange';
@@ -19,11 +21,16 @@ export type Templates = {
 type Kept = { readonly list: readonly TemplateView[] };
 /** Of an organization's templates; nobody chooses among more on a phone. */
 const MOST = 12;
+/** As the page's first script asks it (worker/ahead.js). */
+const QUESTION = { limit: MOST, whole: true };
 
 /** `forAsset`: a scanned asset calls for a template that can name it, whatever was reported last. */
 export function useTemplates(memberId: string, forAsset: boolean): Templates {
   const [key, lastKey] = [`templates.${memberId}`, `lastTemplate.${memberId}`];
-  const [list, setList] = useState(() => (host.storage.get(key) as Kept | undefined)?.list ?? null);
+  const [list, setList] = useState(() => {
+    const early = alreadySaid('template.list', QUESTION);
+    return early ? usable(early) : ((host.storage.get(key) as Kept | undefined)?.list ?? null);
+  });
   const [last, setLast] = useState(() => host.storage.get(lastKey) as TemplateId | undefined);
   const [chosen, setChosen] = useState<TemplateId | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -31,7 +38,7 @@ export function useTemplates(memberId: string, forAsset: boolean): Templates {
 
   useEffect(() => {
     let gone = false;
-    void readTemplates((host.storage.get(key) as Kept | undefined)?.list ?? []).then((found) => {
+    void readTemplates().then((found) => {
       if (gone) return;
       if (!Array.isArray(found)) return setFailure(found as Failure);
       setFailure(null);
@@ -59,24 +66,13 @@ export function useTemplates(memberId: string, forAsset: boolean): Templates {
   };
 }
 
-/** A revision that is known already is not fetched again. */
-async function readTemplates(known: readonly TemplateView[]): Promise<readonly TemplateView[] | Failure> {
-  const answer = await call('template.list', { limit: MOST });
-  if (!answer.ok) return answer.refusal;
-  const active = answer.value.items.filter(({ state }) => state === 'active');
-  const bodies = await Promise.all(
-    active.map(async ({ id, revision }) => {
-      const same = known.find((one) => one.id === id && one.revision === revision);
-      if (same) return same;
-      const got = await call('template.get', { templateId: id });
-      return got.ok ? got.value.template : got.refusal;
-    }),
-  );
-  const found = bodies.filter((one): one is TemplateView => 'fields' in one);
-  const missed = bodies.find((one): one is Failure => !('fields' in one));
-  if (found.length === 0 && missed) return missed;
-  return found
-    .map((template, at) => ({ template, at }))
+async function readTemplates(): Promise<readonly TemplateView[] | Failure> {
+  const answer = await call('template.list', QUESTION);
+  return answer.ok ? usable(answer.value) : answer.refusal;
+}
+
+const usable = ({ items }: Output<'template.list'>): readonly TemplateView[] =>
+  items
+    .flatMap(({ template }, at) => (template?.state === 'active' ? [{ template, at }] : []))
     .sort((one, two) => suits(two.template) - suits(one.template) || one.at - two.at)
     .map(({ template }) => template);
-}

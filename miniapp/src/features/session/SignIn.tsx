@@ -8,7 +8,7 @@ import { host } from '../../lib/host';
 import { switchLanguage, useWords } from '../../lib/language';
 import { currentBasket, waitingOf } from '../../lib/outbasket/outbasket';
 import { failureWords, useOwn, useTroubleWords } from '../../lib/said';
-import { asksForServer, rememberedServer, rememberServer } from '../../lib/server';
+import { asksForServer, rememberedServer } from '../../lib/server';
 import { beginSession, chooseKnown, type KnownOrg, rememberedLogin, useSessionOver } from '../../lib/session';
 import { groundWords } from '../../text/ground';
 import { Banner } from '../../ui/Banner';
@@ -36,6 +36,8 @@ export function SignIn() {
   const [bindToo, setBindToo] = useState(true);
   const troubleWords = useTroubleWords();
   const entry = useEntry(sayNotIn);
+  /** Remembered once somebody is in there: until then whoever is here, a guest perhaps, is of the one before. */
+  const server = asksForServer() ? form.server : undefined;
   const waiting = currentBasket().entries.length - waitingOf(currentBasket(), 'guest');
 
   const field = (name: keyof Form, label: string) => ({
@@ -51,13 +53,16 @@ export function SignIn() {
     setTrouble('');
     if (!isFilled(form)) return setState('missing');
     setState('sending');
-    if (asksForServer()) rememberServer(form.server);
     const [org, login] = [form.org.trim(), form.login.trim()];
-    const answer = await call('session.create', { org, login, password: form.password, bearer: true });
+    const answer = await call(
+      'session.create',
+      { org, login, password: form.password, bearer: true },
+      { token: '', server },
+    );
     if (answer.ok && answer.value.token) {
       const { token } = answer.value;
       if (!(await boundToo(token))) return setState('quiet');
-      return beginSession({ ...answer.value, token }, login);
+      return beginSession({ ...answer.value, token }, login, server);
     }
     setTrouble(failureWords(answer.ok ? { kind: 'fault', requestId: null } : answer.refusal, words));
     setState('quiet');
@@ -65,10 +70,10 @@ export function SignIn() {
 
   /** The platform's account is theirs from now on, where they wish it. False: it was refused, and said; the next press goes on without. */
   async function boundToo(token: string): Promise<boolean> {
-    if (entry.ticket === null || !bindToo) return true;
-    const bound = await call('signin.bind', { ticket: entry.ticket }, { token });
+    if (entry.stranger === null || !bindToo) return true;
+    const bound = await call('signin.bind', { ticket: entry.stranger.ticket }, { token, server });
     if (bound.ok) return true;
-    void call('session.end', {}, { token });
+    void call('session.end', {}, { token, server });
     entry.drop();
     setByPassword(true);
     setTrouble(failureWords(bound.refusal, words));
@@ -79,7 +84,6 @@ export function SignIn() {
     const org = form.org.trim();
     const filled = org !== '' && (form.server.trim() !== '' || !asksForServer());
     setState(filled ? 'quiet' : 'missing');
-    if (filled && asksForServer()) rememberServer(form.server);
     return filled ? org : null;
   }
 
@@ -98,7 +102,7 @@ export function SignIn() {
     const org = orgOrSaySo();
     if (org === null || entry.busy) return;
     setTrouble('');
-    void entry.enter(org);
+    void entry.enter(org, server);
   }
 
   function choose(org: KnownOrg): void {
@@ -106,11 +110,14 @@ export function SignIn() {
     setForm({ server: org.server || form.server, org: org.code, login: org.login, password: '' });
     setTrouble('');
     entry.drop();
-    if (host.can.hostSignIn !== null) void entry.enter(org.code);
+    if (host.can.hostSignIn !== null)
+      void entry.enter(org.code, asksForServer() ? org.server || form.server : undefined);
   }
 
   const { signIn } = words;
   const platform = host.can.hostSignIn === null ? null : own.hostNames[host.can.hostSignIn];
+  /** By which platform's name somebody is unknown here. */
+  const unknownAt = entry.stranger === null ? null : own.hostNames[entry.stranger.kind];
   return (
     <View className="sign-in">
       <View className="sign-in__top">
@@ -140,15 +147,15 @@ export function SignIn() {
         autocomplete="organization"
       />
       <KnownOrgs now={form.org.trim()} onChoose={choose} />
-      {host.can.wechatSignIn ? <WechatSignIn org={orgOrSaySo} onTrouble={setTrouble} /> : null}
-      {platform !== null && entry.ticket === null ? (
+      {host.can.wechatSignIn ? <WechatSignIn org={orgOrSaySo} server={server} onTrouble={setTrouble} /> : null}
+      {platform !== null && entry.stranger === null ? (
         <Button wide busy={entry.busy} onPress={byHost}>
           {entry.busy ? own.wechatBusy : own.byHost(platform)}
         </Button>
       ) : null}
-      {platform !== null && entry.ticket !== null ? <Banner text={own.unbound(platform)} /> : null}
-      {byPassword || entry.ticket !== null ? (
-        <View className={knowsPerson && entry.ticket === null ? 'sign-in__second' : ''}>
+      {unknownAt !== null ? <Banner text={own.unbound(unknownAt)} /> : null}
+      {byPassword || unknownAt !== null ? (
+        <View className={knowsPerson && entry.stranger === null ? 'sign-in__second' : ''}>
           <Field
             {...field('login', signIn.login)}
             example={signIn.loginExample}
@@ -161,14 +168,14 @@ export function SignIn() {
             autocomplete="current-password"
             secret={{ show: signIn.show, hide: signIn.hide }}
           />
-          {platform !== null && entry.ticket !== null ? (
+          {unknownAt !== null ? (
             <View
               className={`sign-in__bind${bindToo ? ' sign-in__bind--on' : ''}`}
               {...pressable(() => setBindToo(!bindToo))}
               {...{ role: 'checkbox', 'aria-checked': bindToo }}
             >
               <View className="sign-in__box">{bindToo ? <Icon name="done" /> : null}</View>
-              <Text className="sign-in__bind-words">{own.bindToo(platform)}</Text>
+              <Text className="sign-in__bind-words">{own.bindToo(unknownAt)}</Text>
             </View>
           ) : null}
           <View className="sign-in__submit">

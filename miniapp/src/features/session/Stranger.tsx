@@ -18,7 +18,8 @@ export function Stranger({ query }: { readonly query: Query }) {
     if (!hasCode(asked)) return void (guest && replace('guest'));
     const spot = readQuery(asked);
     let gone = false;
-    if (spot === null) return;
+    // Nothing can be read from it: a guest is told so there, anybody else signs in here.
+    if (spot === null) return void (guest && replace('guest', asked));
     void publicPage(labelOf(spot)).then((answer) => {
       if (!gone && (guest || answer.ok)) replace('guest', asked);
     });

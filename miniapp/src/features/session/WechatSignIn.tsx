@@ -12,10 +12,12 @@ import { enter } from './enter';
 type Props = {
   /** Null: it is missing, and the form has said so. */
   readonly org: () => string | null;
+  /** Where it is asked for. */
+  readonly server: string | undefined;
   readonly onTrouble: (words: string) => void;
 };
 
-export function WechatSignIn({ org, onTrouble }: Props) {
+export function WechatSignIn({ org, server, onTrouble }: Props) {
   const words = useWords();
   const { signIn } = useOwn(groundWords);
   const troubleWords = useTroubleWords();
@@ -31,7 +33,7 @@ export function WechatSignIn({ org, onTrouble }: Props) {
     const mine = await host.signInCode();
     if (!mine.ok) onTrouble(troubleWords(mine.refusal));
     else {
-      const answer = await call('wechat.signIn', { org: code, code: mine.value });
+      const answer = await call('wechat.signIn', { org: code, code: mine.value }, { token: '', server });
       if (!answer.ok) fail(answer.refusal);
       else if ('ticket' in answer.value) setTicket(answer.value.ticket);
       else await goIn(answer.value.token);
@@ -43,7 +45,7 @@ export function WechatSignIn({ org, onTrouble }: Props) {
     if (!code || ticket === null) return onTrouble(signIn.phoneRefused);
     setBusy(true);
     onTrouble('');
-    const answer = await call('wechat.phone', { ticket, code });
+    const answer = await call('wechat.phone', { ticket, code }, { token: '', server });
     if (answer.ok) await goIn(answer.value.token);
     else {
       fail(answer.refusal);
@@ -54,7 +56,7 @@ export function WechatSignIn({ org, onTrouble }: Props) {
   }
 
   async function goIn(token: string) {
-    const entered = await enter(token, '');
+    const entered = await enter(token, '', server);
     if (!entered.ok) fail(entered.refusal);
   }
 

@@ -5,6 +5,7 @@ import { useWords } from '../../lib/language';
 import { mineIn, useBasket } from '../../lib/outbasket/outbasket';
 import { go } from '../../lib/route';
 import { useOwn } from '../../lib/said';
+import { useWhen } from '../../lib/when';
 import { todayWords } from '../../text/today';
 import type { Section } from '../../text/zh-CN';
 import { Icon } from '../../ui/Icon';
@@ -25,8 +26,10 @@ type Props = {
 
 export function Agenda({ dated, sections, pool, onGone }: Props) {
   if (!sections) return <List dated={dated} pool={pool} onGone={onGone} />;
+  const nothingToday = dated.length > 0 && !dated.some(({ due }) => due.section === 'late' || due.section === 'today');
   return (
     <>
+      {nothingToday && !pool ? <Nothing next={dated[0]} /> : null}
       {SECTIONS.map((section) => (
         <List
           key={section}
@@ -37,6 +40,28 @@ export function Agenda({ dated, sections, pool, onGone }: Props) {
         />
       ))}
     </>
+  );
+}
+
+/** Of today there is nothing, but of later days: so that nobody takes those for today's. */
+function Nothing({ next }: { readonly next: Dated | undefined }) {
+  const words = useWords().todo;
+  const own = useOwn(todayWords);
+  const when = useWhen();
+  return (
+    <View className="todo__section">
+      <View className="todo__section-head">
+        <Text>{words.sections.today}</Text>
+        <Text className="todo__section-count">0</Text>
+      </View>
+      <View className="todo__nothing">
+        <Icon name="calm" />
+        <View className="todo__nothing-words">
+          <Text className="todo__nothing-title">{own.nothingToday}</Text>
+          {next ? <Text className="todo__nothing-next">{own.nextDue(when(next.todo.ticket.dueAt))}</Text> : null}
+        </View>
+      </View>
+    </View>
   );
 }
 

@@ -1,11 +1,12 @@
 // The grab pool: whoever presses first has it. The server says who won; the line says it at once.
-import { Text, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import type { Todo } from '../../lib/api';
 import { useWords } from '../../lib/language';
 import { commit } from '../../lib/outbasket/outbasket';
 import { go } from '../../lib/route';
 import { useOwn, useTroubleWords } from '../../lib/said';
+import { tell } from '../../lib/told';
 import { groundWords } from '../../text/ground';
 import { todayWords } from '../../text/today';
 import { Button } from '../../ui/Button';
@@ -19,7 +20,6 @@ export function PoolItem({ todo, due, away, onGone }: Props) {
   const { basket } = useOwn(groundWords);
   const app = useWords();
   const troubleWords = useTroubleWords();
-  const [said, setSaid] = useState('');
   const [busy, setBusy] = useState(false);
   const { ticket } = todo;
 
@@ -34,12 +34,13 @@ export function PoolItem({ todo, due, away, onGone }: Props) {
     });
     setBusy(false);
     if (outcome.state === 'done') {
+      tell(words.grabbed(ticket.no));
       go('work', { id: ticket.id });
       onGone();
-    } else if (outcome.state === 'waiting') setSaid(basket.kept);
-    else if (outcome.state === 'trouble') setSaid(troubleWords(outcome.trouble));
+    } else if (outcome.state === 'waiting') tell(basket.kept);
+    else if (outcome.state === 'trouble') tell(troubleWords(outcome.trouble), 'bad');
     else {
-      setSaid(outcome.failure.message);
+      tell(outcome.failure.message, 'bad');
       setTimeout(onGone, SEEN_MS);
     }
   }
@@ -48,9 +49,6 @@ export function PoolItem({ todo, due, away, onGone }: Props) {
     <View className="pool-item">
       <TodoItem todo={todo} due={due} away={away} words={app.todo} onPress={() => go('work', { id: ticket.id })} />
       <View className="pool-item__foot">
-        <Text className="pool-item__said" {...{ role: 'status' }}>
-          {said}
-        </Text>
         <Button busy={busy} onPress={grab}>
           {busy ? words.grabbing : words.grab}
         </Button>

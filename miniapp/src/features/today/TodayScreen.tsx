@@ -1,11 +1,12 @@
 // A technician's day: my tasks and the pool, in the order that is wanted; for everybody else, what waits for them.
 import { metresBetween, type Point } from '@paidan/shared/kernel/geo';
-import { civilMinute, type Instant } from '@paidan/shared/kernel/time';
+import { civilDay, civilMinute, type Instant } from '@paidan/shared/kernel/time';
 import { Text, View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
-import { type PropsWithChildren, useEffect, useState } from 'react';
+import { type ComponentType, type PropsWithChildren, useEffect, useState } from 'react';
 import type { Todo } from '../../lib/api';
 import type { Failure } from '../../lib/call';
+import { useFollowing } from '../../lib/following';
 import { host } from '../../lib/host';
 import { useWords } from '../../lib/language';
 import { useNow } from '../../lib/now';
@@ -14,11 +15,13 @@ import { go } from '../../lib/route';
 import { useOwn, useTroubleWords } from '../../lib/said';
 import type { Session } from '../../lib/session';
 import { fetchAhead } from '../../lib/tickets';
+import { tell } from '../../lib/told';
 import { todayWords } from '../../text/today';
 import type { Words } from '../../text/zh-CN';
 import { Banner } from '../../ui/Banner';
 import { BasketBadge } from '../../ui/BasketBadge';
 import { Blank } from '../../ui/Blank';
+import { ClaimCard } from '../../ui/ClaimCard';
 import { Face } from '../../ui/Face';
 import { Icon } from '../../ui/Icon';
 import { PrivacyGate } from '../../ui/PrivacyGate';
@@ -28,14 +31,19 @@ import { Tabs } from '../../ui/Tabs';
 import { Agenda, type Dated } from './Agenda';
 import { DaySheet } from './DaySheet';
 import { due } from './due';
-import { Me } from './Me';
 import { ORDERS, type Order, ordered } from './order';
 import { useMyPlace, useSitePoints } from './sites';
 import './TodayScreen.scss';
 import { TodoSkeleton } from './TodoSkeleton';
 import { type Todos, useTodos } from './useTodos';
 
-export function TodayScreen({ session }: { readonly session: Session }) {
+type Props = {
+  readonly session: Session;
+  /** Who I am here, and the way out: the same on every page. */
+  readonly Me: ComponentType<{ readonly session: Session; readonly onClose: () => void }>;
+};
+
+export function TodayScreen({ session, Me }: Props) {
   const words = useWords();
   const own = useOwn(todayWords);
   const now = useNow();
@@ -43,10 +51,10 @@ export function TodayScreen({ session }: { readonly session: Session }) {
   const [open, setOpen] = useState<'me' | 'day' | null>(null);
   const [tab, setTab] = useState<'mine' | 'pool'>('mine');
   const [order, setOrder] = useState<Order>('due');
-  const [trouble, setTrouble] = useState('');
   const describe = useTroubleWords();
   const near = useNear(todos.items ?? [], order === 'near');
   useRefreshing(refresh);
+  useFollowing(refresh);
   useReachBottom(more);
   useAhead(todos);
 
@@ -62,14 +70,13 @@ export function TodayScreen({ session }: { readonly session: Session }) {
     return { todo, due: due(todo.ticket.dueAt, now, session.tenant.offsetMinutes), away };
   });
   const late = dated.filter((one) => one.due.late).length;
-  const dueToday = mine.filter(
-    ({ ticket }) => due(ticket.dueAt, now, session.tenant.offsetMinutes).section !== 'later',
-  );
+  const dayAt = (at: Instant) => civilDay(at, session.tenant.offsetMinutes);
+  const dueToday = mine.filter(({ ticket }) => dayAt(ticket.dueAt) === dayAt(now));
 
   async function scan() {
     const answer = await host.scan();
-    setTrouble(answer.ok ? '' : describe(answer.refusal));
     if (answer.ok) go('asset', { scanned: answer.value });
+    else tell(describe(answer.refusal), 'bad');
   }
   async function choose(next: Order) {
     setOrder(next);
@@ -98,6 +105,7 @@ export function TodayScreen({ session }: { readonly session: Session }) {
         </View>
       </View>
       <BasketBadge />
+      <ClaimCard session={session} onClaimed={() => void refresh()} />
       {works ? (
         <Segments
           items={[
@@ -122,7 +130,6 @@ export function TodayScreen({ session }: { readonly session: Session }) {
           onChoose={(next) => void choose(next)}
         />
       ) : null}
-      {trouble ? <Text className="todo__trouble">{trouble}</Text> : null}
       {near.trouble ? <Text className="todo__trouble">{near.trouble}</Text> : null}
       <Body
         todos={todos}
@@ -139,7 +146,7 @@ export function TodayScreen({ session }: { readonly session: Session }) {
         <DaySheet session={session} now={now} left={dueToday.length} onClose={() => setOpen(null)} />
       ) : null}
       <PrivacyGate />
-      <Tabs here="today" />
+      <Tabs here="today" told />
     </View>
   );
 }
@@ -158,7 +165,7 @@ const AHEAD_AFTER_MS = 2500;
 function useNear(items: readonly Todo[], wanted: boolean) {
   const [me, setMe] = useMyPlace();
   const [trouble, setTrouble] = useState('');
-  const troubleWords = useTroubleWords();
+  const troubleWords = useTroubleWords(useOwn(todayWords).unplaced);
   const ids = Array.from(new Set(items.flatMap(({ ticket }) => (ticket.site ? [ticket.site.id as string] : []))));
   const points = useSitePoints(ids, wanted);
   const metres = ({ ticket }: Todo): number | null => {
@@ -192,7 +199,7 @@ function Body({ todos, dated, empty, offset, words, onRetry, children }: BodyPro
         ? [failure.message, '']
         : failure.kind === 'offline'
           ? [words.offline.title, words.offline.hint]
-          : [words.fault.title, words.fault.hint(failure.requestId)];
+          : [failure.said ?? words.fault.title, failure.said === undefined ? words.fault.hint(failure.requestId) : ''];
     return <Blank icon="cut" title={title} hint={hint} action={words.retry} busy={busy} onAction={onRetry} />;
   }
   if (dated.length === 0 && !failure) {
@@ -212,6 +219,6 @@ function Body({ todos, dated, empty, offset, words, onRetry, children }: BodyPro
 
 function staleWords(at: Instant, offset: number, failure: Failure, words: Words): string {
   if (failure.kind === 'refused') return failure.message;
-  if (failure.kind === 'fault') return words.fault.title;
+  if (failure.kind === 'fault') return failure.said ?? words.fault.title;
   return words.todo.stale(civilMinute(at, offset).slice(5));
 }

@@ -1,6 +1,7 @@
 // One thing to do, as a line of an agenda: when, what, where, and which step is mine.
 import { Text, View } from '@tarojs/components';
 import type { Todo } from '../../lib/api';
+import { useStage } from '../../lib/stage';
 import type { Words } from '../../text/zh-CN';
 import { Icon } from '../../ui/Icon';
 import { pressable } from '../../ui/pressable';
@@ -18,13 +19,14 @@ type Props = {
   readonly onPress: () => void;
 };
 
-export function TodoItem({ todo: { ticket, work }, due, away, step, words, onPress }: Props) {
+export function TodoItem({ todo: { ticket }, due, away, step, words, onPress }: Props) {
+  const stage = useStage();
   const tone = due.late ? 'late' : due.soon ? 'soon' : 'calm';
   return (
     <View className="todo-item" hoverClass="todo-item--pressed" {...pressable(onPress)}>
       <View className={`todo-item__when todo-item__when--${tone}`}>
         <Text className="todo-item__clock">{due.label}</Text>
-        <Text className="todo-item__far">{(due.late ? words.over : words.left)(due.count, due.unit)}</Text>
+        <Text className="todo-item__far">{(due.late ? words.over : words.left)(due.span)}</Text>
       </View>
       <View className="todo-item__what">
         <Text className="todo-item__title">{ticket.title}</Text>
@@ -34,7 +36,7 @@ export function TodoItem({ todo: { ticket, work }, due, away, step, words, onPre
           {away ? <Text className="todo-item__away">{away}</Text> : null}
         </View>
         <View className="todo-item__foot">
-          <Text className="todo-item__step">{step ?? words.work[work.kind]}</Text>
+          <Text className="todo-item__step">{step ?? stage(ticket)}</Text>
           {ticket.priority === 'urgent' || ticket.priority === 'high' ? (
             <Text className={`todo-item__priority todo-item__priority--${ticket.priority}`}>
               {words.priority[ticket.priority]}

@@ -1,6 +1,7 @@
 // How a promised time reads beside the present: which section it stands in, its clock or date, and how far off it is.
-import { civilDay, civilMinute, DAY, HOUR, type Instant, MINUTE } from '@paidan/shared/kernel/time';
-import type { Section, TimeUnit } from '../../text/zh-CN';
+import { civilDay, civilMinute, DAY, HOUR, type Instant } from '@paidan/shared/kernel/time';
+import { type Span, spanOf } from '@paidan/shared/rules/ticket/span';
+import type { Section } from '../../text/zh-CN';
 
 export type Due = {
   readonly section: Section;
@@ -9,8 +10,7 @@ export type Due = {
   readonly late: boolean;
   /** Less than an hour is left. */
   readonly soon: boolean;
-  readonly count: number;
-  readonly unit: TimeUnit;
+  readonly span: readonly Span[];
 };
 
 export function due(at: Instant, now: Instant, offsetMinutes: number): Due {
@@ -24,12 +24,6 @@ export function due(at: Instant, now: Instant, offsetMinutes: number): Due {
     label: isToday || isTomorrow ? clock : day.slice(5).replace('-', '/'),
     late,
     soon: !late && distance < HOUR,
-    ...howFar(distance),
+    span: spanOf(distance),
   };
-}
-
-function howFar(distance: number): { count: number; unit: TimeUnit } {
-  if (distance < HOUR) return { count: Math.max(1, Math.round(distance / MINUTE)), unit: 'minute' };
-  if (distance < DAY) return { count: Math.floor(distance / HOUR), unit: 'hour' };
-  return { count: Math.floor(distance / DAY), unit: 'day' };
 }

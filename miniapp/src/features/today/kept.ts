@@ -2,21 +2,20 @@
 import type { Instant } from '@paidan/shared/kernel/time';
 import Taro from '@tarojs/taro';
 import type { Todo } from '../../lib/api';
+import { forgetFormerTodos } from '../../lib/leave';
 
 export type Kept = { readonly items: readonly Todo[]; readonly next: string | undefined; readonly at: Instant };
 
-const KEY = 'todos';
+/** Under their name, as all that is forgotten when they leave. */
+const keyOf = (memberId: string) => `todos.${memberId}`;
 
 export function keepTodos(memberId: string, kept: Kept): void {
-  Taro.setStorageSync(KEY, { memberId, ...kept });
+  forgetFormerTodos();
+  Taro.setStorageSync(keyOf(memberId), kept);
 }
 
 export function keptTodos(memberId: string): Kept | null {
-  const raw = Taro.getStorageSync(KEY) as (Kept & { memberId: string }) | '' | undefined;
-  if (!raw || raw.memberId !== memberId || !Array.isArray(raw.items)) return null;
+  const raw = Taro.getStorageSync(keyOf(memberId)) as Kept | '' | undefined;
+  if (!raw || !Array.isArray(raw.items)) return null;
   return { items: raw.items, next: raw.next, at: raw.at };
-}
-
-export function forgetTodos(): void {
-  Taro.removeStorageSync(KEY);
 }

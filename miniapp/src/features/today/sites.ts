@@ -1,14 +1,10 @@
-// Where the places of my tasks are. Asked once per place and kept on the device, since buildings do not move.
+// Where the places of my tasks are, asked once for each.
 import type { Point } from '@paidan/shared/kernel/geo';
 import type { SiteId } from '@paidan/shared/kernel/id';
 import { useEffect, useState } from 'react';
 import { call } from '../../lib/call';
-import { stored } from '../../lib/stored';
+import { type Points, sitePoints as points } from '../../lib/sitePoints';
 
-type Points = Readonly<Record<string, Point | null>>;
-const points = stored<Points | null>('sitePoints', (raw) =>
-  typeof raw === 'object' && raw !== null ? (raw as Points) : null,
-);
 const NOWHERE: Points = {};
 
 /** Only while distances are wanted. */
@@ -38,6 +34,3 @@ export function useSitePoints(ids: readonly string[], wanted: boolean): Points {
 export function useMyPlace(): readonly [Point | null, (place: Point) => void] {
   return useState<Point | null>(null);
 }
-
-/** The next person on this phone may be of another organization. */
-export const forgetSites = (): void => void points.set(null);

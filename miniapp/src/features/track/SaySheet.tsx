@@ -7,6 +7,7 @@ import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { host } from '../../lib/host/index';
 import { useOwn } from '../../lib/said';
+import { formWords } from '../../text/form';
 import { trackWords } from '../../text/track';
 import { Button } from '../../ui/Button';
 import { pressable } from '../../ui/pressable';
@@ -15,10 +16,12 @@ import '../form/fields/Choice.scss';
 import { Photos } from '../form/fields/PhotoField';
 import { Prose } from '../form/fields/Prose';
 import { Voice } from '../form/fields/VoiceField';
+import { useNote } from '../form/note';
 import './SaySheet.scss';
-import type { Result } from './useCommand';
 
 type Props = {
+  /** Under which what is not sent yet is kept: the act and the ticket. */
+  readonly draft: string;
   readonly title: string;
   readonly hint: string;
   readonly reasons?: readonly string[];
@@ -29,12 +32,16 @@ type Props = {
   readonly back: string;
   readonly danger?: boolean;
   readonly busy: boolean;
-  readonly result: Result | null;
-  readonly onSend: (text: string, photos: readonly FileId[], voice: VoiceNote | undefined) => void;
+  /** Why it could not be sent; empty: nothing is wrong. */
+  readonly wrong: string;
+  /** False: it was not taken. */
+  readonly onSend: (text: string, photos: readonly FileId[], voice: VoiceNote | undefined) => Promise<boolean>;
+  readonly onSent: () => void;
   readonly onClose: () => void;
 };
 
 export function SaySheet({
+  draft,
   title,
   hint,
   reasons = [],
@@ -44,19 +51,21 @@ export function SaySheet({
   back,
   danger = false,
   busy,
-  result,
+  wrong,
   onSend,
+  onSent,
   onClose,
 }: Props) {
   const words = useOwn(trackWords);
-  const [text, setText] = useState('');
-  const [photos, setPhotos] = useState<readonly FileId[]>([]);
-  const [voice, setVoice] = useState<VoiceNote>();
+  const { draftOnly } = useOwn(formWords);
+  const { text, photos, voice, setText, setPhotos, setVoice, forget, unkept } = useNote(draft);
   const [missing, setMissing] = useState(false);
-  const submit = () => {
+  async function submit() {
     if (!isVisible(text) && !voice) return setMissing(true);
-    onSend(isVisible(text) ? text.trim() : words.voice, photos, voice);
-  };
+    if (!(await onSend(isVisible(text) ? text.trim() : words.voice, photos, voice))) return;
+    forget();
+    onSent();
+  }
   return (
     <Sheet closeLabel={back} onClose={onClose}>
       <Text className="say__title">{title}</Text>
@@ -77,7 +86,7 @@ export function SaySheet({
       {missing && !isVisible(text) && !voice ? <Text className="row__trouble">{words.missing}</Text> : null}
       {withPhotos ? (
         <View className="say__photos">
-          <Photos label={words.photos} value={photos} onChange={(step) => setPhotos(step)} />
+          <Photos label={words.photos} value={photos} onChange={setPhotos} />
         </View>
       ) : null}
       {withVoice && host.can.voice ? (
@@ -85,9 +94,18 @@ export function SaySheet({
           <Voice label={words.voice} value={voice ?? null} onChange={setVoice} />
         </View>
       ) : null}
-      {result?.tone === 'bad' ? <Text className="row__trouble">{result.text}</Text> : null}
+      {unkept ? (
+        <Text className="row__trouble" {...{ role: 'alert' }}>
+          {draftOnly}
+        </Text>
+      ) : null}
+      {wrong ? (
+        <Text className="row__trouble" {...{ role: 'alert' }}>
+          {wrong}
+        </Text>
+      ) : null}
       <View className="say__act">
-        <Button wide busy={busy} look={danger ? 'danger' : 'main'} onPress={submit}>
+        <Button wide busy={busy} look={danger ? 'danger' : 'main'} onPress={() => void submit()}>
           {busy ? words.sending : act}
         </Button>
       </View>

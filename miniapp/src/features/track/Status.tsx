@@ -1,9 +1,12 @@
 // Where it is now, by when, and who has it: the part that is read in one glance.
+
 import type { TicketAnswer } from '@paidan/shared/contract/ticket';
+import { capital } from '@paidan/shared/kernel/capital';
 import { ENDED } from '@paidan/shared/kinds';
+import { stageOf as nameOf } from '@paidan/shared/rules/ticket/stage';
 import { Text, View } from '@tarojs/components';
 import { useNow } from '../../lib/now';
-import { useOwn } from '../../lib/said';
+import { useCodes, useOwn } from '../../lib/said';
 import { useWhen } from '../../lib/when';
 import { trackWords } from '../../text/track';
 import { Face } from '../../ui/Face';
@@ -16,6 +19,7 @@ type Props = { readonly answer: TicketAnswer; readonly onCall: () => void };
 
 export function Status({ answer: { ticket, actions }, onCall }: Props) {
   const words = useOwn(trackWords);
+  const { stages } = useCodes();
   const when = useWhen();
   const now = useNow();
   const ended = ENDED.indexOf(ticket.phase) >= 0;
@@ -29,6 +33,8 @@ export function Status({ answer: { ticket, actions }, onCall }: Props) {
         : (late ? words.late : words.promised)(when(ticket.dueAt));
   return (
     <View className="status">
+      {/* Once it is over, the headline says the same. */}
+      {ended ? null : <Text className="status__stage">{stages[nameOf(ticket)]}</Text>}
       <Text className="status__headline">{words.stage[stageOf(ticket, actions)]}</Text>
       <Text className={`status__promise${late ? ' status__promise--late' : ''}`}>{promise}</Text>
       <View className="status__line">
@@ -36,7 +42,7 @@ export function Status({ answer: { ticket, actions }, onCall }: Props) {
           <View key={station} className={`status__station${passed ? ' status__station--passed' : ''}`}>
             <View className="status__dot">{passed ? <Icon name="done" /> : null}</View>
             <Text className="status__name">{words.station[station]}</Text>
-            <Text className="status__time">{at === null ? '' : when(at)}</Text>
+            <Text className="status__time">{at === null ? '' : capital(when(at))}</Text>
           </View>
         ))}
       </View>

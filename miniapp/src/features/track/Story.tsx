@@ -1,4 +1,7 @@
 // What happened, newest first: who, when, what, with photos.
+
+import { capital } from '@paidan/shared/kernel/capital';
+import { fill } from '@paidan/shared/kernel/fill';
 import { Text, View } from '@tarojs/components';
 import { useCodes, useOwn } from '../../lib/said';
 import { useWhen } from '../../lib/when';
@@ -11,17 +14,22 @@ import type { Seen } from './useTicket';
 
 export function Story({ seen: { story, template } }: { readonly seen: Seen }) {
   const words = useOwn(trackWords);
-  const { events } = useCodes();
+  const codes = useCodes();
   const when = useWhen();
   return (
     <View className="story">
-      {talesOf(story, events).map((tale) => (
+      {talesOf(story, codes).map((tale) => (
         <View key={tale.seq} className="story__one">
           <View className="story__dot" />
           <View className="story__what">
             <Text className="story__headline">{tale.headline}</Text>
             <Text className="story__note">
-              {[when(tale.at), tale.by ?? words.product, tale.minutes > 0 ? words.minutes(tale.minutes) : '']
+              {[
+                capital(when(tale.at)),
+                tale.doneAt === null ? '' : fill(codes.doneAt, { at: when(tale.doneAt) }),
+                tale.by === null ? words.product : tale.by,
+                tale.minutes > 0 ? words.minutes(tale.minutes) : '',
+              ]
                 .filter(Boolean)
                 .join(' · ')}
             </Text>

@@ -9,16 +9,19 @@ import { useWords } from '../../lib/language';
 import { replace } from '../../lib/route';
 import { failureWords, useOwn, useTroubleWords } from '../../lib/said';
 import { useSession } from '../../lib/session';
+import { tell } from '../../lib/told';
 import { trackWords } from '../../text/track';
 import { Banner } from '../../ui/Banner';
 import { BasketBadge } from '../../ui/BasketBadge';
 import { Blank } from '../../ui/Blank';
+import { LanguageSwitch } from '../../ui/LanguageSwitch';
 import { Lines } from '../../ui/Lines';
 import { PrivacyGate } from '../../ui/PrivacyGate';
+import { Toast } from '../../ui/Toast';
 import { Answers } from '../form/Answers';
-import { type Act, Acts } from './Acts';
+import { type Act, Acts, offeredOf } from './Acts';
 import { OwnLink } from './OwnLink';
-import { Reply } from './Reply';
+import { type Main, Reply } from './Reply';
 import { SaySheet } from './SaySheet';
 import { Status } from './Status';
 import { Story } from './Story';
@@ -34,7 +37,8 @@ export function TrackScreen({ id }: { readonly id: string }) {
   usePullDownRefresh(() => {
     void refresh().finally(() => Taro.stopPullDownRefresh());
   });
-  const gone = failure?.kind === 'refused' && failure.code === 'not_found';
+  // Nothing is asked with but the ticket's id: one that cannot be any is of a link that was torn.
+  const gone = failure?.kind === 'refused' && ['not_found', 'invalid'].includes(failure.code);
   if (gone || (!seen && failure)) {
     return gone ? (
       <Blank icon="warn" {...words.gone} action={words.toMine} busy={false} onAction={() => replace('mine')} />
@@ -65,62 +69,32 @@ function Loaded({ state: { failure, refresh, take }, seen }: { readonly state: T
   const describe = useTroubleWords();
   const { ticket, actions, template } = seen;
   const session = useSession();
-  const { send, busy, result, say } = useCommand(ticket, take);
   const [sheet, setSheet] = useState<'remark' | 'cancel' | 'reject' | null>(null);
+  const { send, busy, wrong, forgive } = useCommand(ticket, take, sheet !== null);
   const may = (command: string) => actions.some((action) => action.command === command && action.enabled);
+  const offered = offeredOf(actions);
   const asks = may('ticket.confirm') ? 'confirm' : may('ticket.rate') ? 'rate' : null;
 
   const open = (next: typeof sheet) => {
-    say(null);
+    forgive();
     setSheet(next);
   };
   const act = (chosen: Act) => {
     if (chosen === 'ticket.urge') void send('ticket.urge', {});
     else open(chosen === 'ticket.comment' ? 'remark' : 'cancel');
   };
-  const close = (sent: boolean) => sent && setSheet(null);
+  const close = () => setSheet(null);
   async function ring() {
     const answer = await call('ticket.contact', { ticketId: ticket.id });
-    if (!answer.ok) return say({ tone: 'bad', text: failureWords(answer.refusal, general) });
-    if (answer.value.phone === null) return say({ tone: 'bad', text: words.noPhone });
+    if (!answer.ok) return tell(failureWords(answer.refusal, general), 'bad');
+    if (answer.value.phone === null) return tell(words.noPhone, 'bad');
     const rang = await host.call(answer.value.phone);
-    if (!rang.ok) say({ tone: 'bad', text: describe(rang.refusal) });
+    if (!rang.ok) tell(describe(rang.refusal), 'bad');
   }
   const photosOf = (photos: readonly FileId[]) => (photos.length > 0 ? { photos: [...photos] } : {});
 
-  return (
-    <View className="track">
-      <View className="track__head">
-        <Text className="track__title">{ticket.title}</Text>
-        <Text className="track__no">
-          #{ticket.no}
-          {ticket.site ? ` · ${ticket.site.name}` : ''}
-        </Text>
-      </View>
-      <BasketBadge />
-      {failure ? (
-        <Banner
-          text={failure.kind === 'offline' ? words.old : failureWords(failure, general)}
-          action={{ words: general.retry, onPress: () => void refresh() }}
-        />
-      ) : null}
-      <Status answer={seen} onCall={() => void ring()} />
-      {result && sheet === null && result.text ? (
-        <View className={`track__result track__result--${result.tone}`} {...{ role: 'status' }}>
-          {result.text}
-        </View>
-      ) : null}
-      {asks && template ? (
-        <Reply
-          key={`${asks}.${ticket.node.id}`}
-          asks={asks}
-          ticket={ticket}
-          template={template}
-          busy={busy}
-          send={send}
-          onReject={() => open('reject')}
-        />
-      ) : null}
+  const rest = (due: Main | null) => (
+    <>
       <Text className="track__section">{words.story}</Text>
       <Story seen={seen} />
       {template ? (
@@ -139,10 +113,50 @@ function Loaded({ state: { failure, refresh, take }, seen }: { readonly state: T
           </View>
         </>
       ) : null}
-      {session?.guest ? <OwnLink id={ticket.id} title={ticket.title} /> : null}
-      <Acts actions={actions} busy={busy} onAct={act} onWhyNot={(text) => say({ tone: 'bad', text })} />
+      {session?.guest ? <OwnLink id={ticket.id} title={ticket.title} byLink={session.only !== undefined} /> : null}
+      <Acts actions={offered} busy={busy} due={due} onAct={act} onWhyNot={(text) => tell(text, 'bad')} />
+      {offered.length > 0 || due ? null : <Toast alone />}
+    </>
+  );
+
+  return (
+    <View className="track">
+      <View className="track__head">
+        <View className="track__what">
+          <Text className="track__title">{ticket.title}</Text>
+          <Text className="track__no">
+            #{ticket.no}
+            {ticket.site ? ` · ${ticket.site.name}` : ''}
+          </Text>
+        </View>
+        {session?.guest ? <LanguageSwitch /> : null}
+      </View>
+      <BasketBadge />
+      {failure ? (
+        <Banner
+          text={failure.kind === 'offline' ? words.old : failureWords(failure, general)}
+          action={{ words: general.retry, onPress: () => void refresh() }}
+        />
+      ) : null}
+      <Status answer={seen} onCall={() => void ring()} />
+      {asks && template ? (
+        <Reply
+          key={`${asks}.${ticket.node.id}`}
+          asks={asks}
+          ticket={ticket}
+          template={template}
+          busy={busy}
+          send={send}
+          onReject={() => open('reject')}
+        >
+          {rest}
+        </Reply>
+      ) : (
+        rest(null)
+      )}
       {sheet === 'remark' ? (
         <SaySheet
+          draft={`comment.${ticket.id}`}
           title={words.remark}
           hint={words.remarkHint}
           withPhotos
@@ -150,15 +164,17 @@ function Loaded({ state: { failure, refresh, take }, seen }: { readonly state: T
           act={words.send}
           back={words.close}
           busy={busy}
-          result={result}
+          wrong={wrong}
           onSend={(text, photos, voice) =>
-            void send('ticket.comment', { text, ...photosOf(photos), ...(voice ? { voice } : {}) }).then(close)
+            send('ticket.comment', { text, ...photosOf(photos), ...(voice ? { voice } : {}) })
           }
-          onClose={() => setSheet(null)}
+          onSent={close}
+          onClose={close}
         />
       ) : null}
       {sheet === 'cancel' ? (
         <SaySheet
+          draft={`cancel.${ticket.id}`}
           title={words.cancelTitle}
           hint={words.missing}
           reasons={words.cancelReasons}
@@ -167,13 +183,15 @@ function Loaded({ state: { failure, refresh, take }, seen }: { readonly state: T
           back={words.keep}
           danger
           busy={busy}
-          result={result}
-          onSend={(reason) => void send('ticket.cancel', { reason }).then(close)}
-          onClose={() => setSheet(null)}
+          wrong={wrong}
+          onSend={(reason) => send('ticket.cancel', { reason })}
+          onSent={close}
+          onClose={close}
         />
       ) : null}
       {sheet === 'reject' ? (
         <SaySheet
+          draft={`reject.${ticket.id}`}
           title={words.rejectTitle}
           hint={words.rejectHint}
           reasons={words.rejectReasons}
@@ -182,9 +200,10 @@ function Loaded({ state: { failure, refresh, take }, seen }: { readonly state: T
           back={words.close}
           danger
           busy={busy}
-          result={result}
-          onSend={(reason, photos) => void send('ticket.reject', { reason, ...photosOf(photos) }).then(close)}
-          onClose={() => setSheet(null)}
+          wrong={wrong}
+          onSend={(reason, photos) => send('ticket.reject', { reason, ...photosOf(photos) })}
+          onSent={close}
+          onClose={close}
         />
       ) : null}
       <PrivacyGate />

@@ -44,6 +44,12 @@ describe('the stations', () => {
       ticket('task', { acceptedAt: 2, arrivedAt: 3, completedAt: 4 }),
       ['reported', 'accepted', 'arrived'],
     ],
+    ['cancelled at once', ticket(null, { phase: 'cancelled', endedAt: 9 }), ['reported', 'ended']],
+    [
+      'cancelled when it had been accepted',
+      ticket(null, { phase: 'cancelled', acceptedAt: 2, endedAt: 9 }),
+      ['reported', 'accepted', 'ended'],
+    ],
   ])('%s', (_, given, expected) => {
     expect(passed(given)).toEqual(expected);
   });

@@ -45,6 +45,8 @@ export function stationsOf(
     ['completed', completedAt],
     ['ended', ticket.endedAt],
   ];
+  // Called off, it went no further than it had come: nobody was there whom nobody saw.
+  if (ticket.phase === 'cancelled') return times.map(([station, at]) => ({ station, at, passed: at !== null }));
   const last = times.reduce((found, [, at], index) => (at !== null ? index : found), 0);
   return times.map(([station, at], index) => ({ station, at, passed: index <= last && (at !== null || index < last) }));
 }

@@ -1,16 +1,23 @@
 // The story as a parcel's: which events are worth a line, and what each line says.
+
 import type { TimelineItem } from '@paidan/shared/contract/ticket';
+import { capital } from '@paidan/shared/kernel/capital';
 import { fill } from '@paidan/shared/kernel/fill';
 import type { Json } from '@paidan/shared/kernel/json';
 import { owns } from '@paidan/shared/kernel/own';
 import type { TicketEventType } from '@paidan/shared/model/event';
 import type { FormValues, VoiceNote } from '@paidan/shared/model/field';
+import { doneAtIn } from '@paidan/shared/rules/ticket/doneAt';
+import { foldSame, sameIn } from '@paidan/shared/rules/ticket/same';
+import type { CodeWords } from '@paidan/shared/text/words';
 
 export type Tale = {
   readonly seq: number;
   readonly at: number;
-  /** Null: the product itself. */
-  readonly by: string | null;
+  /** When it was done, where that was before it came. */
+  readonly doneAt: number | null;
+  /** Null: the product itself. Undefined: of several, whom nobody names. */
+  readonly by: string | null | undefined;
   readonly headline: string;
   /** What somebody wrote. */
   readonly text: string;
@@ -27,17 +34,18 @@ const QUIET: readonly TicketEventType[] = ['ticket.entered', 'ticket.offered'];
 /** Newest first. */
 export function talesOf(
   story: readonly TimelineItem[],
-  sentences: Readonly<Record<TicketEventType, string>>,
+  { events, same, linkHolder }: Pick<CodeWords, 'events' | 'same' | 'linkHolder'>,
 ): readonly Tale[] {
-  return story
+  return foldSame(story)
     .filter(({ type }) => QUIET.indexOf(type) < 0)
-    .map((item) => taleOf(item, sentences[item.type]))
+    .map((item) => taleOf(item, sameIn(item) === null ? events[item.type] : same, linkHolder))
     .reverse();
 }
 
 type Data = { readonly [name: string]: Json | undefined };
 
-function taleOf({ seq, at, by, type, data, names }: TimelineItem, sentence: string): Tale {
+function taleOf(item: TimelineItem, sentence: string, linkHolder: string): Tale {
+  const { seq, at, by, type, data, names } = item;
   const bag = data as Data;
   const named: Record<string, Json | undefined> = {};
   for (const key of Object.keys(bag)) {
@@ -49,7 +57,9 @@ function taleOf({ seq, at, by, type, data, names }: TimelineItem, sentence: stri
   return {
     seq,
     at,
-    by: by?.name ?? null,
+    doneAt: doneAtIn(item),
+    // In the language of now; the answer may have come in the other.
+    by: typeof bag.same === 'number' ? undefined : bag.byLink === true ? linkHolder : (by?.name ?? null),
     headline: capital(fill(sentence, named)),
     text: textIn(bag, type),
     photos: Array.isArray(bag.photos) ? bag.photos.filter((one): one is string => typeof one === 'string') : [],
@@ -59,9 +69,6 @@ function taleOf({ seq, at, by, type, data, names }: TimelineItem, sentence: stri
     auto: bag.auto === true,
   };
 }
-
-/** The words follow a name elsewhere; here they begin a line. */
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function textIn({ text, reason }: Data, type: TicketEventType): string {
   if (typeof text === 'string') return text;

@@ -5,7 +5,8 @@ import type { TicketId } from '@paidan/shared/kernel/id';
 import type { TemplateView } from '@paidan/shared/model/template';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { call, type Failure } from '../../lib/call';
-import { useLive } from '../../lib/live';
+import { useFollowing } from '../../lib/following';
+import { useReturning } from '../../lib/refreshing';
 import { shelf } from '../../lib/shelf';
 
 export type Seen = TicketAnswer & {
@@ -47,9 +48,8 @@ export function useTicket(id: string): TicketState {
   }, [id, ticketId]);
 
   useEffect(() => void refresh(), [refresh]);
-  useLive((changes) => {
-    if (changes.some((change) => change.kind === 'ticket' && (change.id as string) === id)) void refresh();
-  });
+  useReturning(() => void refresh());
+  useFollowing(refresh, (change) => (change.id as string) === id);
 
   const take = useCallback(
     (answer: TicketAnswer) => {

@@ -22,17 +22,18 @@ import type { Doing } from './useWork';
 
 type Props = {
   readonly fence: Fence | null;
-  readonly Prose: FormKit['Prose'];
+  readonly kit: FormKit;
+  readonly ticketId: string;
   readonly act: (doing: Doing) => Promise<Outcome<CallName>>;
   readonly onGone: (said: string) => void;
   readonly onClose: () => void;
 };
 
-export function ArriveSheet({ fence, Prose, act, onGone, onClose }: Props) {
+export function ArriveSheet({ kit: { Prose, useNote }, ticketId, fence, act, onGone, onClose }: Props) {
   const { arrive: words, close } = useOwn(workWords);
   const say = useOutcomeWords();
   const { place, trouble, find } = useFound();
-  const [reason, setReason] = useState('');
+  const { text: reason, setText: setReason, forget } = useNote(`arrive.${ticketId}`);
   const [said, setSaid] = useState('');
   const [busy, setBusy] = useState(false);
   const here = place && fence ? standing(place, fence) : null;
@@ -54,8 +55,9 @@ export function ArriveSheet({ fence, Prose, act, onGone, onClose }: Props) {
       input: { position, ...(asksWhy ? { override: reason.trim() } : {}) },
     });
     setBusy(false);
-    if (isGone(outcome)) onGone(say(outcome));
-    else setSaid(say(outcome));
+    if (!isGone(outcome)) return setSaid(say(outcome));
+    forget();
+    onGone(say(outcome));
   }
 
   return (
@@ -130,7 +132,7 @@ function useFound() {
 function Refused({ trouble, onAgain }: { readonly trouble: Trouble; readonly onAgain: () => Promise<void> }) {
   const { arrive: words } = useOwn(workWords);
   const { settings } = useOwn(groundWords);
-  const said = sayTrouble(trouble, useLanguage());
+  const said = sayTrouble(trouble, useLanguage(), words.instead);
   return (
     <>
       <Text className="arrive__said" {...{ role: 'alert' }}>

@@ -33,22 +33,37 @@ type Props = {
 
 export function CompleteSheet({ kit, ticketId, template, node, known, minutes, act, onGone, onClose }: Props) {
   const { complete: words, close } = useOwn(workWords);
-  const { draftOnly } = useOwn(formWords);
-  const { Form, useDraft } = kit;
+  const { draftOnly, sign } = useOwn(formWords);
+  const { Form, useDraft, leadToFirst, useUnfinished } = kit;
+  const unfinished = useUnfinished();
   const say = useOutcomeWords();
-  const { values, change, forget, unkept } = useDraft(`complete.${ticketId}.${node}`);
-  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const { values, latest, change, forget, unkept } = useDraft(`complete.${ticketId}.${node}`);
+  const [tried, setTried] = useState(false);
+  /** What the server said, until something is changed. */
+  const [refused, setRefused] = useState<readonly Problem[]>([]);
   const [said, setSaid] = useState('');
   const [busy, setBusy] = useState(false);
   const isEmpty = visibleFields(template.fields, node, { ...known, ...values }).length === 0;
 
+  const check = (now: FormValues) => checkForm(template.fields, node, now, { known });
+  const problems = refused.length > 0 ? refused : tried ? check(values).problems : [];
+  const step = (next: (now: FormValues) => FormValues) => {
+    setRefused([]);
+    change(next);
+  };
+
   async function submit() {
     if (busy) return;
-    const checked = checkForm(template.fields, node, values, { known });
-    setProblems(checked.problems);
-    if (checked.problems.length > 0) return setSaid(words.problems(checked.problems.length));
-    setBusy(true);
     setSaid('');
+    setBusy(true);
+    // What was drawn and not said to be done is done by sending.
+    if (!(await unfinished.finish())) {
+      setSaid(sign.failed);
+      return setBusy(false);
+    }
+    const checked = check(latest());
+    setTried(true);
+    if (leadToFirst(template.fields, checked.problems) > 0) return setBusy(false);
     if (minutes > 0) {
       const logged = await act({ name: 'ticket.log', input: { text: '', minutes }, anyhow: true });
       if (isGone(logged)) stopTimer();
@@ -60,7 +75,11 @@ export function CompleteSheet({ kit, ticketId, template, node, known, minutes, a
       onGone(say(outcome));
       return;
     }
-    if (outcome.state === 'refused') setProblems(problemsIn(outcome.failure.data));
+    if (outcome.state === 'refused') {
+      const found = problemsIn(outcome.failure.data);
+      setRefused(found);
+      leadToFirst(template.fields, found);
+    }
     setSaid(say(outcome));
   }
 
@@ -68,13 +87,26 @@ export function CompleteSheet({ kit, ticketId, template, node, known, minutes, a
     <Sheet closeLabel={close} onClose={onClose}>
       <Text className="sheet-form__title">{words.title}</Text>
       {isEmpty ? <Text className="sheet-form__note">{words.nothing}</Text> : null}
-      <Form fields={template.fields} node={node} values={values} known={known} onChange={change} problems={problems} />
+      <Form
+        fields={template.fields}
+        node={node}
+        values={values}
+        known={known}
+        onChange={step}
+        problems={problems}
+        unfinished={unfinished}
+      />
       {unkept ? (
         <Text className="sheet-form__said" {...{ role: 'alert' }}>
           {draftOnly}
         </Text>
       ) : null}
       {minutes > 0 ? <Text className="sheet-form__note">{words.timed(minutes)}</Text> : null}
+      {problems.length > 0 ? (
+        <Text className="sheet-form__said" {...{ role: 'alert' }}>
+          {words.problems(problems.length)}
+        </Text>
+      ) : null}
       {said ? (
         <Text className="sheet-form__said" {...{ role: 'alert' }}>
           {said}

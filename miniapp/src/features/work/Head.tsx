@@ -1,6 +1,7 @@
 // What, how urgent, until when, where, and who to call: what is needed at a glance with wet gloves on.
 import type { TemplateView } from '@paidan/shared/model/template';
 import type { TicketView } from '@paidan/shared/model/ticket';
+import { stageOf } from '@paidan/shared/rules/ticket/stage';
 import { Text, View } from '@tarojs/components';
 import { host } from '../../lib/host';
 import { useNow } from '../../lib/now';
@@ -12,9 +13,14 @@ import { Icon } from '../../ui/Icon';
 import { pressable } from '../../ui/pressable';
 import { stepsDone } from './next';
 
-type Props = { readonly ticket: TicketView; readonly template: TemplateView };
+type Props = {
+  readonly ticket: TicketView;
+  readonly template: TemplateView;
+  /** With the field that holds the number; null: it is not theirs to call. */
+  readonly onCall: ((field: string) => void) | null;
+};
 
-export function Head({ ticket, template }: Props) {
+export function Head({ ticket, template, onCall }: Props) {
   const words = useOwn(workWords);
   const codes = useCodes();
   const said = useSaid();
@@ -28,7 +34,7 @@ export function Head({ ticket, template }: Props) {
     <>
       <View className="work__top">
         <Text className="work__no">#{ticket.no}</Text>
-        <Text className="work__phase">{codes.phases[ticket.phase]}</Text>
+        <Text className="work__phase">{codes.stages[stageOf(ticket)]}</Text>
         {ticket.priority === 'urgent' || ticket.priority === 'high' ? (
           <Text className={`work__priority work__priority--${ticket.priority}`}>
             {codes.priorities[ticket.priority]}
@@ -75,8 +81,8 @@ export function Head({ ticket, template }: Props) {
               <Text>{words.map}</Text>
             </View>
           ) : null}
-          {typeof phone === 'string' && phone !== '' ? (
-            <View className="work__way" {...pressable(() => void host.call(phone))}>
+          {onCall !== null && key && typeof phone === 'string' && phone !== '' ? (
+            <View className="work__way" {...pressable(() => onCall(key))}>
               <Icon name="call" />
               <Text>{words.call}</Text>
             </View>
@@ -95,7 +101,7 @@ function Steps({ done }: { readonly done: number }) {
         <View
           key={step}
           className={`work__step${at < done ? ' work__step--done' : ''}${at === done ? ' work__step--next' : ''}`}
-          {...{ role: 'listitem' }}
+          {...{ role: 'listitem', ...(at === done ? { 'aria-current': 'step' } : {}) }}
         >
           <View className="work__mark">{at < done ? <Icon name="done" /> : null}</View>
           <Text className="work__word">{step}</Text>

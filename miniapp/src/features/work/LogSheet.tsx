@@ -1,13 +1,12 @@
 // A line of the work log: what was done, how long it took, with photos. Photos travel as a remark beside it.
-import type { FileId } from '@paidan/shared/kernel/id';
 import { isVisible } from '@paidan/shared/kernel/text';
 import { LIMITS } from '@paidan/shared/limits';
 import { Input, Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import type { CallName } from '../../lib/api';
-import { host } from '../../lib/host';
 import type { Outcome } from '../../lib/outbasket/outbasket';
 import { useOwn } from '../../lib/said';
+import { formWords } from '../../text/form';
 import { workWords } from '../../text/work';
 import { Button } from '../../ui/Button';
 import { Sheet } from '../../ui/Sheet';
@@ -18,20 +17,21 @@ import type { Doing } from './useWork';
 
 type Props = {
   readonly kit: FormKit;
+  readonly ticketId: string;
   readonly minutes: number;
-  /** When, where, by whom: beside photos that the phone cannot draw on. */
-  readonly facts: () => string;
   readonly act: (doing: Doing) => Promise<Outcome<CallName>>;
   readonly onGone: (said: string) => void;
   readonly onClose: () => void;
 };
 
-export function LogSheet({ kit: { Prose, Photos }, minutes: timed, facts, act, onGone, onClose }: Props) {
+export function LogSheet({ kit: { Prose, Photos, useNote }, ticketId, minutes: timed, act, onGone, onClose }: Props) {
   const { log: words, close } = useOwn(workWords);
   const say = useOutcomeWords();
-  const [text, setText] = useState('');
-  const [minutes, setMinutes] = useState(timed > 0 ? String(timed) : '');
-  const [photos, setPhotos] = useState<readonly FileId[]>([]);
+  const { draftOnly } = useOwn(formWords);
+  const { text, photos, setText, setPhotos, other, setOther, forget, unkept } = useNote(`log.${ticketId}`);
+  // What somebody wrote there holds, the clock's count until then.
+  const minutes = other('minutes') ?? (timed > 0 ? String(timed) : '');
+  const setMinutes = (next: string) => setOther('minutes', next);
   const [said, setSaid] = useState('');
   const [busy, setBusy] = useState(false);
 
@@ -44,16 +44,21 @@ export function LogSheet({ kit: { Prose, Photos }, minutes: timed, facts, act, o
     const logged = written
       ? await act({ name: 'ticket.log', input: { text: text.trim(), minutes: spent }, anyhow: true })
       : null;
-    const beside = host.can.stamp ? '' : `\n${facts()}`;
+    // It is on its way: should the photos be refused, another press sends them alone.
+    if (logged !== null && isGone(logged) && photos.length > 0) {
+      setText('');
+      setMinutes('');
+    }
     const shown =
       photos.length > 0 && (logged === null || isGone(logged))
-        ? await act({ name: 'ticket.comment', input: { text: `${words.withPhotos}${beside}`, photos }, anyhow: true })
+        ? await act({ name: 'ticket.comment', input: { text: words.withPhotos, photos }, anyhow: true })
         : null;
     setBusy(false);
     const outcome = shown ?? logged;
     if (outcome === null) return;
-    if (isGone(outcome)) onGone(say(outcome));
-    else setSaid(say(outcome));
+    if (!isGone(outcome)) return setSaid(say(outcome));
+    forget();
+    onGone(say(outcome));
   }
 
   return (
@@ -74,6 +79,11 @@ export function LogSheet({ kit: { Prose, Photos }, minutes: timed, facts, act, o
         />
       </View>
       <Photos label={words.photos} value={photos} onChange={setPhotos} />
+      {unkept ? (
+        <Text className="sheet-form__said" {...{ role: 'alert' }}>
+          {draftOnly}
+        </Text>
+      ) : null}
       {said ? (
         <Text className="sheet-form__said" {...{ role: 'alert' }}>
           {said}

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { pressable } from '../../ui/pressable';
 import { Sheet } from '../../ui/Sheet';
+import './SheetForm.scss';
 
 const OFFERS = ['log', 'comment', 'transfer', 'complete'] as const;
 type Offer = (typeof OFFERS)[number];
@@ -18,10 +19,11 @@ type Props = {
 };
 
 export function MoreSheet({ offers, onChoose, onScan, onClose }: Props) {
-  const { close, scan } = useOwn(workWords);
+  const { close, more, scan } = useOwn(workWords);
   const { actions } = useCodes();
   return (
     <Sheet closeLabel={close} onClose={onClose}>
+      <Text className="sheet-form__title">{more}</Text>
       {OFFERS.filter((offer) => offers[offer]).map((offer) => (
         <View key={offer} className="work__offer" {...pressable(() => onChoose(offer))}>
           <Text className="work__where">{actions[`ticket.${offer}`]}</Text>

@@ -1,11 +1,15 @@
 // What happened so far, the newest first: who, what, when.
+
 import type { TimelineItem } from '@paidan/shared/contract/ticket';
+import { capital } from '@paidan/shared/kernel/capital';
 import { fill } from '@paidan/shared/kernel/fill';
 import type { Json } from '@paidan/shared/kernel/json';
 import type { FormValues, VoiceNote } from '@paidan/shared/model/field';
 import type { TemplateView } from '@paidan/shared/model/template';
 import { nodeIn } from '@paidan/shared/rules/flow/find';
 import { isBlank } from '@paidan/shared/rules/form/visible';
+import { doneAtIn } from '@paidan/shared/rules/ticket/doneAt';
+import { foldSame, sameIn } from '@paidan/shared/rules/ticket/same';
 import { Text, View } from '@tarojs/components';
 import { useCodes, useOwn, useSaid } from '../../lib/said';
 import { useWhen } from '../../lib/when';
@@ -24,7 +28,9 @@ const SILENT: readonly TimelineItem['type'][] = ['ticket.entered'];
 
 export function Timeline({ items, template, kit }: Props) {
   const words = useOwn(workWords);
-  const told = items.filter(({ type }) => SILENT.indexOf(type) < 0).reverse();
+  const told = foldSame(items)
+    .filter(({ type }) => SILENT.indexOf(type) < 0)
+    .reverse();
   return (
     <View className="timeline">
       <Text className="work__caption">{words.timeline}</Text>
@@ -41,8 +47,10 @@ function Event({
   kit: { Tile, Note, Checked },
 }: { readonly item: TimelineItem } & Omit<Props, 'items'>) {
   const words = useOwn(workWords);
+  const { linkHolder, doneAt } = useCodes();
   const when = useWhen();
   const sentence = useSentence(item, template);
+  const late = doneAtIn(item);
   const { text, reason, override, minutes, distance, photos, voice, values } = item.data as Record<
     string,
     Json | undefined
@@ -66,7 +74,11 @@ function Event({
       <View className="timeline__dot" />
       <View className="timeline__what">
         <View className="timeline__line">
-          <Text className="timeline__who">{item.by?.name ?? words.product}</Text>
+          {sameIn(item) === null ? (
+            <Text className="timeline__who">
+              {item.data.byLink === true ? linkHolder : (item.by?.name ?? words.product)}
+            </Text>
+          ) : null}
           <Text className="timeline__said">{sentence}</Text>
         </View>
         {notes.map((note) => (
@@ -89,7 +101,9 @@ function Event({
         {item.type === 'ticket.created'
           ? null
           : lists.map((field) => <Checked key={field.key} field={field} value={valuesIn(values)[field.key]} />)}
-        <Text className="timeline__when">{when(item.at)}</Text>
+        <Text className="timeline__when">
+          {late === null ? when(item.at) : `${capital(when(item.at))} · ${fill(doneAt, { at: when(late) })}`}
+        </Text>
       </View>
     </View>
   );
@@ -97,8 +111,9 @@ function Event({
 
 const valuesIn = (values: Json | undefined): FormValues => (values ?? {}) as unknown as FormValues;
 
-function useSentence({ type, data, names }: TimelineItem, template: TemplateView): string {
-  const { events } = useCodes();
+function useSentence(item: TimelineItem, template: TemplateView): string {
+  const { type, data, names } = item;
+  const { events, same } = useCodes();
   const said = useSaid();
   const told: Record<string, Json | undefined> = {};
   for (const name of Object.keys(data)) {
@@ -106,5 +121,5 @@ function useSentence({ type, data, names }: TimelineItem, template: TemplateView
     told[name] = names[name] ?? (typeof value === 'string' ? (names[value] ?? value) : value);
   }
   const node = typeof data.node === 'string' ? nodeIn(template.flow, data.node) : undefined;
-  return fill(events[type], node ? { ...told, node: said(node.title) } : told);
+  return fill(sameIn(item) === null ? events[type] : same, node ? { ...told, node: said(node.title) } : told);
 }

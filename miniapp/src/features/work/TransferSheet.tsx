@@ -9,6 +9,7 @@ import { call, type Failure } from '../../lib/call';
 import { useWords } from '../../lib/language';
 import type { Outcome } from '../../lib/outbasket/outbasket';
 import { failureWords, useOwn } from '../../lib/said';
+import { formWords } from '../../text/form';
 import { workWords } from '../../text/work';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
@@ -24,19 +25,22 @@ type Candidates = Output<'ticket.candidates'>['members'];
 type Props = {
   readonly ticketId: string;
   readonly me: string;
-  readonly Prose: FormKit['Prose'];
+  readonly kit: FormKit;
   readonly act: (doing: Doing) => Promise<Outcome<CallName>>;
   readonly onGone: (said: string) => void;
   readonly onClose: () => void;
 };
 
-export function TransferSheet({ ticketId, me, Prose, act, onGone, onClose }: Props) {
+export function TransferSheet({ kit: { Prose, useNote }, ticketId, me, act, onGone, onClose }: Props) {
   const { transfer: words, close } = useOwn(workWords);
   const app = useWords();
   const say = useOutcomeWords();
   const found = useCandidates(ticketId, me);
-  const [to, setTo] = useState<string | null>(null);
-  const [reason, setReason] = useState('');
+  const { draftOnly } = useOwn(formWords);
+  const { text: reason, setText: setReason, other, setOther, forget, unkept } = useNote(`transfer.${ticketId}`);
+  const chosen = other('to');
+  // Whoever was chosen when this sheet was open before may be no candidate any more.
+  const to = found !== null && !('kind' in found) && found.some(({ id }) => id === chosen) ? chosen : null;
   const [said, setSaid] = useState('');
   const [busy, setBusy] = useState(false);
 
@@ -47,8 +51,9 @@ export function TransferSheet({ ticketId, me, Prose, act, onGone, onClose }: Pro
     setBusy(true);
     const outcome = await act({ name: 'ticket.transfer', input: { memberId: to, reason: reason.trim() } });
     setBusy(false);
-    if (isGone(outcome)) onGone(say(outcome));
-    else setSaid(say(outcome));
+    if (!isGone(outcome)) return setSaid(say(outcome));
+    forget();
+    onGone(say(outcome));
   }
 
   return (
@@ -65,7 +70,7 @@ export function TransferSheet({ ticketId, me, Prose, act, onGone, onClose }: Pro
             <View
               key={id}
               className={`sheet-form__person${id === to ? ' sheet-form__person--chosen' : ''}`}
-              {...pressable(() => setTo(id))}
+              {...pressable(() => setOther('to', id))}
               {...{ 'aria-pressed': id === to }}
             >
               <Text className="sheet-form__name">{name}</Text>
@@ -77,6 +82,11 @@ export function TransferSheet({ ticketId, me, Prose, act, onGone, onClose }: Pro
       ) : null}
       <Text className="sheet-form__caption">{words.reason}</Text>
       <Prose label={words.reason} hint={words.example} value={reason} maxLength={LIMITS.reason} onChange={setReason} />
+      {unkept ? (
+        <Text className="sheet-form__said" {...{ role: 'alert' }}>
+          {draftOnly}
+        </Text>
+      ) : null}
       {said ? (
         <Text className="sheet-form__said" {...{ role: 'alert' }}>
           {said}

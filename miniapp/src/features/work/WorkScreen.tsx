@@ -1,9 +1,14 @@
 // One ticket as its technician needs it: where, what, until when, and one big next action at the thumb.
 import { civilMinute } from '@paidan/shared/kernel/time';
 import { ENDED } from '@paidan/shared/kinds';
+import { mayCallFor } from '@paidan/shared/rules/disclosure/disclosure';
+import { stageOf } from '@paidan/shared/rules/ticket/stage';
+import { STAMP_WORDS } from '@paidan/shared/text/stamp';
 import { Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
+import { call } from '../../lib/call';
 import { now as present } from '../../lib/clock';
+import { useFollowing } from '../../lib/following';
 import { host } from '../../lib/host';
 import { useWords } from '../../lib/language';
 import { useRefreshing } from '../../lib/refreshing';
@@ -11,6 +16,7 @@ import { back, go } from '../../lib/route';
 import { failureWords, useCodes, useOwn, useSaid, useTroubleWords } from '../../lib/said';
 import type { Session } from '../../lib/session';
 import { stampPhotos } from '../../lib/stamp';
+import { hush, tell } from '../../lib/told';
 import { workWords } from '../../text/work';
 import { Banner } from '../../ui/Banner';
 import { BasketBadge } from '../../ui/BasketBadge';
@@ -33,7 +39,7 @@ import { useOutcomeWords } from './said';
 import { Timeline } from './Timeline';
 import { TransferSheet } from './TransferSheet';
 import { minutesSince, stopTimer, useTimer } from './timer';
-import { useWork } from './useWork';
+import { type Doing, useWork } from './useWork';
 import './WorkScreen.scss';
 
 export type Open = 'arrive' | 'complete' | 'log' | 'comment' | 'transfer' | 'more' | null;
@@ -46,26 +52,23 @@ export function WorkScreen({ id, session, kit }: Props) {
   const say = useOutcomeWords();
   const localized = useSaid();
   const describe = useTroubleWords();
-  const { known, ticket, step, waiting, failure, refresh, act } = useWork(id);
+  const { known, ticket, step, waiting, failure, refresh, act: send } = useWork(id);
   const [open, setOpen] = useState<Open>(null);
-  const [said, setSaid] = useState('');
   const [busy, setBusy] = useState(false);
   const since = useTimer(id);
   const { member, tenant } = session;
 
-  // What was said of things that waited is over once they have gone.
-  useEffect(() => {
-    if (waiting === 0) setSaid((was) => (was === words.kept ? '' : was));
-  }, [waiting, words]);
   useRefreshing(refresh);
+  useFollowing(refresh, (change) => (change.id as string) === id);
 
+  const stamp = useOwn(STAMP_WORDS);
   const facts = () => [
-    `${words.stamp.at} ${civilMinute(present(), tenant.offsetMinutes)}`,
-    `${words.stamp.place} ${ticket?.site?.name ?? '–'}`,
-    `${words.stamp.by} ${member.name} · #${ticket?.no ?? ''}`,
+    `${stamp.at} ${civilMinute(present(), tenant.offsetMinutes)}`,
+    `${stamp.place} ${ticket?.site?.name ?? '–'}`,
+    `${stamp.by} ${member.name} · #${ticket?.no ?? ''}`,
   ];
   // Photos taken while this page is in front tell where they belong.
-  useEffect(() => stampPhotos(facts), [ticket?.id, ticket?.site?.name]);
+  useEffect(() => stampPhotos(() => ({ ticketId: id, lines: facts() })), [ticket?.id, ticket?.site?.name]);
 
   if (!known || !ticket) {
     if (!failure) return <Lines label={words.loading} widths={[30, 80, 100, 60, 90, 70]} />;
@@ -82,30 +85,47 @@ export function WorkScreen({ id, session, kit }: Props) {
     );
   }
 
+  const act = async (doing: Doing) => {
+    hush();
+    const outcome = await send(doing);
+    if (outcome.state === 'done') tell(words.did[doing.name as keyof typeof words.did] ?? '');
+    return outcome;
+  };
   async function press() {
     if (step === 'ticket.arrive' || step === 'ticket.complete') {
       return setOpen(step === 'ticket.arrive' ? 'arrive' : 'complete');
     }
-    if (step === null || busy) return;
+    if (step === null) return;
     setBusy(true);
-    setSaid('');
-    setSaid(say(await act({ name: step, input: {} })));
+    const outcome = await act({ name: step, input: {} });
     setBusy(false);
+    if (outcome.state !== 'done') tell(say(outcome), outcome.state === 'waiting' ? 'good' : 'bad');
   }
   async function scan() {
     const answer = await host.scan();
     setOpen(null);
     if (answer.ok) go('asset', { scanned: answer.value });
-    else setSaid(describe(answer.refusal));
+    else tell(describe(answer.refusal), 'bad');
+  }
+  /** The whole number is on the server alone; that it was asked for, and why, is noted there. */
+  async function ring(field: string) {
+    const answer = await call('ticket.phone', { ticketId: id, field, reason: words.callReason });
+    if (!answer.ok)
+      return tell(answer.refusal.kind === 'offline' ? words.callOffline : failureWords(answer.refusal, app), 'bad');
+    if (answer.value.phone === null) return tell(words.noCall, 'bad');
+    const rang = await host.call(answer.value.phone);
+    if (!rang.ok) tell(describe(rang.refusal), 'bad');
   }
   const gone = (told: string) => {
     setOpen(null);
-    setSaid(told);
+    if (told) tell(told);
   };
   const close = () => setOpen(null);
   const minutes = since === null ? 0 : minutesSince(since, Date.now());
   const ended = ENDED.includes(ticket.phase);
   const mine = ticket.assignee?.id === member.id;
+  const about = { requesterId: ticket.requester.id, assigneeId: ticket.assignee?.id ?? null, phase: ticket.phase };
+  const mayCall = mayCallFor({ kind: 'member', ...member }, about) === null;
   const working = mine && ticket.acceptedAt !== null && ticket.completedAt === null && !ended;
 
   return (
@@ -121,16 +141,16 @@ export function WorkScreen({ id, session, kit }: Props) {
           action={{ words: app.retry, onPress: () => void refresh() }}
         />
       ) : null}
-      <Head ticket={ticket} template={known.template} />
+      <Head ticket={ticket} template={known.template} onCall={mayCall ? (field) => void ring(field) : null} />
       {working ? <Clock ticketId={id} onStop={() => setOpen('log')} /> : null}
       <Reported ticket={ticket} template={known.template} kit={kit} />
       <Timeline items={known.timeline} template={known.template} kit={kit} />
 
-      <Foot>
+      <Foot told>
         <View className="work__foot">
-          {said || waiting > 0 ? (
+          {waiting > 0 ? (
             <Text className="work__told" {...{ role: 'status' }}>
-              {said || words.ahead}
+              {words.ahead}
             </Text>
           ) : null}
           <View className="work__buttons">
@@ -141,13 +161,13 @@ export function WorkScreen({ id, session, kit }: Props) {
             </View>
             <View className="work__next">
               {step ? (
-                <Button wide busy={busy} onPress={() => void press()}>
+                <Button wide busy={busy} onBusy={() => tell(words.stillSending)} onPress={() => void press()}>
                   {busy ? words.sending : words.next[step]}
                 </Button>
               ) : (
                 <Text className="work__rest">
                   {ended
-                    ? codes.phases[ticket.phase]
+                    ? codes.stages[stageOf(ticket)]
                     : waiting > 0 && ticket.completedAt !== null
                       ? words.handedIn
                       : mine || ticket.completedAt !== null
@@ -161,7 +181,7 @@ export function WorkScreen({ id, session, kit }: Props) {
       </Foot>
 
       {open === 'arrive' ? (
-        <ArriveSheet fence={ticket.fence} Prose={kit.Prose} act={act} onGone={gone} onClose={close} />
+        <ArriveSheet kit={kit} ticketId={id} fence={ticket.fence} act={act} onGone={gone} onClose={close} />
       ) : null}
       {open === 'complete' ? (
         <CompleteSheet
@@ -179,8 +199,8 @@ export function WorkScreen({ id, session, kit }: Props) {
       {open === 'log' ? (
         <LogSheet
           kit={kit}
+          ticketId={id}
           minutes={minutes}
-          facts={() => facts().join('\n')}
           act={act}
           onGone={(told) => {
             stopTimer();
@@ -189,11 +209,9 @@ export function WorkScreen({ id, session, kit }: Props) {
           onClose={close}
         />
       ) : null}
-      {open === 'comment' ? (
-        <CommentSheet kit={kit} facts={() => facts().join('\n')} act={act} onGone={gone} onClose={close} />
-      ) : null}
+      {open === 'comment' ? <CommentSheet kit={kit} ticketId={id} act={act} onGone={gone} onClose={close} /> : null}
       {open === 'transfer' ? (
-        <TransferSheet ticketId={id} me={member.id} Prose={kit.Prose} act={act} onGone={gone} onClose={close} />
+        <TransferSheet kit={kit} ticketId={id} me={member.id} act={act} onGone={gone} onClose={close} />
       ) : null}
       {open === 'more' ? (
         <MoreSheet

@@ -3,6 +3,7 @@ import type { FileId } from '@paidan/shared/kernel/id';
 import type { Field, FieldValue, FormValues, VoiceNote } from '@paidan/shared/model/field';
 import type { Problem } from '@paidan/shared/rules/form/check';
 import type { ComponentType } from 'react';
+import type { Note, Unfinished } from '../../lib/written';
 
 export type FormKit = {
   readonly Form: ComponentType<{
@@ -12,6 +13,7 @@ export type FormKit = {
     readonly known?: FormValues;
     readonly onChange: (step: (now: FormValues) => FormValues) => void;
     readonly problems: readonly Problem[];
+    readonly unfinished: Unfinished;
   }>;
   readonly Photos: ComponentType<{
     readonly label: string;
@@ -38,11 +40,18 @@ export type FormKit = {
   }>;
   /** A reported or filled-in picture. */
   readonly Tile: ComponentType<{ readonly reference: string; readonly all: readonly string[]; readonly label: string }>;
+  /** To the first of them, as the fields stand there; answers how many there are. */
+  readonly leadToFirst: (fields: readonly Field[], problems: readonly Problem[]) => number;
+  /** Of one form: what is put down in it and not said to be done. */
+  readonly useUnfinished: () => Unfinished;
+  /** What is put down in a sheet, kept on the device until it is sent. `key`: of the act and the ticket. */
+  readonly useNote: (key: string) => Note;
   readonly useDraft: (
     key: string,
     first?: () => FormValues,
   ) => {
     readonly values: FormValues;
+    readonly latest: () => FormValues;
     readonly change: (step: (now: FormValues) => FormValues) => void;
     readonly forget: () => void;
     readonly unkept: boolean;

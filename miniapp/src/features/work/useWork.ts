@@ -29,7 +29,8 @@ export function useWork(id: string) {
   const refresh = useCallback(async () => {
     const answer = await fetchTicket(id);
     if (!here.current) return;
-    if (answer.ok) setKnown(answer.value);
+    // What was read before a command came in does not take its answer back.
+    if (answer.ok) setKnown((was) => (was && was.ticket.version > answer.value.ticket.version ? was : answer.value));
     setFailure(answer.ok ? null : answer.refusal);
   }, [id]);
 

@@ -1,11 +1,12 @@
-// The phone inside DingTalk. It knows no chooseMedia, no requestPayment and no subscribing: pictures are chosen the old way, paying is
-// its own, and what WeChat would subscribe to the server simply sends.
+// The phone inside DingTalk. It knows no chooseMedia, no requestPayment, no subscribing and no canvas of a photo's size: pictures are
+// chosen the old way, what WeChat would subscribe to the server simply sends, and the server draws the watermark.
 import { ok } from '@paidan/shared/kernel/result';
 import Taro from '@tarojs/taro';
 import { failed, trouble } from './fail';
+import { fromMap, toMap } from './gcj';
 import { miniBase, small } from './mini';
 import type { Answer, Host, Matter, TroubleCode } from './port';
-import { play } from './sound';
+import { canRecord, play, record } from './soundDingtalk';
 import { upload } from './upload';
 
 type Call = (how: Record<string, unknown>) => void;
@@ -17,15 +18,15 @@ export const host: Host = {
   kind: 'dingtalk',
   can: {
     scan: true,
-    voice: false,
+    voice: canRecord(),
     subscribe: false,
-    share: false,
+    share: typeof dd !== 'undefined' && typeof dd?.share === 'function',
     pay: false,
     phoneNumber: false,
-    stamp: false,
     wechatSignIn: false,
     hostSignIn: 'dingtalk',
     settings: typeof Taro.openSetting === 'function',
+    back: false,
   },
   signInCode: async (where) => {
     if (where === undefined) return trouble('signIn', 'failed');
@@ -59,14 +60,13 @@ export const host: Host = {
     return got.ok ? ok(null) : got;
   },
   stamp: () => Promise.resolve(trouble('camera', 'unsupported')),
-  // What DingTalk has of recording is not documented for mini-programs: the field hides here, and what others said can be heard.
-  record: () => Promise.resolve(trouble('voice', 'unsupported')),
+  record,
   play,
   place: async () => {
-    // `coordinate: 0` asks for WGS-84; 1 would be the shifted one. A position of half a minute ago is somewhere else.
+    // `coordinate: '1'`: as maps have it (gcj.ts). A position of half a minute ago is somewhere else.
     const how = {
       targetAccuracy: '50',
-      coordinate: 0,
+      coordinate: '1',
       withReGeocode: false,
       useCache: false,
       cacheTimeout: 0,
@@ -75,8 +75,22 @@ export const host: Host = {
     const got = await ask<Located>('place', 'getLocation', how, codeOfPlace);
     if (!got.ok) return got;
     const { latitude, longitude, accuracy } = got.value;
-    return ok({ lat: Number(latitude), lng: Number(longitude), accuracy: Math.max(0, Number(accuracy ?? 0)) });
+    const point = fromMap({ lat: Number(latitude), lng: Number(longitude) });
+    return ok({ ...point, accuracy: Math.max(0, Number(accuracy ?? 0)) });
   },
+  // Numbers go as text, and the name is a title (document "openLocation").
+  openMap: async ({ name, address, ...point }) => {
+    const { lat, lng } = toMap(point);
+    const how = { title: name, address: address || name, latitude: String(lat), longitude: String(lng) };
+    const got = await ask('map', 'openLocation', how);
+    return got.ok ? ok(null) : got;
+  },
+  // Document "share"; type 1: within DingTalk.
+  share: async ({ title, url }) => {
+    const got = await ask('share', 'share', { type: 1, url, title, content: title });
+    return got.ok ? ok(null) : got;
+  },
+  // `dd.pay` takes an order of Alipay's (document "pay"); what the server makes is WeChat Pay's.
   pay: () => Promise.resolve(trouble('pay', 'unsupported')),
   subscribe: () => Promise.resolve(ok([])),
   files: {

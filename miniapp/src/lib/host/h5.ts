@@ -1,5 +1,6 @@
 // The phone as a browser: on its own, or inside WeCom and DingTalk. What it lacks is done by what it has: a file input for the
 // camera, a map's web page for the map, copying for sharing.
+import { insideOf } from '@paidan/shared/kernel/agent';
 import { no, ok } from '@paidan/shared/kernel/result';
 import { dropBlob, keepBlob, keptBlob, offer, offeredBlob, withdraw } from './blobs';
 import { attempt, storage } from './every';
@@ -11,9 +12,9 @@ import { flatQuery, queryOfLink } from './query';
 import { scanPicture } from './scan';
 import { shrink, stampBlob } from './shrink';
 import { play, record } from './soundH5';
-import { viewPictures } from './viewer';
 
 const KEPT = 'kept:';
+const inDingtalk = insideOf(navigator.userAgent) === 'dingtalk';
 
 export const host: Host = {
   kind: 'h5',
@@ -21,20 +22,22 @@ export const host: Host = {
     scan: 'BarcodeDetector' in window,
     voice: 'MediaRecorder' in window && navigator.mediaDevices !== undefined,
     subscribe: false,
-    share: true,
+    // Elsewhere copying is all there is.
+    share: typeof navigator.share === 'function',
     pay: false,
     phoneNumber: false,
-    stamp: true,
     wechatSignIn: false,
-    // By a page of the platform's own, which a browser is sent to: lib/inside.
-    hostSignIn: null,
+    // DingTalk's browser gives a code as its mini-programs do; WeCom's leads to a page of its own: lib/inside.
+    hostSignIn: inDingtalk ? 'dingtalk' : null,
     settings: false,
+    back: insideOf(navigator.userAgent) === null,
   },
   launch: () => {
     const { link: _, ...query } = queryOfLink(location.href);
     return { query: flatQuery(query) };
   },
-  signInCode: () => Promise.resolve(trouble('signIn', 'unsupported')),
+  signInCode: (where) =>
+    inDingtalk && where !== undefined ? dingtalkCode(where.corpId) : Promise.resolve(trouble('signIn', 'unsupported')),
   scan: scanPicture,
   choosePhotos: async (most, from) => {
     const files = await pickFiles({ most, accept: 'image/*', camera: from === 'camera' });
@@ -42,17 +45,20 @@ export const host: Host = {
     const photos: Photo[] = [];
     for (const file of files.slice(0, most)) {
       const small = await shrink(file);
-      if (!small.ok) return small;
-      photos.push({ path: offer(small.value), bytes: small.value.size, name: file.name || 'photo.jpg' });
+      const name = file.name || 'photo.jpg';
+      if (small.ok) photos.push({ path: offer(small.value), bytes: small.value.size, name });
+      else photos.push({ path: '', bytes: 0, name, wrong: small.refusal });
     }
-    return ok(photos);
+    const [wrong] = photos.every((photo) => photo.wrong) ? photos.map((photo) => photo.wrong) : [];
+    return wrong ? no(wrong) : ok(photos);
   },
-  stamp: (photo, lines) =>
-    attempt('camera', async () => {
-      const blob = await stampBlob(await blobAt(photo.path), lines);
-      withdraw(photo.path);
-      return { ...photo, path: offer(blob), bytes: blob.size };
-    }),
+  stamp: async (photo, lines) => {
+    const drawn = await attempt('camera', async () => stampBlob(await blobAt(photo.path), lines));
+    if (!drawn.ok) return drawn;
+    if (drawn.value === null) return trouble('camera', 'unsupported');
+    withdraw(photo.path);
+    return ok({ ...photo, path: offer(drawn.value), bytes: drawn.value.size });
+  },
   record: (how) => record(how, offer),
   play,
   place,
@@ -70,8 +76,7 @@ export const host: Host = {
     }),
   pay: () => Promise.resolve(trouble('pay', 'unsupported')),
   subscribe: () => Promise.resolve(ok([])),
-  share: async ({ title, path }) => {
-    const url = `${location.origin}${location.pathname}#${path}`;
+  share: async ({ title, url }) => {
     if (typeof navigator.share !== 'function') return host.copy(url);
     return attempt('share', async () => {
       await navigator.share({ title, url });
@@ -84,7 +89,12 @@ export const host: Host = {
       else copyByHand(text);
       return null;
     }),
-  previewPhotos: viewPictures,
+  // Fetched with what else lies over pages (lib/cover), which no first screen waits for.
+  previewPhotos: (paths, current) =>
+    void import(/* webpackChunkName: "cover" */ './viewer').then(
+      ({ viewPictures }) => viewPictures(paths, current),
+      () => {},
+    ),
   openSettings: () => {},
   storage,
   files: {
@@ -127,6 +137,15 @@ export const host: Host = {
   onPrivacyAsked: () => () => {},
 };
 
+/** A browser that only calls itself DingTalk's never answers. */
+async function dingtalkCode(corpId: string): ReturnType<Host['signInCode']> {
+  const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('no answer')), PATIENCE_MS));
+  return attempt('signIn', async () =>
+    Promise.race([(await import(/* webpackChunkName: "dingtalk" */ './dingtalkPage')).authCode(corpId), late]),
+  );
+}
+const PATIENCE_MS = 6000;
+
 /** On addresses without https, where browsers offer nothing better. */
 function copyByHand(text: string): void {
   const field = document.createElement('textarea');
@@ -145,9 +164,10 @@ async function blobAt(path: string): Promise<Blob> {
   return kept;
 }
 
-async function upload({ url, path, fileName, header }: UploadOrder): Promise<UploadReply | null> {
+async function upload({ url, path, fileName, header, fields }: UploadOrder): Promise<UploadReply | null> {
   try {
     const form = new FormData();
+    for (const name of Object.keys(fields)) form.append(name, fields[name] ?? '');
     form.append('file', await blobAt(path), fileName);
     const reply = await fetch(url, { method: 'POST', body: form, headers: { ...header } });
     return { status: reply.status, body: await reply.text() };

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { metresBetween } from '@paidan/shared/kernel/geo';
 import { drawStamp, fitted, type Paper } from './draw';
 import { failed } from './fail';
-import { toMap } from './gcj';
+import { fromMap, toMap } from './gcj';
 import type { Matter, TroubleCode } from './port';
 import { flatQuery } from './query';
 import { sayTrouble } from './trouble';
@@ -40,9 +40,23 @@ describe('maps', () => {
     const shifted = toMap(point);
     expect(Math.abs(metresBetween(point, shifted) - metres)).toBeLessThan(100);
   });
+  // WGS-84 and GCJ-02 of the same spot, as published with other implementations.
+  test.each([
+    [31.1774276, 121.5272106, 31.17530398, 121.53154186],
+    [22.543847, 113.912316, 22.54079613, 113.91717648],
+    [39.911954, 116.377817, 39.91334546, 116.38404722],
+  ])('%s, %s is %s, %s on a map, and back again', (lat, lng, mapLat, mapLng) => {
+    const [world, map] = [
+      { lat, lng },
+      { lat: mapLat, lng: mapLng },
+    ];
+    expect(metresBetween(toMap(world), map)).toBeLessThan(1);
+    expect(metresBetween(fromMap(map), world)).toBeLessThan(1);
+    expect(metresBetween(fromMap(toMap(world)), world)).toBeLessThan(0.01);
+  });
   test('outside of China nothing is shifted', () => {
     const london = { lat: 51.5, lng: -0.12 };
-    expect(toMap(london)).toEqual(london);
+    expect([toMap(london), fromMap(london)]).toEqual([london, london]);
   });
 });
 
@@ -82,6 +96,7 @@ describe('trouble', () => {
     'full',
     'tooLarge',
     'heic',
+    'notPicture',
     'failed',
   ];
   test.each(CODES)('%s is said in both languages with a next step', (code) => {

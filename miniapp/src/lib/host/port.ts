@@ -35,12 +35,20 @@ export type TroubleCode =
   /** A picture that this product cannot take. */
   | 'tooLarge'
   | 'heic'
+  /** Not a picture, or a broken one: `detail` is the file's name. */
+  | 'notPicture'
   | 'failed';
 export type Trouble = { readonly matter: Matter; readonly code: TroubleCode; readonly detail?: string };
 export type Answer<T> = Promise<Result<T, Trouble>>;
 
 /** A picture on the device. `path` is what <Image src> shows and what `files` and `upload` take. */
-export type Photo = { readonly path: string; readonly bytes: number; readonly name: string };
+export type Photo = {
+  readonly path: string;
+  readonly bytes: number;
+  readonly name: string;
+  /** Chosen beside others, and not to be had: `path` is empty. */
+  readonly wrong?: Trouble;
+};
 export type Recording = {
   readonly path: string;
   readonly bytes: number;
@@ -69,8 +77,9 @@ export type Launch = { readonly query: Readonly<Record<string, string>> };
 /** For which organization of the platform the code is to be. */
 export type SignInPlace = { readonly corpId: string };
 
-export type Sharing = { readonly title: string /** Within the app, with its query. */; readonly path: string };
-/** Of WeChat Pay, as the server gives them. */
+/** `url`: the page's address for any browser. */
+export type Sharing = { readonly title: string; readonly url: string };
+/** Of WeChat Pay, as the server gives them: other wallets do not take them, and say so. */
 export type PayParams = Readonly<Record<'timeStamp' | 'nonceStr' | 'package' | 'signType' | 'paySign', string>>;
 
 export type UploadOrder = {
@@ -78,6 +87,8 @@ export type UploadOrder = {
   readonly path: string;
   readonly fileName: string;
   readonly header: Readonly<Record<string, string>>;
+  /** Of the form, beside the file. */
+  readonly fields: Readonly<Record<string, string>>;
 };
 export type UploadReply = { readonly status: number; readonly body: unknown };
 
@@ -91,14 +102,14 @@ export type Host = {
     readonly share: boolean;
     readonly pay: boolean;
     readonly phoneNumber: boolean;
-    /** Photos can be drawn on. */
-    readonly stamp: boolean;
     /** Signs in without a password, by `wechat.signIn`. */
     readonly wechatSignIn: boolean;
     /** Whose people are signed in without a password, by `signin.host`; null: nobody's. */
     readonly hostSignIn: HostAccountKind | null;
     /** `openSettings` leads somewhere. */
     readonly settings: boolean;
+    /** The page itself leads back: the host shows no bar above it that does. */
+    readonly back: boolean;
   };
   readonly launch: () => Launch;
   /** A code that the server exchanges for who this is. */
@@ -106,7 +117,7 @@ export type Host = {
   /** The text of a code, as it stands there. */
   readonly scan: () => Answer<string>;
   readonly choosePhotos: (most: number, from?: 'camera') => Answer<readonly Photo[]>;
-  /** The photo with these lines drawn onto it. */
+  /** The photo with these lines drawn onto it; where the phone cannot, the server does (lib/stamp). */
   readonly stamp: (photo: Photo, lines: readonly string[]) => Answer<Photo>;
   /** Listens from the moment that this resolves. */
   readonly record: (how: RecordHow) => Answer<Recorder>;

@@ -1,6 +1,7 @@
-// A browser's own camera gives pictures of any size: drawn smaller before they travel. What it cannot draw (HEIC) it says so.
+// A browser's own camera gives pictures of any size: drawn smaller before they travel. What it cannot draw (HEIC, a broken
+// one, no picture at all) it says at once, rather than the server once all is sent.
 
-import { ok } from '@paidan/shared/kernel/result';
+import { no, ok } from '@paidan/shared/kernel/result';
 import { LIMITS } from '@paidan/shared/limits';
 import { drawStamp, fitted, type Paper, type Size } from './draw';
 import { trouble } from './fail';
@@ -10,23 +11,22 @@ import type { Answer } from './port';
 const SMALL_ENOUGH = 600 * 1024;
 
 export async function shrink(file: Blob): Answer<Blob> {
-  if (file.size <= SMALL_ENOUGH && /jpe?g|png|webp/.test(file.type)) return ok(file);
   const picture = await decoded(file);
   if (picture === null) {
-    if (/hei[cf]/i.test(`${file.type} ${(file as { name?: string }).name ?? ''}`)) return trouble('camera', 'heic');
-    return file.size > LIMITS.fileBytes ? trouble('camera', 'tooLarge') : ok(file);
+    const { name = '' } = file as { name?: string };
+    if (/hei[cf]/i.test(`${file.type} ${name}`)) return trouble('camera', 'heic');
+    return no({ matter: 'camera', code: 'notPicture', detail: name });
   }
+  if (file.size <= SMALL_ENOUGH && /jpe?g|png|webp/.test(file.type)) return ok(file);
   const drawn = await paint(picture, (paper, { width, height }) => paper.drawImage(picture, 0, 0, width, height));
   const best = drawn && drawn.size > 0 ? drawn : file;
   return best.size > LIMITS.fileBytes ? trouble('camera', 'tooLarge') : ok(best);
 }
 
-/** The same picture with its lines; one that cannot be drawn stays as it is. */
-export async function stampBlob(blob: Blob, lines: readonly string[]): Promise<Blob> {
+/** The same picture with its lines; null: this browser cannot draw it. */
+export async function stampBlob(blob: Blob, lines: readonly string[]): Promise<Blob | null> {
   const picture = await decoded(blob);
-  const drawn =
-    picture === null ? null : await paint(picture, (paper, size) => drawStamp(paper as Paper, picture, size, lines));
-  return drawn ?? blob;
+  return picture && paint(picture, (paper, size) => drawStamp(paper as Paper, picture, size, lines));
 }
 
 function paint(

@@ -1,4 +1,5 @@
 // Trouble in words: what could not be had, and what to do about it.
+import { capital } from '@paidan/shared/kernel/capital';
 import type { Language } from '../language';
 import type { Matter, Trouble } from './port';
 
@@ -9,9 +10,11 @@ export type Said = {
   readonly settings: boolean;
 };
 
-export function sayTrouble({ matter, code }: Trouble, language: Language): Said {
+/** `instead`: what can be done without it, where a page has another way than usual. */
+export function sayTrouble({ matter, code, detail = '' }: Trouble, language: Language, instead?: string): Said {
   const zh = language === 'zh-CN';
-  const [thing, otherwise] = (zh ? ZH : EN)[matter];
+  const [thing, usually] = (zh ? ZH : EN)[matter];
+  const otherwise = instead ?? usually;
   const said = (zhText: string, enText: string, settings = false): Said => ({ text: zh ? zhText : enText, settings });
   switch (code) {
     case 'cancelled':
@@ -30,10 +33,11 @@ export function sayTrouble({ matter, code }: Trouble, language: Language): Said 
     case 'off':
       return said(
         `${thing}没有打开或信号太弱。打开后再试，${otherwise}`,
-        `${thing} is off or too weak. Turn it on and try again, ${otherwise}`,
+        `${capital(thing)} is off or too weak. Turn it on and try again, ${otherwise}`,
       );
     case 'unsupported':
-      return said(`这里用不了${thing}，${otherwise}`, `There is no ${thing} here, ${otherwise}`);
+      // Without the “or” that each begins with.
+      return said(`这里用不了${thing}，${otherwise}`, `${capital(thing)} cannot be used here; ${otherwise.slice(3)}`);
     case 'full':
       return said(
         '手机存储满了。清理一些空间再试，已填的内容还在',
@@ -49,15 +53,23 @@ export function sayTrouble({ matter, code }: Trouble, language: Language): Said 
         '这种照片（HEIC）打不开。在相机设置里选“兼容性最佳”，或截图后再选',
         'This photo (HEIC) cannot be read. Choose “Most Compatible” in the camera’s settings, or pick a screenshot of it',
       );
+    case 'notPicture':
+      return said(
+        `“${detail}”打不开：不是图片，或者坏了。换一张，或重新拍`,
+        `“${detail}” cannot be opened: no picture, or broken. Take another`,
+      );
     case 'failed':
-      return said(`${thing}没有成功。再试一次，${otherwise}`, `${thing} did not work. Try again, ${otherwise}`);
+      return said(
+        `${thing}没有成功。再试一次，${otherwise}`,
+        `${capital(thing)} did not work. Try again, ${otherwise}`,
+      );
   }
 }
 
 type Names = Record<Matter, readonly [thing: string, otherwise: string]>;
 const ZH: Names = {
   camera: ['相机和相册', '或者先不加照片'],
-  place: ['定位', '或者手动选地点'],
+  place: ['定位', '或者用文字写明地点'],
   voice: ['麦克风', '或者打字说明'],
   play: ['播放语音', '或者打电话问对方'],
   scan: ['扫码', '或者手动选择'],
@@ -71,7 +83,7 @@ const ZH: Names = {
 };
 const EN: Names = {
   camera: ['the camera', 'or go on without a photo'],
-  place: ['location', 'or choose the place by hand'],
+  place: ['location', 'or write where it is'],
   voice: ['the microphone', 'or type it'],
   play: ['playing voice notes', 'or call whoever recorded it'],
   scan: ['scanning', 'or choose by hand'],

@@ -2,9 +2,17 @@
 import Taro from '@tarojs/taro';
 import type { UploadOrder, UploadReply } from './port';
 
-export async function upload({ url, path, fileName, header }: UploadOrder): Promise<UploadReply | null> {
-  const fileType = /\.(mp3|aac|m4a|webm|ogg|amr)$/.test(fileName) ? 'audio' : 'image';
-  const order = { url, filePath: path, name: 'file', fileName, fileType, header: { ...header } };
+export async function upload({ url, path, fileName, header, fields }: UploadOrder): Promise<UploadReply | null> {
+  const fileType = /\.(mp3|aac|m4a|wav|webm|ogg|amr)$/.test(fileName) ? 'audio' : 'image';
+  const order = {
+    url,
+    filePath: path,
+    name: 'file',
+    fileName,
+    fileType,
+    header: { ...header },
+    formData: { ...fields },
+  };
   try {
     const reply = await Taro.uploadFile(order as never);
     // DingTalk gives the number as text.

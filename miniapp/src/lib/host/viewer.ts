@@ -1,5 +1,6 @@
 // Pictures over the whole window, one beside the other: a swipe leads to the next, a tap, Escape or the back key closes. In place
 // of Taro's own, which brings a carousel of a hundred kilobytes along with every page.
+import { cover } from '../cover';
 import { currentLanguage } from '../language';
 
 const WORDS = {
@@ -21,16 +22,17 @@ export function viewPictures(paths: readonly string[], current: string): void {
   close.textContent = '×';
 
   const end = () => {
+    uncover();
     view.remove();
     window.removeEventListener('hashchange', end);
     document.removeEventListener('keydown', onKey);
     if (before instanceof HTMLElement) before.focus();
   };
   const onKey = ({ key }: KeyboardEvent) => {
-    if (key === 'Escape') end();
     if (key === 'ArrowRight') row.scrollBy({ left: row.clientWidth, behavior: 'smooth' });
     if (key === 'ArrowLeft') row.scrollBy({ left: -row.clientWidth, behavior: 'smooth' });
   };
+  const uncover = cover(end);
   view.addEventListener('click', end);
   window.addEventListener('hashchange', end);
   document.addEventListener('keydown', onKey);

@@ -40,13 +40,14 @@ export const host: Host = {
     scan: true,
     voice: typeof Taro.getRecorderManager === 'function',
     subscribe: !inWecom,
-    share: true,
+    // Only a press on the host's own button shares there: a link is copied.
+    share: false,
     pay: !inWecom,
     phoneNumber: !inWecom,
-    stamp: typeof Taro.createOffscreenCanvas === 'function',
     wechatSignIn: !inWecom,
     hostSignIn: inWecom ? 'wecom' : null,
     settings: true,
+    back: false,
   },
   signInCode: () => (inWecom ? wecomCode() : attempt('signIn', async () => (await Taro.login()).code)),
   scan: () =>
@@ -55,7 +56,11 @@ export const host: Host = {
     const chosen = await agreed('camera', () => choose(most, from));
     return chosen.ok ? small(ok(await Promise.all(chosen.value.map(handy)))) : chosen;
   },
-  stamp: (photo, lines) => attempt('camera', () => stamp(photo, lines)),
+  // WeCom's older versions have no such canvas.
+  stamp: (photo, lines) =>
+    typeof Taro.createOffscreenCanvas === 'function'
+      ? attempt('camera', () => stamp(photo, lines))
+      : Promise.resolve(trouble('camera', 'unsupported')),
   record: async (how) => {
     const may = await agreed('voice', async () => null);
     return may.ok ? record(how) : may;

@@ -107,6 +107,7 @@ class Phone {
       at: Date.now(),
       fileId: null,
       refused: null,
+      mark: null,
     }));
     this.basket = said.reduce<Basket>((basket, one, index) => put(basket, this.entry(one, index)), {
       ...EMPTY,

@@ -53,6 +53,7 @@ const picture = (key: string, more: Partial<Picture> = {}): Picture => ({
   at: Date.now(),
   fileId: null,
   refused: null,
+  mark: null,
   ...more,
 });
 const basketOf = (entries: readonly Entry[], pictures: readonly Picture[] = []): Basket => ({
@@ -149,6 +150,13 @@ describe('what lies in storage', () => {
     const read = readBasket(JSON.parse(JSON.stringify(kept)));
     expect(read.pictures.map(({ key }) => key)).toEqual(['p', 'new']);
     expect(read.entries).toEqual(kept.entries);
+  });
+  test('what the server is to write on a picture outlives the app; a picture of an older version has nothing to be written', () => {
+    const mark = { ticketId: 'k1', takenAt: 1_700_000_000_000 };
+    const { mark: _, ...older } = picture('older', { at: Date.now() });
+    const raw = { entries: [], pictures: [picture('p', { at: Date.now(), mark }), older], known: {} };
+    const read = readBasket(JSON.parse(JSON.stringify(raw)));
+    expect(read.pictures.map((one) => one.mark)).toEqual([mark, null]);
   });
 });
 

@@ -58,6 +58,8 @@ export type Picture = {
   readonly fileId: string | null;
   /** The server's words, when it does not take this picture. */
   readonly refused: string | null;
+  /** The watermark that the server is to draw; null: none, or it is drawn already. */
+  readonly mark: { readonly ticketId: string; readonly takenAt: Instant } | null;
 };
 
 export type Basket = {
@@ -161,6 +163,13 @@ export function done(basket: Basket, key: string, led: Seen | null): Basket {
 
 export const conflicted = (basket: Basket, key: string, conflict: Conflict): Basket =>
   change(basket, key, (entry) => ({ ...entry, conflict }));
+
+/**
+ * Refused since it is so already, and by the same person, who has the ticket: the server says `already` of taking it, setting out and
+ * checking in to nobody else. Whoever else has it since is a matter for the person.
+ */
+export const isOwnDoing = (entry: Entry, code: string, now: Seen): boolean =>
+  code === 'already' && now.assignee === entry.by;
 
 /** Given up: it never happened. */
 export const drop = (basket: Basket, key: string): Basket => done(basket, key, null);

@@ -6,14 +6,16 @@ import { no, ok, type Result } from '@paidan/shared/kernel/result';
 import type { TicketView } from '@paidan/shared/model/ticket';
 import type { CallName, Input, Output } from '../api';
 import { call, type Failure } from '../call';
-import { beginGuest, isGuestHere, type Label } from '../guest';
+import { now } from '../clock';
+import { beginGuest, isGuestAt, type Label } from '../guest';
 import { host } from '../host';
 import type { Photo, Recording, Trouble } from '../host/port';
 import { freshKey } from '../id';
 import { currentSession, onSessionChange } from '../session';
-import { stamped } from '../stamp';
+import { type Mark, stamped } from '../stamp';
 import { stored } from '../stored';
 import { upload } from '../upload';
+import { isStillMe } from '../who';
 import {
   again,
   asComment,
@@ -26,6 +28,7 @@ import {
   type Entry,
   find,
   freeze,
+  isOwnDoing,
   LOCAL,
   missingPictures,
   movedOn,
@@ -39,6 +42,7 @@ import {
   setAside,
   uploaded,
 } from './basket';
+import { noteDelivered } from './delivered';
 import { readBasket } from './read';
 
 export type Order<Name extends CallName> = {
@@ -66,6 +70,10 @@ export type Outcome<Name extends CallName> =
 const basket = stored<Basket>('outbasket', readBasket);
 const GUEST = 'guest';
 const owner = () => currentSession()?.member.id ?? GUEST;
+const labelOf = (input: unknown) => (input as { readonly label: Label }).label;
+/** What a guest of another organization reports here is nobody's until it goes: they become a guest here then. */
+const ownerOfNew = (name: string, input: unknown): string =>
+  name === 'guest.report' && currentSession()?.guest === true && !isGuestAt(labelOf(input)) ? GUEST : owner();
 
 export const useBasket = basket.use;
 export const currentBasket = basket.get;
@@ -86,8 +94,8 @@ export async function commit<Name extends CallName>(order: Order<Name>): Promise
     name: order.name,
     input: order.input as Body,
     seen: order.seen ? seenOf(order.seen) : null,
-    by: owner(),
-    at: Date.now(),
+    by: ownerOfNew(order.name, order.input),
+    at: now(),
     title: order.title,
     frozen: null,
     conflict: null,
@@ -98,6 +106,7 @@ export async function commit<Name extends CallName>(order: Order<Name>): Promise
     basket.set(before);
     return { state: 'trouble', trouble: { matter: 'storage', code: 'full' } };
   }
+  if (entry.by !== owner()) ownPhotos(JSON.stringify(entry.input), entry.by);
   return new Promise((resolve) => {
     watchers.set(key, resolve as (outcome: Outcome<never>) => void);
     void flush().then(() => settle(key, { state: 'waiting' }));
@@ -105,14 +114,20 @@ export async function commit<Name extends CallName>(order: Order<Name>): Promise
 }
 
 /** A picture into the basket: it travels at once if it can. `ref` stands for it in a command's input. */
-export const addPhoto = async (photo: Photo): Added => add(await stamped(photo));
+export const addPhoto = async (taken: Photo): Added => {
+  const { photo, mark } = await stamped(taken);
+  return add(photo, mark);
+};
 
 /** A voice note, in the same way. */
 export const addVoice = (recording: Recording): Added => add(recording);
 
 type Added = Promise<Result<{ readonly ref: string; readonly path: string }, Trouble>>;
 
-async function add({ path: drawn, bytes, name }: Pick<Photo, 'path' | 'bytes' | 'name'>): Added {
+async function add(
+  { path: drawn, bytes, name }: Pick<Photo, 'path' | 'bytes' | 'name'>,
+  mark: Mark | null = null,
+): Added {
   const kept = await host.files.keep(drawn);
   if (!kept.ok) return no({ matter: 'storage', code: kept.refusal.code === 'full' ? 'full' : kept.refusal.code });
   const key = freshKey();
@@ -125,6 +140,7 @@ async function add({ path: drawn, bytes, name }: Pick<Photo, 'path' | 'bytes' | 
     at: Date.now(),
     fileId: null,
     refused: null,
+    mark,
   };
   const before = basket.get();
   if (!keep({ ...before, pictures: [...before.pictures, picture] })) {
@@ -147,15 +163,26 @@ export async function photoPath(ref: string): Promise<string | null> {
   return picture ? host.files.show(picture.path) : null;
 }
 
-/** Somebody without an account becomes a guest of the label's organization; what they made before that is theirs. */
+/**
+ * Somebody without an account becomes a guest of the label's organization; what they made before that is theirs. A guest of another one
+ * does so once nothing of theirs waits to be sent there.
+ */
 export async function becomeGuest(label: Label): Promise<Result<null, Failure>> {
-  if (isGuestHere()) return ok(null);
+  if (isGuestAt(label)) return ok(null);
+  const isElsewhere = currentSession() !== null;
+  if (isElsewhere && mineIn(basket.get()).length > 0) await flush();
+  return isElsewhere && sendable(basket.get(), owner()).length > 0 ? no({ kind: 'offline' }) : guestAnew(label);
+}
+
+/** The same, where somebody may be a guest of another organization. */
+export async function guestAnew(label: Label): Promise<Result<null, Failure>> {
   const begun = await beginGuest(label);
   if (!begun.ok) return begun;
   const by = owner();
   const adopt = <T extends { readonly by: string }>(one: T): T => (one.by === GUEST ? { ...one, by } : one);
   const { entries, pictures, ...rest } = basket.get();
-  keep({ ...rest, entries: entries.map(adopt), pictures: pictures.map(adopt) });
+  const here = (one: Entry) => (one.name === 'guest.report' && !isGuestAt(labelOf(one.input)) ? one : adopt(one));
+  keep({ ...rest, entries: entries.map(here), pictures: pictures.map(adopt) });
   // While the words are being written, the picture is on its way.
   for (const picture of basket.get().pictures) {
     if (picture.by !== by || picture.fileId !== null) continue;
@@ -163,6 +190,14 @@ export async function becomeGuest(label: Label): Promise<Result<null, Failure>> 
     void (flights.get(picture.key) ?? Promise.resolve(false)).then((went) => went || sendPicture(picture));
   }
   return ok(null);
+}
+
+/** The pictures that these words name are that person's from now on, and are sent anew as theirs. */
+export function ownPhotos(words: string, by: string): void {
+  const { pictures, ...rest } = basket.get();
+  const own = (one: Picture): Picture =>
+    words.indexOf(LOCAL + one.key) < 0 ? one : { ...one, by, fileId: null, refused: null };
+  keep({ ...rest, pictures: pictures.map(own) });
 }
 
 /** What the person says to a conflict. */
@@ -192,7 +227,7 @@ async function rounds(): Promise<void> {
   while (wanted) {
     wanted = false;
     for (;;) {
-      const [ready] = sendable(basket.get(), owner()).filter(({ lane }) => !tried.has(lane));
+      const [ready] = next().filter(({ lane }) => !tried.has(lane));
       if (!ready) break;
       const went = await send(ready.key);
       // A lane without an answer rests until the next round; the others go on.
@@ -200,18 +235,25 @@ async function rounds(): Promise<void> {
     }
     tried.clear();
   }
-  const left = sendable(basket.get(), owner()).length > 0;
+  const left = next().length > 0;
   if (left) later();
   else pause = FIRST_PAUSE;
 }
 const tried = new Set<string>();
 
+/** Of whoever is here; once that is gone, what a guest has reported in another organization. */
+function next(): readonly Entry[] {
+  const own = sendable(basket.get(), owner());
+  return own.length > 0 || currentSession()?.guest !== true ? own : sendable(basket.get(), GUEST);
+}
+
 /** True when there was an answer, whichever. */
 async function send(key: string): Promise<boolean> {
   const entry = find(basket.get(), key);
   if (!entry) return true;
-  if (entry.name === 'guest.report' && !currentSession()) {
-    const begun = await becomeGuest((entry.input as Record<string, unknown>).label as Label);
+  if (!(await isStillMe())) return false;
+  if (entry.name === 'guest.report' && entry.by === GUEST) {
+    const begun = await guestAnew(labelOf(entry.input));
     if (!begun.ok) return begun.refusal.kind === 'refused' ? refusedAs(entry, begun.refusal) : false;
   }
   for (const picture of missingPictures(basket.get(), entry)) if (!(await sendPicture(picture))) return false;
@@ -221,10 +263,11 @@ async function send(key: string): Promise<boolean> {
   keep(freeze(basket.get(), key));
   const body = find(basket.get(), key)?.frozen;
   if (!body) return true;
-  const answer = await call(entry.name as CallName, body as never, { key });
+  const answer = await call(entry.name as CallName, body as never, { key, doneAt: entry.at });
   if (answer.ok) {
     const { ticket } = answer.value as { ticket?: OnScreen };
     keep(done(basket.get(), key, ticket ? seenOf(ticket) : null));
+    if (!watchers.has(key)) noteDelivered(entry.name, answer.value, owner());
     settle(key, { state: 'done', value: answer.value as never });
     return true;
   }
@@ -240,6 +283,11 @@ async function refusedAs(entry: Entry, failure: Extract<Failure, { kind: 'refuse
   const now = failure.code === 'stale' || !watchers.has(key) ? await present(entry) : null;
   if (failure.code === 'stale' && now !== null && !movedOn(baseOf(basket.get(), entry), seenOf(now))) {
     keep(retold(basket.get(), key, seenOf(now)));
+    return true;
+  }
+  // Done already, by the same person on another phone: nobody has anything to decide.
+  if (now !== null && !watchers.has(key) && isOwnDoing(entry, failure.code, seenOf(now))) {
+    keep(done(basket.get(), key, seenOf(now)));
     return true;
   }
   if (watchers.has(key)) {
@@ -263,20 +311,30 @@ const seenOf = ({ version, node, phase, assignee }: OnScreen): Seen => ({
 /** Refusals that say nothing about the command. */
 const PASSING = ['signed_out', 'busy', 'locked_out', 'too_many', 'file_count'];
 
-async function sendPicture({ key, path, name }: Picture): Promise<boolean> {
+async function sendPicture({ key, path, name, mark }: Picture): Promise<boolean> {
   const flying = flights.get(key);
   if (flying) return flying;
   const flight = (async () => {
-    const answer = await upload(path, name, key);
-    if (answer.ok) keep(uploaded(basket.get(), key, answer.value.id));
-    else if (answer.refusal.kind === 'refused' && PASSING.indexOf(answer.refusal.code) < 0) {
-      keep(notTaken(basket.get(), key, answer.refusal.message));
-    } else return false;
-    return true;
+    for (;;) {
+      const by = ownerOf(key);
+      if (!(await isStillMe())) return false;
+      const answer = await upload(path, name, key, mark);
+      const now = ownerOf(key);
+      if (now === null) return true;
+      // Another's meanwhile: the file is the former one's, and says nothing about theirs.
+      if (now !== by) continue;
+      if (answer.ok) keep(uploaded(basket.get(), key, answer.value.id));
+      else if (answer.refusal.kind === 'refused' && PASSING.indexOf(answer.refusal.code) < 0) {
+        keep(notTaken(basket.get(), key, answer.refusal.message));
+      } else return false;
+      return true;
+    }
   })().finally(() => flights.delete(key));
   flights.set(key, flight);
   return flight;
 }
+/** Whose picture it is; null: nobody needs it any more. */
+const ownerOf = (key: string): string | null => basket.get().pictures.find((one) => one.key === key)?.by ?? null;
 const flights = new Map<string, Promise<boolean>>();
 
 async function present(entry: Entry): Promise<TicketView | null> {

@@ -6,11 +6,20 @@ import { useOwn } from '../../lib/said';
 import { useSession } from '../../lib/session';
 import { useTitle } from '../../lib/title';
 import { assetWords } from '../../text/asset';
+import { Back } from '../../ui/Back';
+import { sized } from '../../ui/sized';
 
-export default function AssetPage() {
+export default sized(AssetPage);
+
+function AssetPage() {
   useTitle(useOwn(assetWords).title);
   const { id = '', scanned = '' } = useRouter().params;
   const session = useSession();
   if (!session) return <SignIn />;
-  return <AssetScreen key={`${session.member.id}.${id}.${scanned}`} id={id} scanned={scanned} session={session} />;
+  return (
+    <>
+      <Back parent="today" />
+      <AssetScreen key={`${session.member.id}.${id}.${scanned}`} id={id} scanned={scanned} session={session} />
+    </>
+  );
 }

@@ -1,6 +1,7 @@
 // What a public code leads to for whoever has no account; signing in is one press away, and comes back to the code.
 import { useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
+import { useBequest } from '../../features/form/bequeath';
 import { Closed } from '../../features/report/Closed';
 import { GuestScreen } from '../../features/report/GuestScreen';
 import { usePublic } from '../../features/report/usePublic';
@@ -12,15 +13,23 @@ import { replace } from '../../lib/route';
 import { failureWords, useOwn } from '../../lib/said';
 import { useSession } from '../../lib/session';
 import { useTitle } from '../../lib/title';
+import { closedWords } from '../../text/closed';
 import { guestWords } from '../../text/guest';
+import { Return } from '../../ui/Back';
 import { Lines } from '../../ui/Lines';
+import { sized } from '../../ui/sized';
+import { Tabs } from '../../ui/Tabs';
 
-export default function GuestPage() {
+export default sized(GuestPage);
+
+function GuestPage() {
   const words = useOwn(guestWords);
+  const { closed, noCode } = useOwn(closedWords);
   const general = useWords();
   useTitle(words.title);
   const { params } = useRouter();
   const session = useSession();
+  useBequest();
   const { state, again } = usePublic(params);
   const [wantsIn, setWantsIn] = useState(false);
   const isMember = session !== null && session.guest !== true;
@@ -36,7 +45,16 @@ export default function GuestPage() {
   const onScan = () => void scan();
 
   if (isMember || state.is === 'looking') return <Lines label={words.looking} widths={[40, 70, 100, 60, 100]} />;
-  if (wantsIn) return <SignIn />;
+  if (wantsIn) {
+    return (
+      <>
+        <Return words={words.backToReport} onPress={() => setWantsIn(false)} />
+        <SignIn />
+      </>
+    );
+  }
+  // Whoever has reported from here has pages of their own, and no need of an account.
+  const below = session === null ? <SignIn /> : <Tabs here="report" open />;
   if (state.is === 'page' && state.page.state === 'open') {
     const key = JSON.stringify(state.label);
     return <GuestScreen key={key} label={state.label} page={state.page} onSignIn={() => setWantsIn(true)} />;
@@ -46,24 +64,28 @@ export default function GuestPage() {
     return (
       <>
         <Closed notice={notice} onAgain={again} />
-        <SignIn />
+        {below}
       </>
     );
   }
   if (state.is === 'page' && state.page.state !== 'open') {
-    const { org, contact } = state.page;
+    const { org, contact, instead } = state.page;
+    const there = instead && {
+      name: instead.name,
+      onPress: () => replace('guest', { org: org.code, kind: 's', code: instead.code }),
+    };
     return (
       <>
-        <Closed notice={words.closed[state.page.state]} org={org.name} contact={contact} onScan={onScan} />
-        <SignIn />
+        <Closed notice={closed[state.page.state]} org={org.name} contact={contact} instead={there} onScan={onScan} />
+        {below}
       </>
     );
   }
-  const notice = state.is === 'none' ? words.noCode : words.closed[state.is === 'torn' ? 'torn' : 'unknown'];
+  const notice = state.is === 'none' ? noCode : closed[state.is === 'torn' ? 'torn' : 'unknown'];
   return (
     <>
       <Closed notice={notice} onScan={onScan} />
-      <SignIn />
+      {below}
     </>
   );
 }

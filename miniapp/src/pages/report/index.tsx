@@ -7,11 +7,20 @@ import { useOwn } from '../../lib/said';
 import { useSession } from '../../lib/session';
 import { useTitle } from '../../lib/title';
 import { reportWords } from '../../text/report';
+import { Back } from '../../ui/Back';
+import { sized } from '../../ui/sized';
 
-export default function ReportPage() {
+export default sized(ReportPage);
+
+function ReportPage() {
   useTitle(useOwn(reportWords).title);
   const session = useSession();
   const { params } = useRouter();
   if (session === null || session.guest === true) return <Stranger query={params} />;
-  return <ReportScreen key={session.member.id} session={session} query={params} />;
+  return (
+    <>
+      <Back parent={null} />
+      <ReportScreen key={session.member.id} session={session} query={params} />
+    </>
+  );
 }

@@ -8,6 +8,9 @@ import { PhotoTile } from '../../features/form/fields/PhotoTile';
 import { Prose } from '../../features/form/fields/Prose';
 import { Voice } from '../../features/form/fields/VoiceField';
 import { VoiceNote } from '../../features/form/fields/VoiceNote';
+import { leadToFirst } from '../../features/form/lead';
+import { useNote } from '../../features/form/note';
+import { useUnfinished } from '../../features/form/unfinished';
 import { SignIn } from '../../features/session/SignIn';
 import type { FormKit } from '../../features/work/kit';
 import { WorkScreen } from '../../features/work/WorkScreen';
@@ -15,12 +18,34 @@ import { useOwn } from '../../lib/said';
 import { useSession } from '../../lib/session';
 import { useTitle } from '../../lib/title';
 import { workWords } from '../../text/work';
+import { Back } from '../../ui/Back';
+import { sized } from '../../ui/sized';
 
-const KIT: FormKit = { Form, Photos, Prose, Voice, Note: VoiceNote, Checked, Tile: PhotoTile, useDraft };
+const KIT: FormKit = {
+  Form,
+  Photos,
+  Prose,
+  Voice,
+  Note: VoiceNote,
+  Checked,
+  Tile: PhotoTile,
+  useDraft,
+  useNote,
+  leadToFirst,
+  useUnfinished,
+};
 
-export default function TicketWorkPage() {
+export default sized(TicketWorkPage);
+
+function TicketWorkPage() {
   useTitle(useOwn(workWords).title);
   const { id = '' } = useRouter().params;
   const session = useSession();
-  return session ? <WorkScreen key={`${session.member.id}.${id}`} id={id} session={session} kit={KIT} /> : <SignIn />;
+  if (!session) return <SignIn />;
+  return (
+    <>
+      <Back parent="today" />
+      <WorkScreen key={`${session.member.id}.${id}`} id={id} session={session} kit={KIT} />
+    </>
+  );
 }

@@ -5,6 +5,7 @@ import type { Ticket } from '../../../model/ticket';
 import { refuse } from '../../../refusal';
 import { type Gated, gate } from '../actions';
 import type { Context } from '../context';
+import { adopt } from './adopt';
 import { answerers } from './answer';
 import type { Decider, Deciders, Decision } from './decider';
 import { dispatchers } from './dispatch';
@@ -21,6 +22,7 @@ export function decide(
   context: Context,
 ): Decision {
   if (command.type === 'ticket.lapse') return lapse(command, ticket, context);
+  if (command.type === 'ticket.adopt') return adopt(command, ticket, context);
   const refusal = gate(command.type, ticket, context);
   if (refusal !== null) return no(refusal);
   if (command.version !== undefined && command.version !== ticket.version) {

@@ -6,6 +6,11 @@ import { accepted, assigned, cancelled, closed, done, offered, onSite, reported 
 import { act, ticketAfter } from '../../../testing/story';
 import { table } from '../../../testing/table';
 import { NO_FILE, picture, TAKEN_PICTURE, VOICE } from '../../../testing/world';
+import type { MemberActor } from '../context';
+
+/** The one who reported without an account, on their own device, and whoever has the link. */
+const GUEST: MemberActor = { ...REQUESTER, guest: { only: null } };
+const LINK: MemberActor = { ...REQUESTER, guest: { only: ticketAfter(REPAIR, reported).id } };
 
 describe('ticket.urge', () => {
   const urged = [...reported, act(REQUESTER, urge())];
@@ -53,6 +58,11 @@ describe('ticket.urge', () => {
       data: { phase: 'cancelled' },
     },
     'is nothing that a neighbour can do': { given: reported, when: act(NEIGHBOUR, urge()), refused: 'not_found' },
+    'by the link is said to be that': {
+      given: reported,
+      when: act(LINK, urge()),
+      happens: [{ type: 'ticket.urged', count: 1, byLink: true }],
+    },
   });
 });
 
@@ -95,6 +105,12 @@ describe('ticket.comment', () => {
       refused: 'unknown_reference',
       data: { kind: 'file', id: VOICE },
     },
+    'by the link is said to be that': {
+      given: reported,
+      when: act(LINK, comment()),
+      happens: [{ type: 'ticket.commented', text: '请带梯子', photos: [], byLink: true }],
+    },
+    'of the device itself is its owner’s': { given: reported, when: act(GUEST, comment()), happens: said() },
     'is closed to whoever does not': { given: offered, when: act(OUTSIDER, comment()), refused: 'not_found' },
     'is over when the ticket is': {
       given: closed,

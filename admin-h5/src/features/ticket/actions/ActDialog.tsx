@@ -39,6 +39,7 @@ export function ActDialog({
   const words = useWords();
   return (
     <Dialog
+      keeps
       title={words.actions[command]}
       words={about}
       onClose={onClose}

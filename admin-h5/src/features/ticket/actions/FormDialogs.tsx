@@ -26,12 +26,13 @@ function NodeForm({
 }: ActionProps & { command: FormCommand; words?: ReactNode }) {
   const fields = template?.fields ?? [];
   const node = ticket.node.id;
-  // What was filled in here before a rework, or with a log, is there to be mended, not to be written again.
+  // What was filled in here before a rework, or with a log, is there to be mended, not to be written again. A number is known only by
+  // its mask, which no form takes: left out, it stays as it is kept.
   const first = useMemo(
     () =>
       Object.fromEntries(
         Object.entries(ticket.values).filter(([key]) =>
-          fields.some((field) => field.key === key && field.node === node),
+          fields.some((field) => field.key === key && field.node === node && field.type !== 'phone'),
         ),
       ),
     [ticket.values, fields, node],

@@ -2,7 +2,7 @@
 import type { MemberId } from '@paidan/shared/kernel/id';
 import { LIMITS } from '@paidan/shared/limits';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ask } from '../../../lib/ask';
 import { useText } from '../../../text/useText';
 import { CandidateList } from '../../../ui/CandidateList';
@@ -14,8 +14,10 @@ import { ActDialog } from './ActDialog';
 import type { ActionProps } from './props';
 import { useAct } from './useAct';
 
-export const useCandidates = (ticketId: ActionProps['answer']['ticket']['id']) =>
+/** `enabled`: only whoever may give the ticket to somebody is told. */
+export const useCandidates = (ticketId: ActionProps['answer']['ticket']['id'], enabled = true) =>
   useQuery({
+    enabled,
     queryKey: ['candidates', ticketId],
     queryFn: ({ signal }) => ask('ticket.candidates', { ticketId }, signal),
     staleTime: 0,
@@ -25,7 +27,7 @@ export function AssignDialog({ answer: { ticket }, onClose }: ActionProps) {
   const [memberId, setMemberId] = useState<MemberId | null>(null);
   const { act, busy, refusal } = useAct('ticket.assign');
   const send = async () => {
-    if (memberId && (await act({ ticketId: ticket.id, version: ticket.version, memberId }))) onClose();
+    if (!busy && memberId && (await act({ ticketId: ticket.id, version: ticket.version, memberId }))) onClose();
   };
   return (
     <ActDialog
@@ -34,7 +36,7 @@ export function AssignDialog({ answer: { ticket }, onClose }: ActionProps) {
       disabled={memberId === null}
       onSend={() => void send()}
     >
-      <People ticketId={ticket.id} value={memberId} onChange={setMemberId} />
+      <People ticketId={ticket.id} value={memberId} onChange={setMemberId} onTake={() => void send()} />
     </ActDialog>
   );
 }
@@ -43,6 +45,7 @@ export function TransferDialog({ answer: { ticket }, onClose }: ActionProps) {
   const text = useText();
   const [memberId, setMemberId] = useState<MemberId | null>(null);
   const [reason, setReason] = useState('');
+  const why = useRef<HTMLTextAreaElement>(null);
   const { act, busy, refusal } = useAct('ticket.transfer');
   const send = async () => {
     if (memberId && (await act({ ticketId: ticket.id, version: ticket.version, memberId, reason: reason.trim() })))
@@ -55,9 +58,16 @@ export function TransferDialog({ answer: { ticket }, onClose }: ActionProps) {
       disabled={memberId === null || reason.trim() === ''}
       onSend={() => void send()}
     >
-      <People ticketId={ticket.id} value={memberId} onChange={setMemberId} without={ticket.assignee?.id} />
+      <People
+        ticketId={ticket.id}
+        value={memberId}
+        onChange={setMemberId}
+        without={ticket.assignee?.id}
+        onTake={() => why.current?.focus()}
+      />
       <Field label={text.ticket.dialog.reason} hint={text.ticket.dialog.reasonHint} required>
         <Textarea
+          ref={why}
           rows={2}
           maxLength={LIMITS.reason}
           value={reason}
@@ -73,9 +83,10 @@ type PeopleProps = {
   readonly value: MemberId | null;
   readonly onChange: (id: MemberId) => void;
   readonly without?: MemberId | undefined;
+  readonly onTake: () => void;
 };
 
-function People({ ticketId, value, onChange, without }: PeopleProps) {
+function People({ ticketId, value, onChange, without, onTake }: PeopleProps) {
   const text = useText();
   const query = useCandidates(ticketId);
   if (query.isPending) return <SkeletonRows rows={4} />;
@@ -85,7 +96,7 @@ function People({ ticketId, value, onChange, without }: PeopleProps) {
       name={text.ticket.assignee}
       candidates={query.data.members}
       onChange={({ id }) => onChange(id)}
-      {...{ value, without }}
+      {...{ value, without, onTake }}
     />
   );
 }

@@ -20,7 +20,10 @@ export function EventBody({ item, template }: { item: TimelineItem; template: Te
   if (data.auto === true) say(text.ticket.auto);
   if (typeof data.minutes === 'number' && data.minutes > 0) say(text.ticket.tookMinutes(data.minutes));
   if (typeof data.distance === 'number') say(text.ticket.distance(data.distance));
-  if (typeof data.override === 'string') say(text.ticket.override(data.override));
+  // Without a position nobody can say that it was outside.
+  if (typeof data.override === 'string') {
+    say(typeof data.distance === 'number' ? text.ticket.override(data.override) : text.ticket.unplaced(data.override));
+  }
   const photos = Array.isArray(data.photos) ? data.photos.filter((id): id is string => typeof id === 'string') : [];
   // What was reported stands above already.
   const values = item.type === 'ticket.created' ? {} : ((data.values ?? {}) as FormValues);

@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import { inLocale, useLocale } from '../../../lib/locale';
 import { useMe } from '../../../lib/me';
 import { useNow } from '../../../lib/now';
-import { moment } from '../../../lib/time';
+import { momentAlone } from '../../../lib/time';
 import { useText } from '../../../text/useText';
 import { useWords } from '../../../text/words';
 import { Person } from '../../../ui/Avatar';
@@ -21,7 +21,7 @@ export function Facts({ ticket, timeline }: { ticket: TicketView; timeline: read
   const { channels } = useWords();
   const now = useNow();
   const { offsetMinutes } = useMe().tenant;
-  const time = (at: number) => moment(at, now, offsetMinutes, locale);
+  const time = (at: number) => momentAlone(at, now, offsetMinutes, locale);
   const rows: (readonly [string, ReactNode])[] = [
     [text.ticket.requester, <Person key="r" name={ticket.requester.name} none={text.common.none} />],
     [text.ticket.assignee, <Person key="a" name={ticket.assignee?.name} none={text.ticket.unassigned} />],

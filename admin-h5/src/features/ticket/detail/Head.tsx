@@ -47,7 +47,7 @@ export function Head({ ticket }: { ticket: TicketView }) {
         <div className="min-w-0 flex-1 px-4 py-3.5">
           <h1 className="break-words text-xl font-semibold leading-snug">{ticket.title}</h1>
           <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-2">
-            <PhaseBadge phase={ticket.phase} />
+            <PhaseBadge ticket={ticket} />
             {ticket.screening && (
               <Badge tone={ticket.screening === 'risky' ? 'danger' : 'warn'}>
                 {text.ticket.screening[ticket.screening]}

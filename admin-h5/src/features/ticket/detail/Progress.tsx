@@ -6,7 +6,7 @@ import { cn } from '../../../lib/cn';
 import { inLocale, useLocale } from '../../../lib/locale';
 import { useMe } from '../../../lib/me';
 import { useNow } from '../../../lib/now';
-import { moment } from '../../../lib/time';
+import { momentAlone } from '../../../lib/time';
 import { useText } from '../../../text/useText';
 import { Skeleton } from '../../../ui/Skeleton';
 import { pathOf, type Step } from './path';
@@ -69,7 +69,7 @@ function StepMark({ step, last, cancelled }: { step: Step; last: boolean; cancel
       </span>
       {step.at !== null && (
         <span className="block whitespace-nowrap text-2xs text-ink-3">
-          {moment(step.at, now, offsetMinutes, locale)}
+          {momentAlone(step.at, now, offsetMinutes, locale)}
         </span>
       )}
     </li>

@@ -3,10 +3,14 @@ import type { TemplateView } from '@paidan/shared/model/template';
 import type { TicketView } from '@paidan/shared/model/ticket';
 import { nodesOf } from '@paidan/shared/rules/flow/find';
 import { visibleFields } from '@paidan/shared/rules/form/visible';
+import { lazy, Suspense } from 'react';
 import { inLocale, useLocale } from '../../../lib/locale';
 import { useText } from '../../../text/useText';
 import { FieldValueView } from '../../../ui/field/FieldValueView';
+import { textIn } from '../../../ui/field/values';
 import { Skeleton } from '../../../ui/Skeleton';
+
+const TicketNumber = lazy(() => import('./TicketNumber'));
 
 /** These take a whole line. */
 const WIDE = ['longText', 'photo', 'location', 'rating', 'voice', 'checklist'];
@@ -36,7 +40,13 @@ export function Reported({ ticket, template }: { ticket: TicketView; template: T
                 <div key={field.key} className={WIDE.includes(field.type) ? 'sm:col-span-2' : 'min-w-0'}>
                   <dt className="mb-0.5 text-xs text-ink-3">{inLocale(field.label, locale)}</dt>
                   <dd className="min-w-0 break-words">
-                    <FieldValueView field={field} value={value} />
+                    {field.type === 'phone' ? (
+                      <Suspense fallback={textIn(value)}>
+                        <TicketNumber ticket={ticket} field={field} mask={textIn(value)} />
+                      </Suspense>
+                    ) : (
+                      <FieldValueView field={field} value={value} />
+                    )}
                   </dd>
                 </div>
               ))}

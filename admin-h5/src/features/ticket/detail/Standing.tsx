@@ -4,14 +4,21 @@ import type { TicketView } from '@paidan/shared/model/ticket';
 import { useLocale } from '../../../lib/locale';
 import { useMe } from '../../../lib/me';
 import { useNow } from '../../../lib/now';
-import { moment } from '../../../lib/time';
+import { momentAlone } from '../../../lib/time';
 import { useRoleName } from '../../../lib/useRoleName';
 import { useText } from '../../../text/useText';
 import { Avatar } from '../../../ui/Avatar';
 import { Due } from '../../../ui/Due';
 import { Stars } from '../../../ui/field/FieldValueView';
+import { useCandidates } from '../actions/PersonDialogs';
 
-export function Standing({ ticket }: { ticket: TicketView }) {
+type Props = {
+  readonly ticket: TicketView;
+  /** The reader may give it to somebody: then they may know how many could take it. */
+  readonly canGive: boolean;
+};
+
+export function Standing({ ticket, canGive }: Props) {
   const text = useText();
   const locale = useLocale();
   const now = useNow();
@@ -19,15 +26,19 @@ export function Standing({ ticket }: { ticket: TicketView }) {
   const ended = ENDED.includes(ticket.phase);
   const roleName = useRoleName();
   const handlers = holdersOf(ticket);
+  const pools = ended ? [] : poolsOf(ticket);
+  const awaited = ticket.work.find(({ role }) => role !== null)?.role ?? null;
   return (
     <section className="grid grid-cols-2 gap-4 rounded-lg border border-line bg-surface p-4 lg:grid-cols-1">
       <div className="min-w-0">
         <h2 className="mb-1.5 text-xs text-ink-3">{text.ticket.holder}</h2>
         {ended ? (
           <p className="text-ink-2">{text.ticket.ended}</p>
+        ) : pools.length > 0 ? (
+          <Pool ticketId={ticket.id} roles={pools} canGive={canGive} />
         ) : handlers.length === 0 ? (
           <p className="text-ink-2">
-            {poolOf(ticket, (kind, role) => text.ticket[kind](roleName(role))) ?? text.ticket.nobodyYet}
+            {awaited === null ? text.ticket.nobodyYet : text.ticket.awaits(roleName(awaited))}
           </p>
         ) : (
           handlers.map((name) => (
@@ -44,7 +55,7 @@ export function Standing({ ticket }: { ticket: TicketView }) {
       </div>
       <div className="min-w-0">
         <h2 className="mb-1.5 text-xs text-ink-3">{text.ticket.promised}</h2>
-        <p className="font-medium">{moment(ticket.dueAt, now, offsetMinutes, locale)}</p>
+        <p className="font-medium">{momentAlone(ticket.dueAt, now, offsetMinutes, locale)}</p>
         {!ended && ticket.phase !== 'done' && (
           <p className="text-sm">
             <Due ticket={ticket} />
@@ -68,8 +79,28 @@ const holdersOf = ({ work }: TicketView): readonly string[] => [
   ...new Set(work.flatMap(({ handler }) => (handler ? [handler.name] : []))),
 ];
 
-/** Nobody in person: everyone with a role may take it, or must act on it. */
-function poolOf({ work }: TicketView, say: (kind: 'pooled' | 'awaits', role: string) => string): string | null {
-  const item = work.find(({ role }) => role !== null);
-  return item?.role ? say(item.kind === 'offer' ? 'pooled' : 'awaits', item.role) : null;
+/** Nobody in person: everyone with one of these roles may take it. */
+const poolsOf = ({ work }: TicketView): readonly string[] =>
+  work.flatMap(({ kind, role }) => (kind === 'offer' && role !== null ? [role] : []));
+
+type PoolProps = Pick<Props, 'canGive'> & { readonly ticketId: TicketView['id']; readonly roles: readonly string[] };
+
+function Pool({ ticketId, roles, canGive }: PoolProps) {
+  const { ticket: text } = useText();
+  const roleName = useRoleName();
+  const { data } = useCandidates(ticketId, canGive);
+  const named = roles.map((code) => {
+    const count = data?.roles.find((one) => one.code === code)?.count;
+    return text.pooled(roleName(code), count ?? null);
+  });
+  return (
+    <>
+      {named.map((each) => (
+        <p key={each} className="text-ink-2">
+          {each}
+        </p>
+      ))}
+      <p className="mt-1 text-xs text-ink-3">{canGive ? text.outOfPool : text.firstComes}</p>
+    </>
+  );
 }

@@ -33,7 +33,7 @@ export default function TicketDetail({ id, onPrevious, onNext, onClose }: Props)
     return (
       <>
         {bar}
-        <ErrorState error={ticket.error} onRetry={() => void ticket.refetch()} />
+        <ErrorState gone={text.ticket.noSuch} error={ticket.error} onRetry={() => void ticket.refetch()} />
       </>
     );
   }
@@ -87,7 +87,7 @@ function Loaded({ answer, template, timeline }: LoadedProps) {
         </div>
         <aside className="contents lg:block lg:min-w-0 lg:space-y-6">
           <div className="order-1">
-            <Standing ticket={ticket} />
+            <Standing ticket={ticket} canGive={actions.can('ticket.assign')} />
           </div>
           <div className="order-3">
             <Facts ticket={ticket} timeline={timeline.data} />

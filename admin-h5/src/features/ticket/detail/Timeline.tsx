@@ -1,12 +1,15 @@
 // Everything that happened: who, what, when, through which channel.
 import type { TimelineItem } from '@paidan/shared/contract/ticket';
+import { fill } from '@paidan/shared/kernel/fill';
 import type { TemplateView } from '@paidan/shared/model/template';
+import { doneAtIn } from '@paidan/shared/rules/ticket/doneAt';
+import { foldSame, sameIn } from '@paidan/shared/rules/ticket/same';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { cn } from '../../../lib/cn';
 import { useLocale } from '../../../lib/locale';
 import { useMe } from '../../../lib/me';
 import { useNow } from '../../../lib/now';
-import { ago, moment } from '../../../lib/time';
+import { ago, moment, momentAlone } from '../../../lib/time';
 import { useText } from '../../../text/useText';
 import { useWords } from '../../../text/words';
 import { Avatar } from '../../../ui/Avatar';
@@ -25,7 +28,8 @@ type Props = {
 
 export function Timeline({ query, template, talkOnly, onTalkOnly }: Props) {
   const text = useText();
-  const items = query.data?.filter((item) => (talkOnly ? item.type === 'ticket.commented' : true));
+  const items =
+    query.data && foldSame(query.data).filter((item) => (talkOnly ? item.type === 'ticket.commented' : true));
   return (
     <section>
       <div className="mb-2 flex items-center justify-between gap-2">
@@ -55,10 +59,12 @@ export function Timeline({ query, template, talkOnly, onTalkOnly }: Props) {
 function Item({ item, template, last }: { item: TimelineItem; template: TemplateView | undefined; last: boolean }) {
   const text = useText();
   const locale = useLocale();
-  const { channels, events } = useWords();
+  const { channels, events, same, linkHolder, doneAt } = useWords();
   const now = useNow();
   const { offsetMinutes } = useMe().tenant;
-  const name = item.by?.name ?? text.ticket.product;
+  const name = item.data.byLink === true ? linkHolder : (item.by?.name ?? text.ticket.product);
+  const isSame = sameIn(item) !== null;
+  const late = doneAtIn(item);
   const quiet = item.type === 'ticket.entered' || item.type === 'ticket.closed';
   return (
     <li className={cn('relative flex gap-3', quiet ? 'pb-3' : 'pb-4')}>
@@ -73,13 +79,14 @@ function Item({ item, template, last }: { item: TimelineItem; template: Template
       )}
       <div className="min-w-0 flex-1">
         <p className={cn('flex flex-wrap items-baseline gap-x-1.5 text-sm', quiet && 'text-ink-3')}>
-          {!quiet && <span className="font-medium">{name}</span>}
-          <span>{sentenceOf(item, events[item.type], template, locale)}</span>
+          {!quiet && !isSame && <span className="font-medium">{name}</span>}
+          <span>{sentenceOf(item, isSame ? same : events[item.type], template, locale)}</span>
           <span className="text-xs text-ink-3">
-            <time dateTime={new Date(item.at).toISOString()} title={moment(item.at, now, offsetMinutes, locale)}>
+            <time dateTime={new Date(item.at).toISOString()} title={momentAlone(item.at, now, offsetMinutes, locale)}>
               {ago(item.at, now, locale)}
             </time>
             {!quiet && item.by !== null && ` · ${channels[item.channel]}`}
+            {!quiet && late !== null && ` · ${fill(doneAt, { at: moment(late, now, offsetMinutes, locale) })}`}
           </span>
         </p>
         <EventBody item={item} template={template} />

@@ -1,13 +1,16 @@
 // Words, filters and order.
 import { SlidersHorizontal, X } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { cn } from '../../../lib/cn';
 import { useText } from '../../../text/useText';
 import { Button } from '../../../ui/Button';
+import { ExportButton } from '../../../ui/ExportButton';
 import { Select } from '../../../ui/Input';
 import { SearchBox } from '../../../ui/SearchBox';
 import { countOf, type Filter, ORDERS, type Order, unfiltered } from '../filters';
-import { FilterDialog } from './FilterDialog';
+
+/** Fetched when it is opened: the list stands without it. */
+const FilterDialog = lazy(() => import('./FilterDialog'));
 
 type Props = {
   readonly filter: Filter;
@@ -43,6 +46,7 @@ export function FilterBar({ filter, onFilter, order, onOrder, compact }: Props) 
           {text.ticket.clearFilters}
         </Button>
       )}
+      {!compact && <ExportButton of="ticket.export" filter={filter} narrow />}
       {!compact && (
         <Select
           aria-label={text.ticket.order}
@@ -58,14 +62,16 @@ export function FilterBar({ filter, onFilter, order, onOrder, compact }: Props) 
         </Select>
       )}
       {open && (
-        <FilterDialog
-          filter={filter}
-          onFilter={(next) => {
-            onFilter(next);
-            setOpen(false);
-          }}
-          onClose={() => setOpen(false)}
-        />
+        <Suspense fallback={null}>
+          <FilterDialog
+            filter={filter}
+            onFilter={(next) => {
+              onFilter(next);
+              setOpen(false);
+            }}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
       )}
     </div>
   );

@@ -12,13 +12,13 @@ import { Dialog } from '../../../ui/Dialog';
 import { Field } from '../../../ui/Field';
 import { AssetField } from '../../../ui/field/AssetField';
 import { SiteField } from '../../../ui/field/SiteField';
-import { Check, Select } from '../../../ui/Input';
+import { Check, Input, Select } from '../../../ui/Input';
 import { PriorityMark } from '../../../ui/PriorityMark';
 import { type Filter, unfiltered } from '../filters';
 
 type Props = { readonly filter: Filter; readonly onFilter: (filter: Filter) => void; readonly onClose: () => void };
 
-export function FilterDialog({ filter, onFilter, onClose }: Props) {
+export default function FilterDialog({ filter, onFilter, onClose }: Props) {
   const text = useText();
   const [draft, setDraft] = useState(filter);
   /** Undefined takes the filter away. */
@@ -52,6 +52,13 @@ export function FilterDialog({ filter, onFilter, onClose }: Props) {
           checked={draft.overdue ?? false}
           onChange={(event) => put('overdue', event.target.checked || undefined)}
         />
+        <Field label={text.ticket.day}>
+          <Input
+            type="date"
+            value={draft.day ?? ''}
+            onChange={(event) => put('day', event.target.value || undefined)}
+          />
+        </Field>
         <Field label={text.ticket.template}>
           <TemplateSelect value={draft.templateId} onChange={(next) => put('templateId', next)} />
         </Field>

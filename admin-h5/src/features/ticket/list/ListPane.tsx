@@ -57,6 +57,7 @@ export function ListPane({ filter, onFilter, order, onOrder, tickets, compact, o
         {!compact && (
           <PhaseTabs
             counts={counts.data?.phases}
+            atLeast={counts.data?.unfinished === true}
             value={filter.phase}
             onChange={(phase) => onFilter(phase ? { ...beside, phase: [phase] } : beside)}
           />

@@ -38,7 +38,8 @@ export function Rows({ query, rows, filter, onClear, compact, openId }: Props) {
   if (query.isPending) return <SkeletonRows rows={12} />;
   if (query.isError && rows.length === 0)
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  if (rows.length === 0) return <Nothing filtered={Object.keys(filter).length > 0} onClear={onClear} />;
+  const unfinished = query.data?.pages.at(-1)?.unfinished === true;
+  if (rows.length === 0 && !unfinished) return <Nothing filtered={Object.keys(filter).length > 0} onClear={onClear} />;
   const search = params.toString();
   return (
     <>
@@ -51,6 +52,7 @@ export function Rows({ query, rows, filter, onClear, compact, openId }: Props) {
           <span>{text.ticket.no}</span>
           <span>{text.ticket.subject}</span>
           <span className="max-lg:hidden">{text.ticket.site}</span>
+          <span className="max-lg:hidden">{text.ticket.requester}</span>
           <span>{text.ticket.phase}</span>
           <span>{text.ticket.assignee}</span>
           <span className="text-right">{text.ticket.due}</span>
@@ -74,9 +76,27 @@ export function Rows({ query, rows, filter, onClear, compact, openId }: Props) {
           />
         ))}
       </ul>
-      <LoadMore more={query.hasNextPage} busy={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
+      {unfinished ? (
+        <Further found={rows.length > 0} busy={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
+      ) : (
+        <LoadMore more={query.hasNextPage} busy={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
+      )}
       <div className="h-20 md:h-6" />
     </>
+  );
+}
+
+/** Words that very many tickets have: the search has stopped on its way, and goes on when it is asked to. */
+function Further({ found, busy, onMore }: { found: boolean; busy: boolean; onMore: () => void }) {
+  const text = useText();
+  return (
+    <div role="status" className="mx-auto flex max-w-[420px] flex-col items-center px-6 py-8 text-center">
+      <p className="font-medium">{found ? text.ticket.furtherFound : text.ticket.furtherNone}</p>
+      <p className="mt-1 text-sm text-ink-2">{text.ticket.furtherWords}</p>
+      <Button className="mt-4" busy={busy} onClick={onMore}>
+        {text.ticket.further}
+      </Button>
+    </div>
   );
 }
 

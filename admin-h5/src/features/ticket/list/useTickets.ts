@@ -95,9 +95,10 @@ function useGathered(act: (ids: readonly string[]) => Promise<unknown>, enabled:
   );
 }
 
+/** What only lists tell stays as it was told. */
 function withRow(page: OutputOf<'ticket.list'>, ticket: TicketSummary) {
   return page.items.some(({ id }) => id === ticket.id)
-    ? { ...page, items: page.items.map((row) => (row.id === ticket.id ? ticket : row)) }
+    ? { ...page, items: page.items.map((row) => (row.id === ticket.id ? { ...ticket, twin: row.twin } : row)) }
     : page;
 }
 

@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import { inLocale, useLocale } from '../../../lib/locale';
 import { useMe } from '../../../lib/me';
 import { useNow } from '../../../lib/now';
-import { moment } from '../../../lib/time';
+import { momentAlone } from '../../../lib/time';
 import { useText } from '../../../text/useText';
 import { Button, buttonClass } from '../../../ui/Button';
 import { useTitle } from '../../../ui/Page';
@@ -43,7 +43,7 @@ export function Receipt({ answer: { ticket }, template, onAnother }: Props) {
                 <span className="block text-ink-2">{node?.kind === 'task' ? text.nextTask : text.nextDispatch}</span>
               </dd>
               <dt className="text-ink-3">{text.by}</dt>
-              <dd className="font-medium">{moment(ticket.dueAt, now, offsetMinutes, locale)}</dd>
+              <dd className="font-medium">{momentAlone(ticket.dueAt, now, offsetMinutes, locale)}</dd>
             </dl>
             <div className="flex gap-2 pt-1">
               <Link to={`/tickets/${ticket.id}`} className={`${buttonClass('primary')} flex-1`}>

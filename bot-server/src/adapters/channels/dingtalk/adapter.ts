@@ -9,7 +9,7 @@ const NO_MESSAGES: Abilities = {
   buttons: false,
   update: false,
   recall: false,
-  inbound: false,
+  inbound: null,
   group: false,
   perReceiver: { minute: 0, hour: 0 },
   perMinute: 0,

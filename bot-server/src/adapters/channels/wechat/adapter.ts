@@ -1,4 +1,5 @@
 // WeChat behind the channel port: subscribe messages go out, pushes in safe mode come in, and what else the mini-program needs.
+import { SECOND } from '@paidan/shared/kernel/time';
 import { subscriptionOf } from '@paidan/shared/rules/card/topic';
 import type { Abilities, Account, Answer, MessageChannel, Sending, Sent } from '../../../core/channels';
 import type { WechatApi } from '../../../core/wechat';
@@ -13,7 +14,7 @@ const ABILITIES: Abilities = {
   buttons: false,
   update: false,
   recall: false,
-  inbound: true,
+  inbound: { waits: { delivery: 5 * SECOND, check: 5 * SECOND } },
   group: false,
   perReceiver: { minute: 5, hour: 30 },
   perMinute: 600,

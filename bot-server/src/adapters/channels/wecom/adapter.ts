@@ -1,5 +1,5 @@
 // An application of a WeCom corp as a channel: cards with buttons to each person, presses and words back, sign-in, contacts.
-import { DAY, HOUR, MINUTE } from '@paidan/shared/kernel/time';
+import { DAY, HOUR, MINUTE, SECOND } from '@paidan/shared/kernel/time';
 import type { Abilities, MessageChannel } from '../../../core/channels';
 import type { ChannelDeps } from '../deps';
 import { makeApi } from './api';
@@ -11,13 +11,14 @@ import { identify, identifyInMini, signInUrl } from './signIn';
 
 /**
  * Below the platform's own limits (90312): 30 a minute and 1,000 an hour to one person, past which it drops in silence, and
- * 10,000 calls a minute. A message can be recalled for 24 hours (94867), a code used for 72 (94888): each less a margin.
+ * 10,000 calls a minute. A message can be recalled for 24 hours (94867), a code used for 72 (94888): each less a margin. It waits five
+ * seconds for the answer to a delivery (90238), one for that to its check of the address (90930).
  */
 const ABILITIES: Abilities = {
   buttons: true,
   update: true,
   recall: true,
-  inbound: true,
+  inbound: { waits: { delivery: 5 * SECOND, check: SECOND } },
   group: false,
   perReceiver: { minute: 20, hour: 600 },
   perMinute: 5_000,

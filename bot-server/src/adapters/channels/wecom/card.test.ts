@@ -59,7 +59,6 @@ test('a card that tries out a connection has a button that only says that it was
 });
 
 test.each<[string, Partial<Card>, string | null]>([
-  ['nothing to press', { buttons: [{ kind: 'open', text: '查看详情' }] }, 'c1'],
   ['no name for the card', {}, null],
   ['a name that the platform refuses', {}, 'ä 1'],
 ])('%s: a card that leads to the page', (_, change, cardId) => {
@@ -70,8 +69,17 @@ test.each<[string, Partial<Card>, string | null]>([
   });
 });
 
-test('what is over is said in a new card', () => {
-  expect(newCard({ ...CARD, status: '已被李工接单' }, { baseUrl: BASE, cardId: 'c1' })).toMatchObject({
+test('what is over is said in a new card, with the way to the page as its button: it comes with a code, by which it goes on', () => {
+  const over = { ...CARD, status: '已被李工接单', buttons: CARD.buttons.filter(({ kind }) => kind === 'open') };
+  const sent = newCard(over, { baseUrl: BASE, cardId: 'c1' });
+  expect(sent).toEqual({
+    ...FACE,
+    card_type: 'button_interaction',
+    button_list: [BUTTONS[1]],
+    sub_title_text: '已被李工接单',
+    task_id: 'c1',
+  });
+  expect(newCard(over, { baseUrl: BASE, cardId: null })).toMatchObject({
     card_type: 'text_notice',
     sub_title_text: '已被李工接单',
   });

@@ -24,8 +24,8 @@ type To = { readonly baseUrl: string; readonly cardId: string | null };
 /** To be sent. Without a name for the card nothing on it can be pressed. */
 export function newCard(card: Card, { baseUrl, cardId }: To): JsonObject {
   const url = addressOf(card, baseUrl);
-  const buttons = card.status === null && cardId !== null && isTaskId(cardId) && isInteraction(card);
-  return buttons ? { ...interaction(card, url), task_id: cardId } : notice(card, url);
+  const buttons = cardId !== null && isTaskId(cardId) && isInteraction(card);
+  return buttons ? { ...interaction(card, url), ...subTitle(card), task_id: cardId } : notice(card, url);
 }
 
 /** A new face for a card that was sent: its name stays, and what is over greys the buttons. */
@@ -35,12 +35,11 @@ export function changedCard(card: Card, baseUrl: string): JsonObject {
   return isInteraction(card) ? interaction(card, url) : notice(card, url);
 }
 
-/**
- * Something is asked of the reader, by a press or on a page (the way to the page alone asks nothing). Only such a card comes with a
- * code (90236) by which it says later that it is over.
- */
-const isInteraction = ({ buttons }: Card): boolean =>
-  buttons.length > 1 || buttons.some((button: CardButton) => button.kind !== 'open');
+/** Only a card with a button, be it merely the way to the page, comes with a code (90236) by which it says later how it went on. */
+const isInteraction = ({ buttons }: Card): boolean => buttons.length > 0;
+
+const subTitle = ({ status }: Card): JsonObject =>
+  status === null || plain(status) === '' ? {} : { sub_title_text: fit(status, ROOM.subTitle) };
 
 const interaction = (card: Card, url: string): JsonObject => ({
   ...face(card, url),
@@ -53,7 +52,7 @@ function notice(card: Card, url: string): JsonObject {
   return {
     ...face(card, url),
     card_type: 'text_notice',
-    ...(card.status !== null && plain(card.status) !== '' && { sub_title_text: fit(card.status, ROOM.subTitle) }),
+    ...subTitle(card),
     ...(jumps.length > 0 && {
       jump_list: jumps.map(({ text }) => ({ type: 1, title: fit(text, ROOM.jump) || BLANK, url })),
     }),

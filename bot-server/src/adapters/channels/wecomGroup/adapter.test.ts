@@ -66,6 +66,15 @@ test('a group gets a card that leads to the page, and nothing that presses', asy
   expect(JSON.stringify(bodies()[0])).not.toMatch(/button_list|task_id|ticket\.accept/);
 });
 
+test('what became of a notice is one line, for the notice itself stays as it was', async () => {
+  const taken: Card = { ...card, kind: 'accepted', title: `#1003 ${'灯'.repeat(80)}`, heading: '张伟已接单' };
+  const sending = { to: '', card: taken, cardId: null, mentions: [], baseUrl: 'https://paidan.example' };
+  expect(await group().send(account, sending)).toEqual({ ok: true, value: { messageId: null, code: null } });
+  expect(bodies()).toEqual([{ msgtype: 'text', text: { content: `#1003 ${'灯'.repeat(17)}… · 张伟已接单` } }]);
+  answers = [{ errcode: 93000, errmsg: 'invalid webhook url' }];
+  expect(await group().send(account, sending)).toMatchObject({ ok: false, trouble: { kind: 'account' } });
+});
+
 test('whom it concerns is named in a line behind the card, never everybody', async () => {
   await send(['ligong', '@all', '', 'wanggong']);
   expect(bodies()[1]).toEqual({

@@ -1,5 +1,9 @@
-// A WeCom group's webhook as a channel: notice cards that lead to the page, and the names of whom they concern. Nothing comes
+// A WeCom group's webhook as a channel: notice cards that lead to the page, a line where one of them is settled, and the names of whom
+// they concern. Nothing comes
 // back from a group. Source: 91770.
+import type { Card } from '@paidan/shared/rules/card/card';
+import { clip } from '@paidan/shared/rules/card/clip';
+import { isFollowUp } from '@paidan/shared/rules/notify/followUp';
 import type { Abilities, Account, Answer, Check, MessageChannel, Sending, Sent } from '../../../core/channels';
 import type { JsonObject } from '../../http/client';
 import type { ChannelDeps } from '../deps';
@@ -12,7 +16,7 @@ const ABILITIES: Abilities = {
   buttons: false,
   update: false,
   recall: false,
-  inbound: false,
+  inbound: null,
   group: true,
   perReceiver: { minute: 18, hour: 1_080 },
   perMinute: 18,
@@ -21,6 +25,7 @@ const ABILITIES: Abilities = {
 };
 const MOST_TEXT_BYTES = 2_048;
 const MOST_MENTIONS = 20;
+const MOST_TITLE = 24;
 /** Longer than the platform takes (4,096 bytes): refused as such (40058) where the key is good, so that the group sees nothing. */
 const TOO_LONG = '派单连接检查 '.repeat(300);
 
@@ -51,6 +56,10 @@ async function send(
   post: (json: JsonObject) => Promise<Answer<JsonObject>>,
   { card, mentions, baseUrl }: Sending,
 ): Promise<Answer<Sent>> {
+  if (isFollowUp(card.kind)) {
+    const line = await post({ msgtype: 'text', text: { content: lineOf(card) } });
+    return line.ok ? { ok: true, value: { messageId: null, code: null } } : line;
+  }
   const answer = await post({ msgtype: 'template_card', template_card: newCard(card, { baseUrl, cardId: null }) });
   if (!answer.ok) return answer;
   const named = mentions.filter((userid) => userid !== '' && !/^@all$/i.test(userid)).slice(0, MOST_MENTIONS);
@@ -60,6 +69,10 @@ async function send(
   }
   return { ok: true, value: { messageId: null, code: null } };
 }
+
+/** #1003 路灯不亮 · 张伟已接单 */
+const lineOf = ({ title, heading }: Card): string =>
+  cutBytes(message(`${clip(title, MOST_TITLE)} · ${heading}`), MOST_TEXT_BYTES);
 
 const markdown = (content: string): JsonObject => ({ msgtype: 'markdown', markdown: { content } });
 

@@ -12,11 +12,12 @@ import { NumberCheck } from './NumberCheck';
 import { Tick } from './Tick';
 import { useRange } from './useRange';
 
-export function ChecklistField({ field, label, value, onChange }: ViewProps) {
+export function ChecklistField({ field, label, value, wrong, onChange }: ViewProps) {
   const words = useOwn(checkWords);
   const items = field.items ?? [];
   const checks = checksIn(value);
-  const open = openItems(items, checks).length;
+  const missing = openItems(items, checks);
+  const open = missing.length;
   const answer = (key: string, step: (now: CheckAnswer | undefined) => CheckAnswer | undefined) =>
     onChange((now) => {
       const { [key]: was, ...others } = checksIn(now);
@@ -29,7 +30,14 @@ export function ChecklistField({ field, label, value, onChange }: ViewProps) {
         {open === 0 ? words.all : words.open(open)}
       </Text>
       {items.map((item) => (
-        <Item key={item.key} item={item} answer={answerTo(checks, item)} onAnswer={(step) => answer(item.key, step)} />
+        <Item
+          key={item.key}
+          item={item}
+          answer={answerTo(checks, item)}
+          isOpen={missing.includes(item)}
+          wrong={wrong}
+          onAnswer={(step) => answer(item.key, step)}
+        />
       ))}
     </View>
   );
@@ -38,22 +46,33 @@ export function ChecklistField({ field, label, value, onChange }: ViewProps) {
 type ItemProps = {
   readonly item: CheckItem;
   readonly answer: CheckAnswer | undefined;
+  /** Must be answered and is not; `wrong`: which is said by now. */
+  readonly isOpen: boolean;
+  readonly wrong: boolean;
   readonly onAnswer: (step: (now: CheckAnswer | undefined) => CheckAnswer | undefined) => void;
 };
 
-function Item({ item, answer, onAnswer }: ItemProps) {
+function Item({ item, answer, isOpen, wrong, onAnswer }: ItemProps) {
   const words = useOwn(checkWords);
   const said = useSaid();
   const range = useRange()(item);
   const label = said(item.label);
   const flagged = isFlagged(item, answer);
+  const missing = isOpen && wrong;
+  const marks = `${isOpen ? ' checks__open' : ''}${flagged || missing ? ' checks__item--flagged' : ''}`;
   if (item.kind === 'tick') {
     return (
-      <Tick label={label} on={answer === true} onPress={() => onAnswer((now) => (now === true ? undefined : true))} />
+      <Tick
+        label={label}
+        note={missing ? words.missing : item.optional ? words.optional : ''}
+        marks={marks}
+        on={answer === true}
+        onPress={() => onAnswer((now) => (now === true ? undefined : true))}
+      />
     );
   }
   return (
-    <View className={`checks__item${flagged ? ' checks__item--flagged' : ''}`}>
+    <View className={`checks__item${marks}`}>
       <View className="checks__label">
         <Text>{label}</Text>
         {item.optional ? <Text className="checks__note">{words.optional}</Text> : null}
@@ -86,6 +105,7 @@ function Item({ item, answer, onAnswer }: ItemProps) {
           onChange={(step) => onAnswer((now) => step(Array.isArray(now) ? now : []))}
         />
       ) : null}
+      {missing ? <Text className="checks__flag">{words.missing}</Text> : null}
       {flagged ? <Text className="checks__flag">{range ? words.outside(range) : words.bad}</Text> : null}
     </View>
   );

@@ -5,7 +5,8 @@ import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { host } from '../../../lib/host/index';
 import type { Photo, Trouble } from '../../../lib/host/port';
-import { addPhoto, dropPhoto } from '../../../lib/outbasket/outbasket';
+import { LOCAL } from '../../../lib/outbasket/basket';
+import { addPhoto, dropPhoto, useBasket } from '../../../lib/outbasket/outbasket';
 import { useOwn } from '../../../lib/said';
 import { formWords } from '../../../text/form';
 import { Denied } from '../../../ui/Denied';
@@ -40,14 +41,21 @@ export function Photos({ label, value, max = LIMITS.photosPerField, onChange }: 
   const [unkept, setUnkept] = useState<readonly Photo[]>([]);
   const [busy, setBusy] = useState(false);
   const room = max - value.length;
+  // Each is sent while the rest is filled in: what the server will not take is known before all of it is sent.
+  const refused = new Map(useBasket().pictures.map((picture) => [LOCAL + picture.key, picture.refused]));
+  const wrongAt = value.findIndex((reference) => refused.get(reference));
 
   async function add() {
     if (busy) return;
     setBusy(true);
     setTrouble(null);
     const chosen = await host.choosePhotos(room);
-    if (chosen.ok) await keep(chosen.value.slice(0, room));
-    else setTrouble(chosen.refusal);
+    if (chosen.ok) {
+      const usable = chosen.value.filter(({ wrong }) => wrong === undefined);
+      await keep(usable.slice(0, room));
+      const [first] = chosen.value.flatMap(({ wrong }) => wrong ?? []);
+      if (first) setTrouble((now) => now ?? first);
+    } else setTrouble(chosen.refusal);
     setBusy(false);
   }
 
@@ -73,6 +81,7 @@ export function Photos({ label, value, max = LIMITS.photosPerField, onChange }: 
             key={reference}
             reference={reference}
             all={value}
+            wrong={!!refused.get(reference)}
             label={words.picture(at + 1)}
             remove={{
               label: words.remove(at + 1),
@@ -93,6 +102,11 @@ export function Photos({ label, value, max = LIMITS.photosPerField, onChange }: 
           </View>
         ) : null}
       </View>
+      {wrongAt >= 0 ? (
+        <Text className="denied" {...{ role: 'alert' }}>
+          {words.refused(wrongAt + 1, refused.get(value[wrongAt] ?? '') ?? '')}
+        </Text>
+      ) : null}
       {trouble ? <Denied trouble={trouble} /> : null}
       {unkept.length > 0 ? (
         <View className="denied__act" {...pressable(() => void keep(unkept))}>

@@ -10,10 +10,12 @@ type Props = {
   readonly reference: string;
   readonly all: readonly string[];
   readonly label: string;
+  /** It cannot be sent. */
+  readonly wrong?: boolean;
   readonly remove?: { readonly label: string; readonly onPress: () => void };
 };
 
-export function PhotoTile({ reference, all, label, remove }: Props) {
+export function PhotoTile({ reference, all, label, wrong = false, remove }: Props) {
   const { src, state } = usePicture(reference);
   async function open() {
     const current = await pictureOf(reference, 'full');
@@ -25,7 +27,7 @@ export function PhotoTile({ reference, all, label, remove }: Props) {
     );
   }
   return (
-    <View className="photos__tile">
+    <View className={`photos__tile${wrong ? ' photos__tile--wrong' : ''}`}>
       <View className={`photos__picture photos__picture--${state}`} {...pressable(() => void open(), label)}>
         {state === 'ready' ? (
           <Image className="photos__image" src={src} mode="aspectFill" nativeProps={{ alt: '' }} />

@@ -1,14 +1,15 @@
-// A signature: drawn with a finger, and kept as a picture when the person says so. Ink on paper in light and dark alike.
+// A signature: drawn with a finger, and kept as a picture when the person says so, at the latest by sending the form. Ink on paper in light and dark alike.
 import { Canvas, Image, Text, View } from '@tarojs/components';
 import type { CanvasTouchEvent } from '@tarojs/components/types/common';
 import type Taro from '@tarojs/taro';
-import { useId, useRef, useState } from 'react';
+import { useContext, useEffect, useId, useRef, useState } from 'react';
 import { addPhoto } from '../../../lib/outbasket/outbasket';
 import { usePicture } from '../../../lib/picture';
 import { useOwn } from '../../../lib/said';
 import { formWords } from '../../../text/form';
 import { Button } from '../../../ui/Button';
 import { pressable } from '../../../ui/pressable';
+import { OwnForm } from '../unfinished';
 import { textIn, type ViewProps } from '../view';
 import { paperOf, pointIn, savePaper } from './paper';
 import './SignatureField.scss';
@@ -72,14 +73,25 @@ function Pad({ label, onSigned }: { readonly label: string; readonly onSigned: (
     paper.current = null;
     setState('blank');
   }
-  async function keep() {
-    if (state !== 'inked') return;
+  const own = useContext(OwnForm);
+  const saving = useRef<Promise<boolean> | null>(null);
+  const keep = useRef(async () => false);
+  keep.current = () => {
+    saving.current ??= save().finally(() => {
+      saving.current = null;
+    });
+    return saving.current;
+  };
+  async function save() {
     setState('saving');
     const photo = await savePaper(id, paper.current);
     const kept = photo && (await addPhoto(photo));
     if (kept?.ok) onSigned(kept.value.ref);
     else setState('failed');
+    return kept?.ok === true;
   }
+  const isBlank = state === 'blank';
+  useEffect(() => (isBlank ? undefined : own?.add(() => keep.current())), [isBlank, own]);
 
   const mouse = process.env.TARO_ENV === 'h5' ? { onMouseDown: start, onMouseMove: move, onMouseUp: lift } : {};
   return (
@@ -103,7 +115,7 @@ function Pad({ label, onSigned }: { readonly label: string; readonly onSigned: (
           <View className="signature__again" {...pressable(again)}>
             {sign.again}
           </View>
-          <Button busy={state === 'saving'} onPress={() => void keep()}>
+          <Button busy={state === 'saving'} onPress={() => void keep.current()}>
             {state === 'saving' ? sign.saving : sign.keep}
           </Button>
         </View>

@@ -1,4 +1,5 @@
 // The canvas of a signature, drawn through the one interface that WeChat, DingTalk and the browser have in common.
+import { SECOND } from '@paidan/shared/kernel/time';
 import type { CanvasTouchEvent } from '@tarojs/components/types/common';
 import Taro from '@tarojs/taro';
 import type { Photo } from '../../../lib/host/port';
@@ -29,8 +30,19 @@ export function pointIn(event: CanvasTouchEvent): { x: number; y: number } | nul
 
 type Saving = { readonly toTempFilePath?: (options: object) => void };
 
-/** Null: the phone would not give it. DingTalk saves by the context, the others by the canvas. */
-export async function savePaper(id: string, paper: Taro.CanvasContext | null): Promise<Photo | null> {
+/** A picture takes a moment; a canvas that has none by then has gone with its view, or never had one. */
+const PATIENCE = 8 * SECOND;
+
+/** Null: the phone would not give it, or says nothing. DingTalk saves by the context, the others by the canvas. */
+export const savePaper = (id: string, paper: Taro.CanvasContext | null): Promise<Photo | null> => {
+  let waiting: ReturnType<typeof setTimeout>;
+  const late = new Promise<null>((resolve) => {
+    waiting = setTimeout(() => resolve(null), PATIENCE);
+  });
+  return Promise.race([pictureOf(id, paper), late]).finally(() => clearTimeout(waiting));
+};
+
+async function pictureOf(id: string, paper: Taro.CanvasContext | null): Promise<Photo | null> {
   try {
     const own = (paper as Saving | null)?.toTempFilePath;
     const path =

@@ -1,0 +1,3 @@
+export declare const FIRST: number;
+export declare const LAST: number;
+export declare function freePort(): Promise<number>;

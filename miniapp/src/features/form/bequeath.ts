@@ -1,0 +1,42 @@
+// What somebody wrote without an account is still theirs once they have signed in: it goes on in the form of the same kind.
+import { useRef } from 'react';
+import { host } from '../../lib/host/index';
+import { ownPhotos } from '../../lib/outbasket/outbasket';
+import { type Session, useSession } from '../../lib/session';
+
+/** Under which a guest's form, and that of somebody with an account, are kept. A guest may have filled in those of several organizations. */
+export const guestDraft = (org: string, templateId: string): string => `report.guest.${org}.${templateId}`;
+export const ownDraft = (templateId: string): string => `report.${templateId}`;
+
+/** On a page where somebody may sign in: from whoever was here without an account when it was opened. */
+export function useBequest(): void {
+  const session = useSession();
+  const before = useRef<string | null>(null);
+  const from = guestName(session);
+  // Before the signed-in form reads what is kept.
+  if (from === null && session !== null && before.current !== null) bequeath(before.current, session);
+  before.current = from;
+}
+
+/** Null: somebody with an account. */
+const guestName = (session: Session | null): string | null =>
+  session === null ? '' : session.guest === true ? session.member.id : null;
+
+type Kept = { readonly values: object; readonly at: number };
+
+/** Within the organization that they were written for. */
+function bequeath(guest: string, { member: { id: memberId }, tenant }: Session): void {
+  const prefix = `draft.${guest}.${guestDraft(tenant.code, '')}`;
+  let newest = 0;
+  for (const name of host.storage.keys().filter((key) => key.indexOf(prefix) === 0)) {
+    const templateId = name.slice(prefix.length);
+    const to = `draft.${memberId}.${ownDraft(templateId)}`;
+    const [kept, own] = [name, to].map((key) => host.storage.get(key) as Kept | undefined);
+    if (!kept || (own && own.at >= kept.at) || !host.storage.set(to, kept).ok) continue;
+    host.storage.remove(name);
+    ownPhotos(JSON.stringify(kept.values), memberId);
+    // The form that comes up is the one that was being filled in last.
+    if (kept.at > newest) host.storage.set(`lastTemplate.${memberId}`, templateId);
+    newest = Math.max(newest, kept.at);
+  }
+}
