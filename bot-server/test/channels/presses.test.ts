@@ -248,7 +248,7 @@ eachDatabase((_name, open) => {
 
     // The remark goes to the card that came last; so does its copy, after another card has come.
     await drained(bench);
-    const remark = await line('tech2', '我在附近', '75');
+    const remark = await line('tech2', '评论 我在附近', '75');
     expect(shownIn(await deliver(bench, remark))).toBe(`已评论：#${secret.no} 暂不公开`);
     await bench.offered({ title: '后来的' });
     await drained(bench);
@@ -291,9 +291,17 @@ eachDatabase((_name, open) => {
     expect(await acceptsOf(id)).toHaveLength(1);
   });
 
-  test('what is typed: lists, orders with a number, remarks on the last card, and what is none of one’s business', async () => {
+  const remarksOn = async (ids: readonly TicketId[]) => {
+    const where = { streamId: { in: ids }, type: 'ticket.commented' } as const;
+    const rows = await bench.mine.reader.find(eventTable, { where, columns: ['data', 'at'], order: [['at', 'asc']] });
+    return rows.map(({ data }) => (data as { text?: string }).text);
+  };
+
+  test('what is typed: lists, orders with a number, remarks on the last card, talk that is no remark, and what is none of one’s business', async () => {
     const { say } = bench;
     const { id, no } = await bench.offered({ title: '电梯困人' });
+    // Cards of two tickets may pass one another on their way: the second is the last to come only when the first is there.
+    await drained(bench);
     const other = await bench.offered({ title: '路灯不亮' });
     await drained(bench);
     expect(await say('tech1', '抢单')).toContain(`#${no} 电梯困人`);
@@ -304,12 +312,24 @@ eachDatabase((_name, open) => {
     expect(await say('tech1', `出发 ${no}`)).toBe(`已出发：#${no} 电梯困人`);
     expect(await say('tech1', `评论 ${no} 配件已到`)).toBe(`已评论：#${no} 电梯困人`);
     // The last card that came was the other ticket's.
-    expect(await say('dispatch', '尽快处理')).toBe(`已评论：#${other.no} 路灯不亮`);
+    expect(await say('dispatch', '评论 尽快处理')).toBe(`已评论：#${other.no} 路灯不亮`);
+    // Small talk is heard by nobody who waits for a ticket; the answer says how it would be.
+    const before = await remarksOn([id, other.id]);
+    const asked = await say('dispatch', '哈哈😀');
+    expect(asked).toContain(`要在 #${other.no} 路灯不亮 上评论`);
+    expect(await remarksOn([id, other.id])).toEqual(before);
+    const [, how = ''] = asked.split('\n');
+    expect(await say('dispatch', how)).toBe(`已评论：#${other.no} 路灯不亮`);
+    expect(await remarksOn([id, other.id])).toEqual([...before, '哈哈😀']);
     for (const unknown of ['接单 99999', '99999', '评论 99999 在吗'])
       expect(await say('tech1', unknown)).toBe('没有找到工单 #99999，或您无权查看。');
     const secret = await bench.reported({ title: '别人的事' });
     expect(await say('tech1', `接单 ${secret.no}`)).toBe(`没有找到工单 #${secret.no}，或您无权查看。`);
-    expect(await say('ghost', '我的工单')).toBe('您的账号还没有绑定成员，请联系管理员。');
+    // Somebody new: whoever is there for a while is taken into the list of members by the hourly look at the directory.
+    const [userid, name] = ['newcomer', '新来的'];
+    const corp = { corpId: bench.app.corpId, name: '翠湖物业', people: [{ userid, name, department: [1] }] };
+    await bench.standIn.tell('world', { corps: [corp] });
+    expect(await say(userid, '我的工单')).toBe('您的账号还没有绑定成员，请联系管理员。');
     expect(await say('tech1', '帮助')).toContain('可以这样说');
     const said = await bench.mine.reader.find(eventTable, {
       where: { streamId: id, type: 'ticket.commented' },
