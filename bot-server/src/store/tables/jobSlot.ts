@@ -7,6 +7,7 @@ export const jobSlot = globalTable('job_slot', {
     job: text(40),
     slot: bigint(),
     holder: text(40),
+    /** Said anew now and then while it is at work. */
     startedAt: instant(),
     finishedAt: nullable(instant()),
   },
