@@ -10,6 +10,7 @@ import { delivery } from '../../src/store/tables/delivery';
 import { event } from '../../src/store/tables/event';
 import { outbox } from '../../src/store/tables/outbox';
 import { tenant } from '../../src/store/tables/tenant';
+import { timer } from '../../src/store/tables/timer';
 import type { Store, StoreConfig } from '../../src/store/unit';
 import { connected, drained, hurry, keysOn, quiet, titleOn } from '../support/channels';
 import { type Durable, startDurable } from '../support/durable';
@@ -227,6 +228,7 @@ async function endLeases({ system }: Store): Promise<void> {
   const where = { tenantId: { in: tenants.map(({ id }) => id) }, state: 'pending' as const };
   await system.unit((u) => u.change(outbox, where, { leaseUntil: null }));
   await system.unit((u) => u.change(delivery, where, { leaseUntil: null }));
+  await system.unit((u) => u.change(timer, where, { leaseUntil: null }));
 }
 
 /** Whatever was held when we began to wait is free, or somebody's anew. */
