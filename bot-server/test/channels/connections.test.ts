@@ -1,6 +1,7 @@
 // A connection from its first check to somebody leaving, against the stand-in: nothing here is scripted.
 import { setTimeout } from 'node:timers/promises';
 import type { MemberId } from '@paidan/shared/kernel/id';
+import { accountHealth } from '../../src/store/tables/accountHealth';
 import { identity } from '../../src/store/tables/identity';
 import { member } from '../../src/store/tables/member';
 import { type Channels, keysOn, startChannels, titleOn } from '../support/channels';
@@ -44,6 +45,8 @@ eachDatabase((_name, open) => {
     expect(keysOn(card)).toHaveLength(1);
     const pressed = await bench.press('admin', card, keysOn(card)[0] ?? '');
     expect(pressed).toMatchObject({ status: 200 });
+    // The press is answered first, and noted beside it.
+    await until(async () => (await bench.mine.reader.one(accountHealth, { accountId: id }))?.pressedAt);
     const { checks, account } = await bench.done('admin', 'account.check', { id });
     expect(checks.map(({ name, state }: { name: string; state: string }) => [name, state])).toEqual([
       ['token', 'ok'],
