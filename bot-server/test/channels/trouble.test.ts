@@ -43,8 +43,9 @@ eachDatabase((_name, open) => {
     const numbers: number[] = [];
     for (let index = 0; index < REPORTS; index++) {
       if (index === REPORTS / 2) {
-        await standIn.mend();
+        // Ordered before anybody gets through.
         await standIn.fault({ on: 'wecom', api: '*', kind: 'http503', times: 1_000_000 });
+        await standIn.mend();
       }
       numbers.push((await bench.reported({ title: `停机 ${index}` })).no);
       if (index === 3) await bench.done('tech1', 'ticket.accept', { ticketId: early.id });
@@ -142,10 +143,10 @@ eachDatabase((_name, open) => {
     await drained(bench);
     const [row] = await rows({ streamId: id, recipient: 'dispatch' });
     const where = { id: row?.id as DeliveryId };
+    await standIn.fault({ on: 'wecom', api: 'message/send', kind: 'http500', times: 1 });
     await bench.store.unit(bench.mine, (u) =>
       u.change(delivery, where, { state: 'pending', sentAt: null, attempts: 11, createdAt: bench.clock.now() }),
     );
-    await standIn.fault({ on: 'wecom', api: 'message/send', kind: 'http500', times: 1 });
     await drained(bench);
     expect(await rows(where)).toEqual([
       expect.objectContaining({ state: 'buried', attempts: 12, errorCode: 'http_500' }),
