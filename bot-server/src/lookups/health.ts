@@ -18,10 +18,16 @@ const LONGEST_PAUSE = 5 * MINUTE;
 /** Whoever must mend the connection needs a while; each new try costs the platform's goodwill. */
 const BROKEN_PAUSE = 10 * MINUTE;
 
-/** Something worked: failures are forgotten. */
+/**
+ * Something worked: failures are forgotten, but those that came after it. Whoever sends does not wait for the note, so that it may be
+ * written behind that of a later trouble.
+ */
 export function noteSeen(store: Store, { tenantId, id }: Whose, seen: Seen, now: number): Promise<void> {
-  const calm = seen === 'sentAt' || seen === 'tokenAt' ? CALM : {};
-  return write(store, tenantId, id as AccountId, () => ({ [seen]: now, ...calm }));
+  const isCalm = seen === 'sentAt' || seen === 'tokenAt';
+  return write(store, tenantId, id as AccountId, ({ errorAt }) => ({
+    [seen]: now,
+    ...(isCalm && (errorAt ?? 0) <= now && CALM),
+  }));
 }
 
 const CALM = { failures: 0, pausedUntil: null, errorCode: null, errorText: null, errorAt: null } as const;
@@ -64,7 +70,7 @@ async function write(
   store: Store,
   tenantId: TenantId,
   accountId: AccountId,
-  patchOf: (before: Pick<RowOf<typeof accountHealth>, 'failures' | 'pausedUntil'>) => Patch,
+  patchOf: (before: Pick<RowOf<typeof accountHealth>, 'failures' | 'pausedUntil' | 'errorAt'>) => Patch,
 ): Promise<void> {
   await again(isRetryable, () =>
     store.unit({ tenantId }, async (u) => {

@@ -119,6 +119,14 @@ eachDatabase((_name, open) => {
     expect(await noteTrouble(store, account(), trouble('later'), NOW)).toBe(NOW + MINUTE);
   });
 
+  test('what worked before, and is noted behind a trouble that came after it, does not end the rest', async () => {
+    const rest = await noteTrouble(store, account(), trouble('account'), NOW + 1);
+    await noteSeen(store, account(), 'sentAt', NOW);
+    expect(await restOf(store, tenantId, accountId, NOW + 1)).toBe(rest);
+    await noteSeen(store, account(), 'sentAt', NOW + 2);
+    expect(await restOf(store, tenantId, accountId, NOW + 2)).toBeNull();
+  });
+
   test.each([
     ['person', 'dropped', 1],
     ['content', 'buried', 1],
