@@ -91,7 +91,7 @@ eachDatabase((_name, open) => {
       expect([isUnavailable(error), await has(late)]).toEqual([true, 0]);
       // The control: who is nobody's request takes as long as it takes; and the next request has a patience of its own.
       await store.unit(A, slowly(free, forward), touches);
-      await store.unit({ ...A, patience: makePatience() }, slowly(quick, forward), touches);
+      await store.unit({ ...A, patience: makePatience(60 * SECOND) }, slowly(quick, forward), touches);
       expect([await has(free), await has(quick)]).toEqual([1, 1]);
     },
   );

@@ -27,6 +27,7 @@ import { makeEntrance } from '../../src/features/signin/signin';
 import { makeServer } from '../../src/http/server';
 import type { Store } from '../../src/store/unit';
 import { type Caller, ORG, type Reply, startProduct, type TestProduct } from './product';
+import { patient } from './server';
 
 export { ORG, type Reply, TWIN } from './product';
 
@@ -200,6 +201,7 @@ export async function startConnected(store: Store, gather = 5, retry = 60_000): 
     ready: store.ready,
     isFull: store.isFull,
     samples: null,
+    patienceOf: patient,
     checkAnswers: true,
   });
   const { port, stop } = await server.listen(0, '127.0.0.1');

@@ -44,8 +44,10 @@ export type TestServer = {
 /** A busy machine must not fail what is merely slow. */
 jest.setTimeout(120_000);
 
-/** Nobody is turned away because a busy machine is slow, but where that is what is tested. Milliseconds. */
+/** Milliseconds. */
 const LONG = 60_000;
+/** Nobody is turned away because a busy machine is slow, but where that is what is tested. */
+export const patient = () => makePatience(LONG);
 
 /** `work`: with timers, outbox and numbering going on behind the answers. */
 export type ServerOptions = Partial<ServerDeps> & {
@@ -117,7 +119,7 @@ export async function startServer(
     ready: store.ready,
     isFull: store.isFull,
     samples: null,
-    patienceOf: () => makePatience(LONG),
+    patienceOf: patient,
     checkAnswers: true,
     ...overrides,
   });
