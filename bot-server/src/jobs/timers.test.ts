@@ -169,12 +169,18 @@ eachDatabase((_, open) => {
       u.change(timer, { leaseUntil: { gt: 0 } }, { leaseUntil: 1 }),
     );
   const DEAD = new Error('killed');
+  /** From when on the last lease is reckoned: it lies as far back as this machine is slow. */
+  let claimedAt = 0;
   /** The process ends in the middle of firing this one: nothing of what would have come after it is done. */
   async function ringUntilKilled(deadly: string): Promise<boolean> {
     const lapse = lapseBy(product.product);
     let dead = false;
     const unlessDead: Store['system']['unit'] = (work) => (dead ? Promise.reject(DEAD) : store.system.unit(work));
-    const mortal: Store = { ...store, system: { ...store.system, unit: unlessDead } };
+    const now = async () => {
+      claimedAt = await store.now();
+      return claimedAt;
+    };
+    const mortal: Store = { ...store, now, system: { ...store.system, unit: unlessDead } };
     const kill: Lapse = async (...what) => {
       if (what[1] !== deadly) return lapse(...what);
       dead = true;
@@ -195,7 +201,7 @@ eachDatabase((_, open) => {
     let kills = 0;
     for (; kills < 100 && (await ringUntilKilled(deadly)); kills++) {
       const [row] = await timersOf(deadly);
-      waits.push(Math.round(((row?.leaseUntil ?? 0) - (await store.now()) - TIMER_LEASE) / SECOND));
+      waits.push(((row?.leaseUntil ?? 0) - claimedAt - TIMER_LEASE) / SECOND);
       await leaseOver();
       if (kills !== 10) continue;
       // By now it is told apart: whatever else is due comes first.
@@ -207,7 +213,7 @@ eachDatabase((_, open) => {
       for (const id of others) expect((await eventsOf(id)).at(-1)?.type).toBe('overdue');
     }
     expect(kills).toBe(42);
-    expect(waits.filter((wait) => wait > 1)).toHaveLength(12);
+    expect(waits.filter((wait) => wait > 0)).toHaveLength(12);
     expect(waits).toEqual([...waits].sort((a, b) => a - b));
     expect(await timersOf(deadly)).toMatchObject([{ state: 'buried', attempts: 12, leaseUntil: null }]);
     expect(await product.ring()).toBe(0);
