@@ -27,21 +27,27 @@ eachDatabase((_, open) => {
   const begin = (seconds = 7200) => {
     const ids = { id: newId<'account'>(Date.now()), tenantId: newId<'tenant'>(Date.now()) as TenantId };
     const account = { ...ids, credentials: '' };
-    const platform = { fetches: 0, answer: null as Fetched | null, takes: 20, seconds };
+    const platform = { fetches: 0, answer: null as Fetched | null, until: null as Promise<void> | null, seconds };
     const fetch = async (): Promise<Fetched> => {
       const number = ++platform.fetches;
-      await setTimeout(platform.takes);
+      await (platform.until ?? setTimeout(20));
       return platform.answer ?? { ok: true, value: { token: `token-${number}`, seconds: platform.seconds } };
     };
     const processes = stores.map((store) => makeTokens(store, seal)) as [Tokens, Tokens];
     const fresh = () => makeTokens(stores[0], seal);
+    /** The platform answers nobody who asks from now on (`until`: null again for those after them), until it is told to. */
+    const silence = () => {
+      let answer = () => {};
+      platform.until = new Promise((resolve) => (answer = resolve));
+      return () => answer();
+    };
     const key = { accountId: account.id as AccountId, purpose: 'app' };
     const row = () => stores[0].read(account).one(accountToken, key);
     const put = (patch: object) => stores[0].unit(account, (u) => u.change(accountToken, key, patch));
     const get = (tokens: Tokens, stale?: string) => tokens(account, 'app', fetch, stale);
     const many = (stale?: string) =>
       Promise.all(Array.from({ length: 50 }, (_each, at) => get(at % 2 === 0 ? processes[0] : processes[1], stale)));
-    return { account, platform, fetch, processes, fresh, key, row, put, get, many };
+    return { account, platform, fetch, silence, processes, fresh, key, row, put, get, many };
   };
   const value = (token: string) => ({ ok: true, value: token });
 
@@ -93,7 +99,7 @@ eachDatabase((_, open) => {
   });
 
   test('with little left it is renewed by one, and the others go on with it meanwhile', async () => {
-    const { account, platform, get, fresh, put } = begin(240);
+    const { account, platform, silence, get, fresh, put } = begin(240);
     await get(fresh());
     // Ten per cent of four minutes: not yet.
     expect(await get(fresh())).toEqual(value('token-1'));
@@ -103,8 +109,17 @@ eachDatabase((_, open) => {
       token: seal.close(about, JSON.stringify({ token: 'old', renewAt: now - 1 })),
       expiresAt: now + MINUTE,
     });
-    platform.takes = 300;
-    const answers = await Promise.all([get(fresh()), get(fresh()), get(fresh())]);
+    // The new one comes when the others have gone on with the old one.
+    const answer = silence();
+    let served = 0;
+    const answers = await Promise.all(
+      [1, 2, 3].map(async () => {
+        const got = await get(fresh());
+        if (++served === 2) answer();
+        return got;
+      }),
+    );
+    platform.until = null;
     expect(answers.map((answer) => answer.ok && answer.value).sort()).toEqual(['old', 'old', 'token-2']);
     expect(platform.fetches).toBe(2);
     // Trouble while the old one still works is no trouble yet.
@@ -126,13 +141,14 @@ eachDatabase((_, open) => {
   });
 
   test('whoever wakes after its lease writes nothing over the one who took its place', async () => {
-    const { platform, get, fresh, put } = begin();
-    platform.takes = 300;
+    const { platform, silence, get, fresh, put } = begin();
+    const answer = silence();
     const slow = get(fresh());
     while ((platform.fetches as number) === 0) await setTimeout(5);
     await put({ leaseUntil: 1 });
-    platform.takes = 0;
+    platform.until = null;
     expect(await get(fresh())).toEqual(value('token-2'));
+    answer();
     expect(await slow).toEqual(value('token-2'));
     expect(await get(fresh())).toEqual(value('token-2'));
     expect(platform.fetches).toBe(2);
@@ -172,11 +188,12 @@ eachDatabase((_, open) => {
   });
 
   test('the connection got other values while a token was on its way: that token is not kept', async () => {
-    const { account, platform, get, fresh, key, row } = begin();
-    platform.takes = 200;
+    const { account, platform, silence, get, fresh, key, row } = begin();
+    const answer = silence();
     const slow = get(fresh());
     while ((platform.fetches as number) === 0) await setTimeout(5);
     await stores[0].unit(account, (u) => u.remove(accountToken, key));
+    answer();
     expect(await slow).toMatchObject({ ok: false, trouble: { kind: 'later' } });
     expect(await row()).toBeUndefined();
   });
@@ -218,14 +235,15 @@ eachDatabase((_, open) => {
     });
 
     test('a token of the old ones that was on its way is not kept, whether there is one of the new ones or not', async () => {
-      const { platform, fetch, fresh, read, change, kept } = await changing();
-      platform.takes = 250;
+      const { platform, silence, fetch, fresh, read, change, kept } = await changing();
+      const answer = silence();
       const old = await read();
       const slow = fresh()(old, 'app', fetch);
       while ((platform.fetches as number) === 0) await setTimeout(5);
       await change();
-      platform.takes = 0;
+      platform.until = null;
       expect(await fresh()(await read(), 'app', fetch)).toEqual(value('token-2'));
+      answer();
       expect(await slow).toMatchObject({ ok: false, trouble: { kind: 'later' } });
       expect(await kept()).toBe('token-2');
     });
