@@ -109,10 +109,12 @@ test('words go to the application, its answer comes back', async () => {
 
 test('a product that is away: the press is under way, then said to be unanswered', async () => {
   await platform.card('tech1', 'offer-1');
-  await product.stop();
+  // It does not even refuse before the page has been looked at.
+  product.silent = true;
   const { page } = await open();
   await phoneOf(page, '张伟').locator('.card').getByRole('button', { name: '接单' }).click();
   await phoneOf(page, '张伟').getByRole('button', { name: '发送中…' }).waitFor();
+  await product.stop();
   await phoneOf(page, '张伟').getByText('产品未响应（共投递 4 次）').waitFor();
   await page.reload();
   await phoneOf(page, '张伟').getByText('产品未响应').waitFor();

@@ -22,6 +22,8 @@ export type Product = {
   readonly events: Event[];
   /** How the address is checked: rightly, or in one of the ways to get it wrong. */
   check: 'right' | 'quoted' | 'late' | 'refused';
+  /** Whatever is fetched from it is given out after this. */
+  held: Promise<void>;
   answering: Answering;
   readonly stop: () => Promise<void>;
 };
@@ -35,6 +37,7 @@ export async function startProduct(): Promise<Product> {
     const body = (await readBody(request)) ?? '';
     if (request.method === 'GET') {
       const answer = checkAnswer(pathname, query);
+      await product.held;
       if (product.check === 'late') return void setTimeout(() => response.end(answer), 1500).unref();
       response.statusCode = product.check === 'refused' ? 403 : 200;
       return response.end(product.check === 'quoted' ? `"${answer}"` : answer);
@@ -51,6 +54,7 @@ export async function startProduct(): Promise<Product> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     events,
     check: 'right',
+    held: Promise.resolve(),
     answering: nothing,
     stop: async () => {
       const closed = new Promise((resolve) => server.close(resolve));

@@ -138,6 +138,13 @@ export async function setStage(): Promise<Stage> {
   const state = async () => (await get('/sandbox/api/state')) as unknown as StateView;
   const chat = async (userid: string) => (await state()).chats.find((one) => one.userid === userid);
   await declare();
+  // A check has a second; on a busy machine it is one of the next ones that is passed.
+  const addresses = async () => {
+    const { corps, minis } = await state();
+    return [...corps.flatMap(({ apps }) => apps.map(({ callback }) => callback)), ...minis.map(({ push: to }) => to)];
+  };
+  while (!(await addresses()).every((one) => one?.verified !== false))
+    await new Promise((resolve) => setTimeout(resolve, 50));
   return {
     sandbox,
     product,

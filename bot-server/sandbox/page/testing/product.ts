@@ -6,7 +6,12 @@ import { parseXml, textOf, type XmlPart, xmlOf } from '../../xml';
 
 export const SECRETS = { token: 'pagetoken', aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG' };
 
-export type Product = { readonly url: string; readonly stop: () => Promise<void> };
+export type Product = {
+  readonly url: string;
+  /** Hears events and answers none. */
+  silent: boolean;
+  readonly stop: () => Promise<void>;
+};
 
 export async function startProduct(corpId: string): Promise<Product> {
   const server = createServer(async (request, response) => {
@@ -14,6 +19,7 @@ export async function startProduct(corpId: string): Promise<Product> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     if (request.method === 'GET') return response.end(open(query.get('echostr') ?? ''));
+    if (product.silent) return;
     const envelope = parseXml(Buffer.concat(chunks).toString());
     const event = parseXml(open((envelope && textOf(envelope, 'Encrypt')) ?? ''));
     const said = event === null ? undefined : textOf(event, 'Content');
@@ -30,14 +36,16 @@ export async function startProduct(corpId: string): Promise<Product> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return {
+  const product: Product = {
     url: `http://127.0.0.1:${port}/callback`,
+    silent: false,
     stop: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
     },
   };
+  return product;
 
   function sealed(parts: readonly XmlPart[]): string {
     const text = encrypt(SECRETS.aesKey, xmlOf([['xml', parts]]), corpId);
