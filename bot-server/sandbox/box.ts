@@ -16,8 +16,8 @@ export type Box = {
   readonly reset: () => void;
 };
 
-export function makeBox(): Box {
-  const clock = makeClock();
+export function makeBox(now?: () => number): Box {
+  const clock = makeClock(now);
   const stream = makeStream();
   const box: Box = {
     clock,

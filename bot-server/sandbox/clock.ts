@@ -14,10 +14,11 @@ export type Clock = {
   readonly set: (offset: number) => void;
 };
 
-export function makeClock(): Clock {
+/** `real`: the time where nobody has moved the clock. */
+export function makeClock(real: () => number = Date.now): Clock {
   let offset = 0;
   return {
-    now: () => Date.now() + offset,
+    now: () => real() + offset,
     offset: () => offset,
     forward: (ms) => {
       offset += ms;

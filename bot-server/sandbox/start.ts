@@ -13,6 +13,8 @@ export type SandboxOptions = {
   readonly host?: string;
   /** Where the built page is. */
   readonly pageDir?: string;
+  /** The time where nobody has moved the clock; what it really is, unless told. */
+  readonly now?: () => number;
 };
 export type RunningSandbox = { readonly url: string; readonly port: number; readonly stop: () => Promise<void> };
 
@@ -21,8 +23,8 @@ const BUNDLED = path.join(__dirname, 'sandbox-page');
 const PAGE_DIR = existsSync(BUNDLED) ? BUNDLED : path.join(__dirname, '../dist/sandbox-page');
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
-  const { port = 0, host = '127.0.0.1', pageDir = PAGE_DIR } = options;
-  const box = makeBox();
+  const { port = 0, host = '127.0.0.1', pageDir = PAGE_DIR, now } = options;
+  const box = makeBox(now);
   const server = createServer((request, response) => {
     handle(box, pageDir, request, response).catch((error: unknown) => {
       // The caller has gone away in the middle of its own words.
