@@ -268,6 +268,15 @@ describe('from the code to the number', () => {
     expect(screen.getAllByRole('button', { name: /^照片 1/ }).length).toBeGreaterThan(0);
   });
 
+  test('what the guest of another organization wrote here goes on after signing in here', async () => {
+    const other = { ...guest, token: 'other', tenant: { ...guest.tenant, id: 't2', code: 'yuanshan' } } as Session;
+    beginSession({ ...other, member: { ...other.member, id: 'g2' } } as Session, '');
+    await open(GuestPage, QUERY);
+    await type('什么问题', '路灯坏了');
+    await act(async () => beginSession(member, 'linxiao'));
+    expect(Object.keys(localStorage).filter((key) => key.startsWith('draft.'))).toEqual(['draft.m1.report.tpl1']);
+  });
+
   test('a draft that an earlier version kept is there again', async () => {
     localStorage.setItem('draft..report.guest.tpl1', JSON.stringify({ values: { title: '水管' }, at: Date.now() }));
     await open(GuestPage, QUERY);
@@ -370,6 +379,46 @@ describe('from the code to the number', () => {
       const [{ data }] = sent('guest.report') as unknown as [{ data: { values: { photos: string[] } } }];
       expect(data.values.photos).toEqual(['here']);
       expect(drafts()).toEqual([]);
+      expect(new Set(uploaded)).toEqual(new Set(['Bearer guest-token']));
+    });
+
+    test('a picture for one organization goes to no other, however many codes are scanned before there is signal', async () => {
+      const third = { ...guest.tenant, id: 't3', code: 'haitang' };
+      const uploaded: unknown[] = [];
+      phone.receive = ({ header }) => {
+        uploaded.push(header.Authorization);
+        return yes({ file: { id: String(header.Authorization) } }) as never;
+      };
+      const away = () => Promise.reject(new Error('request:fail'));
+      answers['guest.begin'] = away;
+      await open(GuestPage, QUERY);
+      await press(/拍照或选图/);
+      await type('什么问题', '路灯坏了');
+      expect(currentSession()?.member.id).toBe('g2');
+      expect(currentBasket().pictures.at(-1)?.by).toBe('guest');
+      cleanup();
+      // Signal again, at the code of a third organization.
+      answers['guest.begin'] = (data) => {
+        const { org } = data.label as { org: string };
+        const session = { ...guest, token: 'third', tenant: third, member: { ...guest.member, id: 'g3' } };
+        return org === 'haitang' ? yes(session) : (usual['guest.begin'] as () => unknown)();
+      };
+      answers['guest.page'] = (data) =>
+        (data.label as { org: string }).org === 'haitang'
+          ? yes({ ...page, org: { code: 'haitang', name: '海棠' } })
+          : (usual['guest.page'] as () => unknown)();
+      await open(GuestPage, { org: 'haitang', kind: 's', code: 'HT' });
+      await press(/拍照或选图/);
+      expect(currentSession()?.member.id).toBe('g3');
+      expect(uploaded).toEqual(['Bearer third']);
+      cleanup();
+      await open(GuestPage, QUERY);
+      expect(screen.getByLabelText('什么问题')).toHaveProperty('value', '路灯坏了');
+      await press('提交');
+      shows(/1042/);
+      expect(uploaded).toEqual(['Bearer third', 'Bearer guest-token']);
+      const [{ data }] = sent('guest.report') as unknown as [{ data: { values: { photos: string[] } } }];
+      expect(data.values.photos).toEqual(['Bearer guest-token']);
     });
 
     test('has met the same here: said as one of here', async () => {

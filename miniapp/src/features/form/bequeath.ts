@@ -3,10 +3,7 @@ import { useRef } from 'react';
 import { host } from '../../lib/host/index';
 import { ownPhotos } from '../../lib/outbasket/outbasket';
 import { type Session, useSession } from '../../lib/session';
-
-/** Under which a guest's form, and that of somebody with an account, are kept. A guest may have filled in those of several organizations. */
-export const guestDraft = (org: string, templateId: string): string => `report.guest.${org}.${templateId}`;
-export const ownDraft = (templateId: string): string => `report.${templateId}`;
+import { guestDraft, ownDraft } from './draftNames';
 
 /** On a page where somebody may sign in: from whoever was here without an account when it was opened. */
 export function useBequest(): void {
@@ -24,11 +21,13 @@ const guestName = (session: Session | null): string | null =>
 
 type Kept = { readonly values: object; readonly at: number };
 
-/** Within the organization that they were written for. */
+/** Within the organization that they were written for: as its guest, or, as a guest of another, as nobody. */
 function bequeath(guest: string, { member: { id: memberId }, tenant }: Session): void {
-  const prefix = `draft.${guest}.${guestDraft(tenant.code, '')}`;
+  const prefixes = [guest, ''].map((who) => `draft.${who}.${guestDraft(tenant.code, '')}`);
   let newest = 0;
-  for (const name of host.storage.keys().filter((key) => key.indexOf(prefix) === 0)) {
+  for (const name of host.storage.keys()) {
+    const prefix = prefixes.find((one) => name.indexOf(one) === 0);
+    if (prefix === undefined) continue;
     const templateId = name.slice(prefix.length);
     const to = `draft.${memberId}.${ownDraft(templateId)}`;
     const [kept, own] = [name, to].map((key) => host.storage.get(key) as Kept | undefined);

@@ -5,14 +5,23 @@ import type { FormValues } from '@paidan/shared/model/field';
 import { useCallback, useRef, useState } from 'react';
 import { host } from '../../lib/host/index';
 import { currentSession } from '../../lib/session';
+import { orgOfDraft } from './draftNames';
 
 const KEPT_FOR = 7 * DAY;
 type Kept = { readonly values: FormValues; readonly at: number };
 
 const NOTHING: FormValues = {};
 const nameFor = (who: string, key: string): string => `draft.${who}.${key}`;
-const nameOf = (key: string): string => nameFor(currentSession()?.member.id ?? '', key);
+const nameOf = (key: string): string => nameFor(ownerOf(key), key);
 const NOBODY = '';
+
+/** What a guest of another organization fills in here is nobody's until they are one of here: they may become a guest elsewhere first. */
+function ownerOf(key: string): string {
+  const session = currentSession();
+  if (session === null) return NOBODY;
+  const org = orgOfDraft(key);
+  return session.guest === true && org !== null && org !== session.tenant.code ? NOBODY : session.member.id;
+}
 
 export function keptDraft(key: string): FormValues | null {
   const kept = host.storage.get(nameOf(key)) as Kept | undefined;
@@ -45,9 +54,9 @@ export function renameDraft(from: string, to: string): void {
   host.storage.remove(nameOf(from));
 }
 
-/** What was filled in before there was anybody, or as a guest elsewhere, is now that person's, who has just begun. */
-export function adoptDraft(key: string, before: string = NOBODY): void {
-  const [from, to] = [nameFor(before, key), nameOf(key)];
+/** What was filled in before there was anybody is now that person's, who has just begun. */
+export function adoptDraft(key: string): void {
+  const [from, to] = [nameFor(NOBODY, key), nameOf(key)];
   const [kept, own] = [from, to].map((name) => host.storage.get(name) as Kept | undefined);
   if (from === to || !kept) return;
   if (!own || own.at < kept.at) host.storage.set(to, kept);

@@ -11,7 +11,7 @@ import { useGoingIn } from '../../lib/goingIn';
 import { type Label, type PublicPage, rememberLabel, wasGuestIn } from '../../lib/guest';
 import { host } from '../../lib/host/index';
 import { useLanguage } from '../../lib/language';
-import { becomeGuest, commit, currentBasket, guestAnew, mineIn, ownPhotos } from '../../lib/outbasket/outbasket';
+import { becomeGuest, commit, currentBasket, guestAnew, mineIn } from '../../lib/outbasket/outbasket';
 import { go } from '../../lib/route';
 import { useOwn } from '../../lib/said';
 import { currentSession } from '../../lib/session';
@@ -24,8 +24,9 @@ import { PrivacyGate } from '../../ui/PrivacyGate';
 import { pressable } from '../../ui/pressable';
 import { Tabs } from '../../ui/Tabs';
 import { TrackLink } from '../../ui/TrackLink';
-import { guestDraft } from '../form/bequeath';
 import { adoptDraft, draftAt, keptDraft, renameDraft } from '../form/draft';
+import { guestDraft } from '../form/draftNames';
+import { PublicLabel } from '../form/publicPage';
 import { Done } from './Done';
 import { GuestHeld } from './GuestHeld';
 import './GuestScreen.scss';
@@ -123,31 +124,32 @@ export function GuestScreen({ label, page, onSignIn }: Props) {
           />
           <Trap filled={trap} />
           {template ? (
-            <ReportForm<'guest.report'>
-              key={template.id}
-              template={template}
-              draft={draftOf(template.id)}
-              over={carry.over}
-              memberId="guest"
-              spot={NOWHERE}
-              before={() => <Nearby label={label} nearby={page.nearby} />}
-              send={async (values, title) => {
-                const before = currentSession()?.member.id;
-                const outcome = await commit({
-                  name: 'guest.report',
-                  input: {
-                    ...{ label, templateId: template.id, values, stamp },
-                    ...(trap.current ? { trap: trap.current } : {}),
-                  },
-                  title,
-                });
-                adoptDraft(draftOf(template.id), before);
-                return outcome;
-              }}
-              contact={page.contact}
-              onDone={done}
-              onValues={onValues}
-            />
+            <PublicLabel.Provider value={label}>
+              <ReportForm<'guest.report'>
+                key={template.id}
+                template={template}
+                draft={draftOf(template.id)}
+                over={carry.over}
+                memberId="guest"
+                spot={NOWHERE}
+                before={() => <Nearby label={label} nearby={page.nearby} />}
+                send={async (values, title) => {
+                  const outcome = await commit({
+                    name: 'guest.report',
+                    input: {
+                      ...{ label, templateId: template.id, values, stamp },
+                      ...(trap.current ? { trap: trap.current } : {}),
+                    },
+                    title,
+                  });
+                  adoptDraft(draftOf(template.id));
+                  return outcome;
+                }}
+                contact={page.contact}
+                onDone={done}
+                onValues={onValues}
+              />
+            </PublicLabel.Provider>
           ) : null}
         </>
       )}
@@ -202,13 +204,8 @@ function useEarly(label: Label, draft: string) {
       if (begun.current || !Object.keys(values).some((key) => travels(values[key]))) return;
       begun.current = true;
       // Refused or without signal: it is said when it is sent.
-      const before = currentSession()?.member.id;
       void becomeGuest(label).then((answer) => {
-        if (!answer.ok) return;
-        adoptDraft(draft, before);
-        const now = currentSession()?.member.id;
-        // They are on their way to the organization where somebody was a guest until now.
-        if (before !== undefined && now !== undefined && now !== before) ownPhotos(JSON.stringify(values), now);
+        if (answer.ok) adoptDraft(draft);
       });
     },
     [label, draft],

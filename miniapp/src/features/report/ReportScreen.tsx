@@ -14,7 +14,7 @@ import { Blank } from '../../ui/Blank';
 import { Lines } from '../../ui/Lines';
 import { PrivacyGate } from '../../ui/PrivacyGate';
 import { Tabs } from '../../ui/Tabs';
-import { ownDraft } from '../form/bequeath';
+import { ownDraft } from '../form/draftNames';
 import { Done } from './Done';
 import { JustSent, type SentReport } from './JustSent';
 import { Kinds } from './Kinds';

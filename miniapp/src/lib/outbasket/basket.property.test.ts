@@ -108,6 +108,7 @@ class Phone {
       fileId: null,
       refused: null,
       mark: null,
+      label: null,
     }));
     this.basket = said.reduce<Basket>((basket, one, index) => put(basket, this.entry(one, index)), {
       ...EMPTY,

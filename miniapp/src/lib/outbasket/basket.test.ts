@@ -54,6 +54,7 @@ const picture = (key: string, more: Partial<Picture> = {}): Picture => ({
   fileId: null,
   refused: null,
   mark: null,
+  label: null,
   ...more,
 });
 const basketOf = (entries: readonly Entry[], pictures: readonly Picture[] = []): Basket => ({

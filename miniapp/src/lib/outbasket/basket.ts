@@ -2,6 +2,7 @@
 // what becomes of the basket after each answer. Storing, sending and waiting are `outbasket.ts`'s.
 import type { Json } from '@paidan/shared/kernel/json';
 import type { Instant } from '@paidan/shared/kernel/time';
+import type { Label } from '../guest';
 
 export type Body = { readonly [name: string]: Json };
 
@@ -54,6 +55,8 @@ export type Picture = {
   readonly bytes: number;
   readonly by: string;
   readonly at: Instant;
+  /** Of the public page that it was made on: it is for that organization; null: for whichever they are in. */
+  readonly label: Label | null;
   /** On the server. */
   readonly fileId: string | null;
   /** The server's words, when it does not take this picture. */

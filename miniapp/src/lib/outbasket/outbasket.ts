@@ -71,9 +71,11 @@ const basket = stored<Basket>('outbasket', readBasket);
 const GUEST = 'guest';
 const owner = () => currentSession()?.member.id ?? GUEST;
 const labelOf = (input: unknown) => (input as { readonly label: Label }).label;
-/** What a guest of another organization reports here is nobody's until it goes: they become a guest here then. */
-const ownerOfNew = (name: string, input: unknown): string =>
-  name === 'guest.report' && currentSession()?.guest === true && !isGuestAt(labelOf(input)) ? GUEST : owner();
+/** What a guest of another organization makes here is nobody's until it goes: they become a guest here then. */
+const ownerOfNew = (label: Label | null): string =>
+  label !== null && currentSession()?.guest === true && !isGuestAt(label) ? GUEST : owner();
+const labelIn = ({ name, input }: { readonly name: string; readonly input: unknown }): Label | null =>
+  name === 'guest.report' ? labelOf(input) : null;
 
 export const useBasket = basket.use;
 export const currentBasket = basket.get;
@@ -94,7 +96,7 @@ export async function commit<Name extends CallName>(order: Order<Name>): Promise
     name: order.name,
     input: order.input as Body,
     seen: order.seen ? seenOf(order.seen) : null,
-    by: ownerOfNew(order.name, order.input),
+    by: ownerOfNew(labelIn(order)),
     at: now(),
     title: order.title,
     frozen: null,
@@ -113,19 +115,23 @@ export async function commit<Name extends CallName>(order: Order<Name>): Promise
   });
 }
 
-/** A picture into the basket: it travels at once if it can. `ref` stands for it in a command's input. */
-export const addPhoto = async (taken: Photo): Added => {
+/**
+ * A picture into the basket: it travels at once if it can. `ref` stands for it in a command's input. `label`: of the public page that it
+ * is made on.
+ */
+export const addPhoto = async (taken: Photo, label: Label | null): Added => {
   const { photo, mark } = await stamped(taken);
-  return add(photo, mark);
+  return add(photo, label, mark);
 };
 
 /** A voice note, in the same way. */
-export const addVoice = (recording: Recording): Added => add(recording);
+export const addVoice = (recording: Recording, label: Label | null): Added => add(recording, label);
 
 type Added = Promise<Result<{ readonly ref: string; readonly path: string }, Trouble>>;
 
 async function add(
   { path: drawn, bytes, name }: Pick<Photo, 'path' | 'bytes' | 'name'>,
+  label: Label | null,
   mark: Mark | null = null,
 ): Added {
   const kept = await host.files.keep(drawn);
@@ -136,8 +142,9 @@ async function add(
     path: kept.value,
     name,
     bytes,
-    by: owner(),
+    by: ownerOfNew(label),
     at: Date.now(),
+    label,
     fileId: null,
     refused: null,
     mark,
@@ -148,7 +155,8 @@ async function add(
     host.files.drop(kept.value);
     return no({ matter: 'storage', code: 'full' });
   }
-  void sendPicture(picture);
+  // To another organization nothing sets out: `guestAnew` sends it once they are a guest of this one.
+  if (picture.by === owner()) void sendPicture(picture);
   return ok({ ref: LOCAL + key, path: drawn });
 }
 
@@ -179,10 +187,15 @@ export async function guestAnew(label: Label): Promise<Result<null, Failure>> {
   const begun = await beginGuest(label);
   if (!begun.ok) return begun;
   const by = owner();
-  const adopt = <T extends { readonly by: string }>(one: T): T => (one.by === GUEST ? { ...one, by } : one);
+  /** What was made for yet another organization is nobody's still. */
+  const adopt = <T extends { readonly by: string }>(one: T, at: Label | null): T =>
+    one.by === GUEST && (at === null || isGuestAt(at)) ? { ...one, by } : one;
   const { entries, pictures, ...rest } = basket.get();
-  const here = (one: Entry) => (one.name === 'guest.report' && !isGuestAt(labelOf(one.input)) ? one : adopt(one));
-  keep({ ...rest, entries: entries.map(here), pictures: pictures.map(adopt) });
+  keep({
+    ...rest,
+    entries: entries.map((one) => adopt(one, labelIn(one))),
+    pictures: pictures.map((one) => adopt(one, one.label)),
+  });
   // While the words are being written, the picture is on its way.
   for (const picture of basket.get().pictures) {
     if (picture.by !== by || picture.fileId !== null) continue;

@@ -18,7 +18,12 @@ export function readBasket(raw: unknown): Basket {
       ? pictures
           .filter(isPicture)
           .filter(fresh)
-          .map((picture) => ({ ...picture, refused: picture.refused ?? null, mark: picture.mark ?? null }))
+          .map((picture) => ({
+            ...picture,
+            label: picture.label ?? null,
+            refused: picture.refused ?? null,
+            mark: picture.mark ?? null,
+          }))
       : [],
     known: typeof known === 'object' && known !== null ? (known as Basket['known']) : {},
   };

@@ -2,7 +2,7 @@
 import type { FileId } from '@paidan/shared/kernel/id';
 import { LIMITS } from '@paidan/shared/limits';
 import { Text, View } from '@tarojs/components';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { host } from '../../../lib/host/index';
 import type { Photo, Trouble } from '../../../lib/host/port';
 import { LOCAL } from '../../../lib/outbasket/basket';
@@ -12,6 +12,7 @@ import { formWords } from '../../../text/form';
 import { Denied } from '../../../ui/Denied';
 import { Icon } from '../../../ui/Icon';
 import { pressable } from '../../../ui/pressable';
+import { PublicLabel } from '../publicPage';
 import { photosIn, type ViewProps } from '../view';
 import './PhotoField.scss';
 import { PhotoTile } from './PhotoTile';
@@ -40,6 +41,7 @@ export function Photos({ label, value, max = LIMITS.photosPerField, onChange }: 
   /** Taken, but the device had no room for them: still here for another try. */
   const [unkept, setUnkept] = useState<readonly Photo[]>([]);
   const [busy, setBusy] = useState(false);
+  const page = useContext(PublicLabel);
   const room = max - value.length;
   // Each is sent while the rest is filled in: what the server will not take is known before all of it is sent.
   const refused = new Map(useBasket().pictures.map((picture) => [LOCAL + picture.key, picture.refused]));
@@ -63,7 +65,7 @@ export function Photos({ label, value, max = LIMITS.photosPerField, onChange }: 
     setTrouble(null);
     const left: Photo[] = [];
     for (const photo of photos) {
-      const kept = await addPhoto(photo);
+      const kept = await addPhoto(photo, page);
       if (kept.ok) onChange((now) => [...now, kept.value.ref as FileId]);
       else {
         left.push(photo);

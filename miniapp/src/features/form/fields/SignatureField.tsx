@@ -9,6 +9,7 @@ import { useOwn } from '../../../lib/said';
 import { formWords } from '../../../text/form';
 import { Button } from '../../../ui/Button';
 import { pressable } from '../../../ui/pressable';
+import { PublicLabel } from '../publicPage';
 import { OwnForm } from '../unfinished';
 import { textIn, type ViewProps } from '../view';
 import { paperOf, pointIn, savePaper } from './paper';
@@ -74,6 +75,7 @@ function Pad({ label, onSigned }: { readonly label: string; readonly onSigned: (
     setState('blank');
   }
   const own = useContext(OwnForm);
+  const page = useContext(PublicLabel);
   const saving = useRef<Promise<boolean> | null>(null);
   const keep = useRef(async () => false);
   keep.current = () => {
@@ -85,7 +87,7 @@ function Pad({ label, onSigned }: { readonly label: string; readonly onSigned: (
   async function save() {
     setState('saving');
     const photo = await savePaper(id, paper.current);
-    const kept = photo && (await addPhoto(photo));
+    const kept = photo && (await addPhoto(photo, page));
     if (kept?.ok) onSigned(kept.value.ref);
     else setState('failed');
     return kept?.ok === true;

@@ -4,7 +4,7 @@ import { LIMITS } from '@paidan/shared/limits';
 import type { VoiceNote as Note } from '@paidan/shared/model/field';
 import { Text, View } from '@tarojs/components';
 import { useDidHide } from '@tarojs/taro';
-import { useEffect, useRef, useState } from 'react';
+import { useContext, useEffect, useRef, useState } from 'react';
 import { host } from '../../../lib/host/index';
 import type { Recorder, Recording, Trouble } from '../../../lib/host/port';
 import { addVoice, dropPhoto } from '../../../lib/outbasket/outbasket';
@@ -14,6 +14,7 @@ import { Button } from '../../../ui/Button';
 import { Denied } from '../../../ui/Denied';
 import { Icon } from '../../../ui/Icon';
 import { pressable } from '../../../ui/pressable';
+import { PublicLabel } from '../publicPage';
 import { type ViewProps, voiceIn } from '../view';
 import './Row.scss';
 import './Voice.scss';
@@ -99,6 +100,7 @@ export function Voice({ label, value, onChange }: Props) {
 
 /** `unkept`: recorded, but the device had no room for it: still here for another try. */
 function useRecorder(onNote: (note: Note) => void) {
+  const page = useContext(PublicLabel);
   const [state, setState] = useState<'still' | 'asking' | 'recording' | 'saving'>('still');
   const [begun, setBegun] = useState(0);
   const [level, setLevel] = useState(0);
@@ -139,7 +141,7 @@ function useRecorder(onNote: (note: Note) => void) {
   async function keep(recording: Recording | null = unkept) {
     if (recording === null) return;
     setState('saving');
-    const kept = await addVoice(recording);
+    const kept = await addVoice(recording, page);
     setState('still');
     setUnkept(kept.ok ? null : recording);
     if (!kept.ok) return setTrouble(kept.refusal);
