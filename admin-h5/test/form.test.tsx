@@ -5,6 +5,7 @@ import { type Form, useForm } from '../src/lib/form';
 import { FormFields } from '../src/ui/field/FormFields';
 import { assets, idOf, sites, template, tickets } from './fake/data';
 import { serve, stage } from './stage';
+import { picture, takeUploads } from './uploads';
 
 let form: Form;
 function Sheet({ node, first = {} }: { node: string; first?: FormValues }) {
@@ -13,31 +14,6 @@ function Sheet({ node, first = {} }: { node: string; first?: FormValues }) {
 }
 const values = () => form.values;
 
-/** XMLHttpRequest as far as an upload needs it. */
-function takeUploads(status = 200) {
-  const made: string[] = [];
-  globalThis.XMLHttpRequest = class {
-    upload = { onprogress: null as null | ((event: unknown) => void) };
-    status = status;
-    responseText = '';
-    onload: (() => void) | null = null;
-    open(_: string, url: string) {
-      made.push(url);
-    }
-    setRequestHeader() {}
-    send() {
-      this.upload.onprogress?.({ lengthComputable: true, loaded: 1, total: 2 });
-      this.responseText = JSON.stringify(
-        status === 200
-          ? { file: { id: idOf('file', made.length) } }
-          : { error: { code: 'file_damaged', message: '文件已损坏，无法读取' } },
-      );
-      setTimeout(() => this.onload?.(), 5);
-    }
-  } as unknown as typeof XMLHttpRequest;
-  return made;
-}
-const picture = (name: string) => new File(['x'], name, { type: 'image/png' });
 const choose = (key: string, files: File[]) => {
   const input = document.querySelector(`[data-field=${key}] input[type=file]`) as HTMLInputElement;
   fireEvent.change(input, { target: { files } });

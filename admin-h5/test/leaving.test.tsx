@@ -2,11 +2,14 @@ import type { GuestRulesView } from '@paidan/shared/contract/guest';
 import { CLOSED } from '@paidan/shared/rules/guest/rules';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link, Route, Routes, useNavigate } from 'react-router';
 import RulesPage from '../src/features/guest/RulesPage';
+import { TicketsPage } from '../src/features/ticket/TicketsPage';
 import { letGo } from '../src/lib/unsaved';
 import { EditDialog } from '../src/ui/record/EditDialog';
+import { tickets } from './fake/data';
 import { serve, stage } from './stage';
+import { picture, takeUploads } from './uploads';
 
 const view: GuestRulesView = { values: CLOSED, version: 3 };
 const where = () => screen.getByTestId('where').textContent;
@@ -120,4 +123,31 @@ test('what is typed in a dialog is asked about as well, until the dialog is gone
   expect(closing()).toBe(false);
   fireEvent.click(screen.getByText('去工单'));
   expect(where()).toBe('/tickets');
+});
+
+test('photos of a remark that is not sent are asked about; its words are kept anyway', async () => {
+  takeUploads();
+  serve();
+  const id = tickets.find(({ phase }) => phase === 'open')?.id;
+  stage(
+    <>
+      <Link to="/elsewhere">走开</Link>
+      <Routes>
+        <Route path="tickets/:id?" element={<TicketsPage />} />
+      </Routes>
+    </>,
+    { at: `/tickets/${id}` },
+  );
+  fireEvent.change(await screen.findByLabelText(/^写评论/), { target: { value: '配件已到' } });
+  expect(closing()).toBe(false);
+  fireEvent.click(screen.getByRole('button', { name: '添加照片' }));
+  const input = document.querySelector('input[type=file]') as HTMLInputElement;
+  fireEvent.change(input, { target: { files: [picture('a')] } });
+  await screen.findByLabelText('移除第 1 张照片');
+  expect(closing()).toBe(true);
+  fireEvent.click(screen.getByText('走开'));
+  await goOn();
+  expect(where()).toBe(`/tickets/${id}`);
+  fireEvent.click(screen.getByRole('button', { name: '发送' }));
+  await waitFor(() => expect(closing()).toBe(false));
 });

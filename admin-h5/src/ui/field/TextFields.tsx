@@ -4,11 +4,11 @@ import type { ControlProps } from './control';
 
 const words = (value: ControlProps['value']) => (typeof value === 'string' ? value : '');
 
-export const TextControl = ({ value, onChange, field: _, form: __, ...rest }: ControlProps) => (
+export const TextControl = ({ value, onChange, field: _, form: __, wrong: ___, ...rest }: ControlProps) => (
   <Input {...rest} value={words(value)} maxLength={LIMITS.title} onChange={(event) => onChange(event.target.value)} />
 );
 
-export const LongTextControl = ({ value, onChange, field: _, form: __, ...rest }: ControlProps) => (
+export const LongTextControl = ({ value, onChange, field: _, form: __, wrong: ___, ...rest }: ControlProps) => (
   <Textarea
     {...rest}
     rows={4}
@@ -18,7 +18,7 @@ export const LongTextControl = ({ value, onChange, field: _, form: __, ...rest }
   />
 );
 
-export const PhoneControl = ({ value, onChange, field: _, form: __, ...rest }: ControlProps) => (
+export const PhoneControl = ({ value, onChange, field: _, form: __, wrong: ___, ...rest }: ControlProps) => (
   <Input
     {...rest}
     type="tel"

@@ -1,10 +1,11 @@
-// A remark with photos. Ctrl or ⌘ + Enter sends. What is not sent stays over a reload.
+// A remark with photos. Ctrl or ⌘ + Enter sends. Words that are not sent stay over a reload; photos are asked about before the page is left.
 import type { FileId } from '@paidan/shared/kernel/id';
 import { LIMITS } from '@paidan/shared/limits';
 import type { TicketView } from '@paidan/shared/model/ticket';
 import { Camera } from 'lucide-react';
 import { type RefObject, useState } from 'react';
 import { recall, remember } from '../../../lib/kept';
+import { useUnsaved } from '../../../lib/unsaved';
 import { useText } from '../../../text/useText';
 import { Button } from '../../../ui/Button';
 import { PhotoField } from '../../../ui/field/PhotoField';
@@ -25,6 +26,7 @@ export function CommentBox({ ticket, can, inputRef }: Props) {
   const [photos, setPhotos] = useState<readonly FileId[]>([]);
   const [withPhotos, setWithPhotos] = useState(false);
   const { act, busy, refusal } = useAct('ticket.comment');
+  useUnsaved(photos.length > 0);
   if (!can) return null;
   const write = (next: string) => {
     setWords(next);
