@@ -6,13 +6,13 @@ import { ok } from '@paidan/shared/kernel/result';
 import type { TicketCommand } from '@paidan/shared/model/command';
 import { eachDatabase } from '../../test/support/databases';
 import { report, reported, startProduct, type TestProduct } from '../../test/support/product';
+import { rowsOf } from '../../test/support/rows';
 import { TEST_KEY } from '../../test/support/server';
 import { type TicketAggregate, ticketAggregate } from '../features/ticket/aggregate';
 import { makeTemplates } from '../lookups/templates';
 import { publish } from '../outbox/publish';
 import { commandKey } from '../store/tables/commandKey';
 import { event } from '../store/tables/event';
-import { TABLES } from '../store/tables/index';
 import { numberBlock } from '../store/tables/numberBlock';
 import { outbox } from '../store/tables/outbox';
 import { ticket } from '../store/tables/ticket';
@@ -79,10 +79,7 @@ eachDatabase((_, open) => {
   });
   /** Rows of every table, but for what the clocks of jobs and sign-ins write. */
   async function everything(): Promise<string> {
-    const tables = TABLES.filter(({ scoped }) => scoped);
-    return JSON.stringify(
-      await Promise.all(tables.map((table) => product.mine.reader.find(table as never, { where: {} }))),
-    );
+    return JSON.stringify(await rowsOf(product.mine.reader, []));
   }
   const eventsOf = (streamId: string) =>
     product.mine.reader.find(event, { where: { streamId }, order: [['seq', 'asc']] });

@@ -334,7 +334,14 @@ eachDatabase((kind, open, database) => {
 
   test('a note of an earlier version is signed where it is true, and only there; without the key, none is believed', async () => {
     const { reader } = product.mine;
-    const notes = await reader.find(sealedEvent, { where: {} });
+    const inOrder = {
+      where: {},
+      order: [
+        ['streamId', 'asc'],
+        ['seq', 'asc'],
+      ],
+    } as const;
+    const notes = await reader.find(sealedEvent, inOrder);
     const whole = await verifyTenant({ ...store, vault }, product.mine.tenantId);
     expect([whole.findings, whole.unproven]).toEqual([[], 0]);
     // Nobody there has the key: what it cannot check it says, and how much of it.
@@ -365,7 +372,7 @@ eachDatabase((kind, open, database) => {
     });
     expect(await signNotes(store, vault)).toEqual({ signed: 1, unproven: 0 });
     expect(await signNotes(store, vault)).toEqual({ signed: 0, unproven: 0 });
-    expect(await reader.find(sealedEvent, { where: {} })).toEqual(notes);
+    expect(await reader.find(sealedEvent, inOrder)).toEqual(notes);
     expect(await findings()).toEqual([]);
   });
 

@@ -3,9 +3,6 @@
 
 import { createHash } from 'node:crypto';
 import { ENDPOINTS, type EndpointName } from '@paidan/shared/contract/index';
-import type { Table as AnyTable } from '../../src/store/columns';
-import { TABLES } from '../../src/store/tables/index';
-import { session } from '../../src/store/tables/session';
 import { ticket } from '../../src/store/tables/ticket';
 import { bytesOf, isIn } from '../support/bytes';
 import { credentialsIn } from '../support/credentials';
@@ -14,6 +11,7 @@ import { CANARY } from '../support/foreign';
 import { maskOf, PHONES, type Planted, phonesIn, spellingsOf } from '../support/phones';
 import { photo } from '../support/pictures';
 import { ORG, outcome, TWIN, ticketIn } from '../support/product';
+import { rowsOf } from '../support/rows';
 import { startServer } from '../support/server';
 import { askedByAll, askedWithForeign, shownTo, withoutRow } from './checks';
 import { placesOf } from './places';
@@ -29,11 +27,7 @@ eachDatabase((_, open, database) => {
   afterAll(() => world?.product.stop());
 
   /** Everything that an organization has; sessions come and go. */
-  async function rowsOf(whose: 'mine' | 'twin'): Promise<string> {
-    const { reader } = world.product[whose];
-    const tables = TABLES.filter((table: AnyTable) => table.scoped && table !== session);
-    return JSON.stringify(await Promise.all(tables.map((table) => reader.find(table as never, { where: {} }))));
-  }
+  const twinRows = async () => JSON.stringify(await rowsOf(world.product.twin.reader, []));
 
   test('every endpoint has its row, and one without is noticed', () => {
     expect(withoutRow(ENDPOINTS, world.good)).toEqual([]);
@@ -56,11 +50,11 @@ eachDatabase((_, open, database) => {
   });
 
   test.each(ENDPOINTS)('%s: with ids of another organization', async (name) => {
-    untouched ??= await rowsOf('twin');
+    untouched ??= await twinRows();
     const { found, tried } = await askedWithForeign(world, name);
     expect(found).toEqual([]);
     if (tried > 0) expect(tried).toBeGreaterThan(10);
-    expect((await rowsOf('twin')) === untouched).toBe(true);
+    expect((await twinRows()) === untouched).toBe(true);
   });
 
   const header = ({ send }: Asker): Record<string, string> => ({

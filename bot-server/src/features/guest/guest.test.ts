@@ -981,7 +981,8 @@ eachDatabase((_, open) => {
     await product.as('admin')('held.restore', { ids: [two] });
     expect(only(await send(token, fresh())).outcome).toBe('accepted');
     // Who did it, and when, stands in the chained timeline of the report for which it was done, and under it on the page.
-    const told = await product.mine.reader.find(event, { where: { streamId: { in: [one, two] }, seq: { gt: 1 } } });
+    const where = { streamId: { in: [one, two] }, seq: { gt: 1 } };
+    const told = await product.mine.reader.find(event, { where, order: [['seq', 'asc']] });
     const [by, admin] = [product.mine.member('dispatch'), product.mine.member('admin')];
     const of = (id: string) => told.filter(({ streamId }) => streamId === id).map(({ type, byId }) => [type, byId]);
     expect(of(one)).toEqual([

@@ -32,7 +32,10 @@ eachDatabase((_name, open) => {
   afterAll(() => product?.stop());
 
   const rowsOf = async (table: Table<Record<string, Column>, true>) =>
-    (await product.mine.reader.find(table as never, { where: {} })) as readonly object[];
+    (await product.mine.reader.find(table as never, {
+      where: {},
+      order: [['id', 'asc']] as never,
+    })) as readonly object[];
   const eventsOf = async () => (await product.mine.reader.find(event, { where: {}, columns: ['seq'] })).length;
 
   async function bring(kind: 'member' | 'site', bytes: string | Uint8Array<ArrayBuffer>, format: string) {
