@@ -49,7 +49,7 @@ function run(file: string, env: Record<string, string>, args: readonly string[] 
       text += chunk.toString();
     });
   }
-  return { child, text: () => text, ended: once(child, 'exit').then(([code]) => code as number | null) };
+  return { child, text: () => text, ended: once(child, 'close').then(([code]) => code as number | null) };
 }
 
 async function started(env: Record<string, string> = {}): Promise<Run & { readonly url: string }> {
@@ -78,9 +78,7 @@ const whoAmI = async (url: string, token: string) =>
 test('from nothing to signed in; stops when told to; is the same afterwards', async () => {
   const first = await started();
   // Said after the log's line that tells the port.
-  for (let turn = 0; turn < 100 && !first.text().includes('cuihu / paidan123'); turn++)
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  expect(first.text()).toContain('cuihu / paidan123');
+  while (!first.text().includes('cuihu / paidan123')) await new Promise((resolve) => setTimeout(resolve, 50));
   const { token, member } = await signIn(first.url, 'paidan123');
   expect(await whoAmI(first.url, token)).toBe(200);
   first.child.kill('SIGTERM');
