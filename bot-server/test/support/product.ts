@@ -13,6 +13,7 @@ import { makeTemplates } from '../../src/lookups/templates';
 import { makeDispatcher, type TopicHandlers } from '../../src/outbox/dispatcher';
 import { asset } from '../../src/store/tables/asset';
 import { member } from '../../src/store/tables/member';
+import { outbox } from '../../src/store/tables/outbox';
 import { site } from '../../src/store/tables/site';
 import { template } from '../../src/store/tables/template';
 import { tenant } from '../../src/store/tables/tenant';
@@ -97,9 +98,9 @@ export async function startProduct(store: Store, options: ServerOptions = {}): P
       return reply.body.file.id as FileId;
     },
     ring: (through = store) => fireTimers(through, server.clock, lapseBy(server.product), makeLog('silent')),
-    settled: () => settle(store),
+    settled: () => settle(store, options.work),
     findings: async () => {
-      await settle(store);
+      await settle(store, options.work);
       const keyed = { ...store, vault: makeVault(TEST_KEY) };
       const found: unknown[] = [];
       for (const { tenantId, reader } of [mine, twin]) {
@@ -120,8 +121,11 @@ export const lapseBy =
     return done.ok && done.value.toSeq >= done.value.fromSeq;
   };
 
-/** Does what the workers would do, which these tests leave asleep: numbers what is left and empties the outbox. */
-export async function settle(store: Store): Promise<void> {
+/**
+ * Does what the workers would do, which these tests leave asleep: numbers what is left and empties the outbox. `beside`: they are awake,
+ * and what they have in their hands is waited for.
+ */
+export async function settle(store: Store, beside = false): Promise<void> {
   const sealer = makeSealer(store);
   for (const tenantId of await sealer.behind()) await sealer.seal(tenantId);
   const templates = makeTemplates();
@@ -134,7 +138,15 @@ export async function settle(store: Store): Promise<void> {
     screen: async () => {},
   };
   const dispatcher = makeDispatcher(store, topics, makeLog('silent'));
-  while ((await dispatcher.drain()) > 0);
+  const inHands = async () => {
+    const where = { state: 'pending', leaseUntil: { gt: await store.now() } } as const;
+    return (await store.system.read.count(outbox, where, 1)) > 0;
+  };
+  for (;;) {
+    while ((await dispatcher.drain()) > 0);
+    if (!beside || !(await inHands())) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 export async function organizationOf(store: Store, code: string): Promise<Organization> {
