@@ -286,10 +286,11 @@ eachDatabase((_, open) => {
   });
 
   test('an upload that breaks off leaves nothing behind', async () => {
-    await broken(server.url, token);
-    for (let i = 0; i < 50 && (await temporary()).length > 0; i++)
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(await temporary()).toEqual([]);
+    const arriving = async () => {
+      while ((await temporary()).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    };
+    await broken(server.url, token, arriving);
+    while ((await temporary()).length > 0) await new Promise((resolve) => setTimeout(resolve, 50));
   });
 
   test('while it is loose, only its uploader gets it', async () => {
@@ -490,8 +491,8 @@ function form(...parts: Record<string, string>[]): FormData {
   return data;
 }
 
-/** Half an upload, then the line goes dead. */
-function broken(url: string, token: string): Promise<void> {
+/** Half an upload; when it is `arriving`, the line goes dead. */
+function broken(url: string, token: string, arriving: () => Promise<void>): Promise<void> {
   return new Promise((resolve) => {
     const headers = {
       Authorization: `Bearer ${token}`,
@@ -502,6 +503,6 @@ function broken(url: string, token: string): Promise<void> {
     sending.on('error', () => resolve());
     sending.write('--x\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n');
     sending.write(Buffer.alloc(200_000, 'x'));
-    setTimeout(() => sending.destroy(new Error('gone')), 300);
+    void arriving().then(() => sending.destroy(new Error('gone')));
   });
 }

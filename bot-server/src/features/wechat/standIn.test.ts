@@ -246,9 +246,7 @@ eachDatabase((_, open) => {
     const url = `${deps.publicUrl}/api/files/${fileId}?grant=${grant}`;
     const asked = await wechat.checkMedia(account, { openid: OPENID, url, kind: 'image' });
     if (!asked.ok) throw new Error(asked.trouble.code);
-    for (let turn = 0; turn < 100 && !heard.some(({ type }) => type === 'verdict'); turn++) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    while (!heard.some(({ type }) => type === 'verdict')) await new Promise((resolve) => setTimeout(resolve, 50));
     expect(last('verdict')).toMatchObject({ traceId: asked.value, suggest: 'pass', label: 100 });
     expect(fetched).toEqual([fileId]);
   });
