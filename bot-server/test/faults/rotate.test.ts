@@ -1,6 +1,8 @@
 // Going over to another key for personal values is killed in the middle, again and again, while a server writes: every number opens
 // under one key or the other throughout, and in the end the key before is needed for none.
-import { setTimeout as sleep } from 'node:timers/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { TenantId } from '@paidan/shared/kernel/id';
 import { vault as table } from '../../src/store/tables/vault';
 import { makeVault, type Vault } from '../../src/store/vault';
@@ -20,13 +22,41 @@ const BEFORE = { PERSONAL_KEY: OLD, PERSONAL_KEY_OTHER: NEW };
 const BOTH = { PERSONAL_KEY: NEW, PERSONAL_KEY_OTHER: OLD };
 const AFTER = { PERSONAL_KEY: NEW };
 
+/**
+ * Loaded by the run itself: kills it so many milliseconds after so many batches, as a power cut would. From outside, where a busy machine
+ * may hear of a batch when all of them are done, the blow would come too late.
+ */
+const KILLER = `
+  const { isMainThread, Worker } = require('node:worker_threads');
+  if (isMainThread) {
+    const [batches, wait] = process.env.KILLED_AFTER.split(' ').map(Number);
+    const worker = new Worker(
+      "require('node:worker_threads').parentPort.once('message', (wait) => setTimeout(() => process.kill(process.pid, 'SIGKILL'), wait));",
+      { eval: true },
+    );
+    worker.unref();
+    let heard = 0;
+    if (batches === 0) worker.postMessage(wait);
+    const write = process.stderr.write.bind(process.stderr);
+    process.stderr.write = (text, ...more) => {
+      if (String(text).includes(' moved') && ++heard === batches) worker.postMessage(wait);
+      return write(text, ...more);
+    };
+  }
+`;
+
 jest.setTimeout(240_000 + 10_000 * KILLS);
 
 eachDatabase((_name, _open, database) => {
   let machine: Machine;
   let server: Process;
   let token: string;
+  let folder: string;
+  let killer: string;
   beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'paidan-rotate-'));
+    killer = path.join(folder, 'killer.cjs');
+    await writeFile(killer, KILLER);
     const given = database.config();
     machine = await makeMachine(given.kind === 'mysql' ? { ...given, weakDurability: 'warn' } : given);
     const first = await machine.serve(BEFORE);
@@ -36,7 +66,10 @@ eachDatabase((_name, _open, database) => {
     expect(seeded).toMatchObject({ code: 0 });
     server = await machine.serve(BOTH);
   });
-  afterAll(() => machine?.clear());
+  afterAll(async () => {
+    await machine?.clear();
+    await rm(folder, { recursive: true, force: true });
+  });
 
   type Row = Parameters<Vault['open']>[1] & { readonly tenantId: TenantId };
   const rows = async (): Promise<readonly Row[]> => (await machine.store()).system.read.find(table, { where: {} });
@@ -79,14 +112,11 @@ eachDatabase((_name, _open, database) => {
 
     const left: number[] = [];
     for (let kill = 1; kill <= KILLS; kill++) {
-      const run = machine.begin(BOTH, 'keys', 'rotate');
       const batches = random.below(3);
-      const ended = run.ended.then(() => 'ended' as const);
-      const heard = () => run.said().split(' moved').length - 1;
-      while (heard() < batches && (await Promise.race([ended, sleep(1)])) !== 'ended');
       // In the middle of the next batch, or before the first one.
-      await Promise.race([ended, sleep(random.below(batches === 0 ? 400 : 12))]);
-      await run.kill9();
+      const wait = random.below(batches === 0 ? 400 : 12);
+      const blow = { NODE_OPTIONS: `--require ${killer}`, KILLED_AFTER: `${batches} ${wait}` };
+      const run = machine.begin({ ...BOTH, ...blow }, 'keys', 'rotate');
       expect([kill, await run.ended]).toEqual([kill, null]);
       const now = await rows();
       const says = opened(now, both);
