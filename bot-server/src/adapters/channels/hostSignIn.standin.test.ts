@@ -28,7 +28,8 @@ const app: Account = {
 const linked: Account = { ...app, secrets: { appSecret: 'app-secret-1', miniSecret: 'mini-app-secret-1' } };
 const BACK = 'http://127.0.0.1:7300/auth/dingtalk/x/back';
 
-const http = makeHttp({ timeoutMs: 5_000 });
+// A machine may be busy with other things, and nobody is to run out of time here.
+const http = makeHttp({ timeoutMs: 20_000 });
 const kept = memoryTokens();
 let sandbox: RunningSandbox;
 let dingtalk: ChannelAdapter;

@@ -51,7 +51,8 @@ const card: Card = {
 const over: Card = { ...card, status: '已被李工接单', buttons: [{ kind: 'open', text: '查看详情' }] };
 const baseUrl = 'http://127.0.0.1:7300';
 
-const http = makeHttp({ timeoutMs: 5_000 });
+// A machine may be busy with other things, and nobody is to run out of time here.
+const http = makeHttp({ timeoutMs: 20_000 });
 const kept = new Map<string, string>();
 const tokens: Tokens = async (_, purpose, fetch, stale) => {
   const token = kept.get(purpose);

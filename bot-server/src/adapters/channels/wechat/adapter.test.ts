@@ -59,7 +59,8 @@ const platform = createServer((request, response) => {
     response.end(typeof answer === 'string' || Buffer.isBuffer(answer) ? answer : JSON.stringify(answer));
   });
 });
-const http = makeHttp({ timeoutMs: 5000 });
+// A machine may be busy with other things, and nobody is to run out of time here.
+const http = makeHttp({ timeoutMs: 20_000 });
 let made = 0;
 let kept: string | undefined;
 /** Keeps one token, as the product's own does, and counts. */
