@@ -26,21 +26,23 @@ export type Cast = {
 };
 
 const active = { state: 'active' } as const;
+/** Chance picks by place, so that the same seed tells the same stories: neither database promises an order of its own. */
+const order = [['id', 'asc']] as const;
 const MOST_SITES = 200;
 
 export async function castOf(reader: Reader): Promise<Cast> {
-  const roles = await reader.find(role, { where: active });
+  const roles = await reader.find(role, { where: active, order });
   const grantsOf = (codes: readonly string[]): Grant[] => [
     ...new Set(roles.filter((one) => codes.includes(one.code)).flatMap((one) => one.grants)),
   ];
-  const rows = await reader.find(member, { where: active });
+  const rows = await reader.find(member, { where: active, order });
   const people = rows.map(
     (row): MemberActor => ({ kind: 'member', id: row.id, roles: row.roles, grants: grantsOf(row.roles) }),
   );
   const holding = (code: string) => people.filter((person) => person.roles.includes(code));
-  const sites = await reader.find(site, { where: active, order: [['id', 'asc']], limit: MOST_SITES });
+  const sites = await reader.find(site, { where: active, order, limit: MOST_SITES });
   const rooms = sites.filter((one) => one.kind === 'room' || one.kind === 'area');
-  const assets = await reader.find(asset, { where: active, limit: MOST_SITES });
+  const assets = await reader.find(asset, { where: active, order, limit: MOST_SITES });
   const cast = {
     residents: holding('resident'),
     dispatchers: holding('dispatcher'),
@@ -68,7 +70,8 @@ export async function castOf(reader: Reader): Promise<Cast> {
 
 /** Those that can be played through without photographs, and the repairs up to the work itself. */
 async function templatesOf(reader: Reader): Promise<readonly Template[]> {
-  const heads = await reader.find(template, { where: { ...active, code: { in: ['repair', 'public', 'complaint'] } } });
+  const where = { ...active, code: { in: ['repair', 'public', 'complaint'] } };
+  const heads = await reader.find(template, { where, order });
   const templates = makeTemplates();
   const found = await Promise.all(heads.map((head) => templates.at(reader, head.id, head.revision)));
   return found.filter((one): one is Template => one !== undefined);
