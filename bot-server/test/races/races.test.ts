@@ -113,7 +113,8 @@ eachDatabase((name, _open, database) => {
   /** One has it, by one row of the timeline, and everybody hears of it once. */
   async function notOneWinner(id: TicketId, history: History): Promise<readonly string[]> {
     const won = history.filter(({ answer }) => answer !== null && 'version' in answer).length;
-    const rows = await mine.reader.find(event, { where: { streamId: id, type: 'ticket.accepted' } });
+    const where = { streamId: id, type: 'ticket.accepted' };
+    const rows = await mine.reader.find(event, { where, order: [['seq', 'asc']] });
     const heard = await mine.reader.find(outbox, { where: { streamId: id, topic: 'notify' } });
     const times = rows.map(
       ({ seq }) => heard.filter((row) => (row.payload as { from: number }).from <= seq && seq <= row.seq).length,
