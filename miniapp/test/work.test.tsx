@@ -120,6 +120,36 @@ describe('with signal', () => {
     expect(phone.requests.filter(({ url }) => url.endsWith('ticket.accept'))).toHaveLength(1);
   });
 
+  test('a press is answered by “sending”, and never for a moment by the step after it', async () => {
+    await open();
+    jest.useRealTimers();
+    const serve = phone.server;
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    phone.server = async (request) => {
+      if (request.url.endsWith('ticket.accept')) await held;
+      return serve(request);
+    };
+    const button = screen.getByRole('button', { name: '接单' });
+    const shown: (string | null)[] = [];
+    const changes = new MutationObserver(() => shown.push(button.textContent));
+    changes.observe(button, { childList: true, characterData: true, subtree: true });
+    // As a mini-program tells of a press: outside of the browser's own events.
+    const key = Object.keys(button).find((name) => name.startsWith('__reactProps')) ?? '';
+    const { onClick } = (button as unknown as Record<string, { onClick: () => void }>)[key] as { onClick: () => void };
+    const world = globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean };
+    world.IS_REACT_ACT_ENVIRONMENT = false;
+    onClick();
+    await screen.findByRole('button', { name: '正在发送…' });
+    release();
+    await screen.findByRole('button', { name: '出发' });
+    world.IS_REACT_ACT_ENVIRONMENT = true;
+    changes.disconnect();
+    expect(shown.filter((words, at) => words !== shown[at - 1])).toEqual(['正在发送…', '出发']);
+  });
+
   test('outside the fence a reason is asked for, and told', async () => {
     given(says(REQUESTER, report()), says(DISPATCHER, assign(TECH)), says(TECH, accept()));
     phone.place = () => north(900);

@@ -6,6 +6,7 @@ import { stageOf } from '@paidan/shared/rules/ticket/stage';
 import { STAMP_WORDS } from '@paidan/shared/text/stamp';
 import { Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
+import { useBusy } from '../../lib/busy';
 import { call } from '../../lib/call';
 import { now as present } from '../../lib/clock';
 import { useFollowing } from '../../lib/following';
@@ -54,7 +55,7 @@ export function WorkScreen({ id, session, kit }: Props) {
   const describe = useTroubleWords();
   const { known, ticket, step, waiting, failure, refresh, act: send } = useWork(id);
   const [open, setOpen] = useState<Open>(null);
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useBusy();
   const since = useTimer(id);
   const { member, tenant } = session;
 
