@@ -123,7 +123,7 @@ export async function assemble(ground: Ground): Promise<Product> {
   const holder = `${hostname().slice(0, 20)}-${process.pid}-${randomBytes(3).toString('hex')}`;
   const onError = (error: unknown) => log[levelOf(error)]({ err: error }, 'background work failed');
 
-  const feed = makeFeed(store, onError);
+  const feed = makeFeed(store, onError, { now: clock.now });
   let workers: Workers | undefined;
   const { measure } = ground;
   const marks = makeMarks(secretKey);

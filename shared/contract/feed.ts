@@ -17,7 +17,7 @@ export type FeedItem = z.infer<typeof feedItem>;
 
 export const feed = {
   'feed.poll': endpoint({
-    /** Without a cursor: nothing but the present end, to start from. */
+    /** Without a cursor: the present end, to start from, and what changed in the last seconds, while something else was being read. */
     input: z.strictObject({ cursor: z.int().min(0).optional(), limit: z.int().min(1).max(500).optional() }),
     output: z.strictObject({ items: z.array(feedItem), cursor: z.int(), more: z.boolean() }),
     kind: 'read',

@@ -6,7 +6,7 @@ import type { Scope } from './scope';
 export type FeedPage = { items: FeedItem[]; cursor: number; more: boolean };
 
 export type Feed = {
-  /** Without a cursor: no items, and the present end to start from. */
+  /** Without a cursor: the present end to start from, and what has only just come. */
   readonly poll: (
     scope: Scope,
     from: { readonly cursor?: number | undefined; readonly limit?: number | undefined },

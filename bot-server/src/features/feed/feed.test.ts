@@ -47,10 +47,20 @@ eachDatabase((_, open) => {
     feed.told(product.mine.tenantId);
   };
 
-  test('without a cursor: nothing but the present end', async () => {
+  test('without a cursor: the present end, and whatever came while what is shown was read', async () => {
+    const { id } = await reported(product);
     await product.settled();
     const now = await poll('admin', {});
-    expect(now).toEqual({ items: [], cursor: expect.any(Number), more: false });
+    expect(now).toMatchObject({ cursor: expect.any(Number), more: false });
+    expect(now.items.filter((item) => String(item.id) === id).map(({ type }) => type)).toEqual([
+      'ticket.created',
+      'ticket.entered',
+    ]);
+    expect((await poll('resident2', {})).items.filter((item) => String(item.id) === id)).toEqual([]);
+    const last = now.items.at(-1)?.at ?? 0;
+    const later = makeFeed(store, (error) => errors.push(error), { now: () => last + 20_000 });
+    expect(await later.poll(await scopeOf('admin'), {})).toEqual({ ...now, items: [] });
+    later.stop();
     expect(await poll('admin', { cursor: now.cursor })).toEqual({ items: [], cursor: now.cursor, more: false });
     await reported(product);
     expect((await poll('admin', { cursor: now.cursor })).items).toEqual([]);
@@ -126,7 +136,7 @@ eachDatabase((_, open) => {
     test('catches up over many pages', async () => {
       const heard: FeedItem[] = [];
       let pages = 0;
-      const many = makeFeed(store, (error) => errors.push(error), 20);
+      const many = makeFeed(store, (error) => errors.push(error), { most: 20 });
       const stop = many.subscribe(await scopeOf('admin'), 0, (items) => {
         pages += 1;
         heard.push(...items);
@@ -147,7 +157,7 @@ eachDatabase((_, open) => {
         if (looks % 2 === 1) throw Object.assign(new Error('planted'), { code: 'ECONNREFUSED' });
         return store.read(of);
       };
-      const shaky = makeFeed({ ...store, read } as Store, (error) => lost.push(error), 20);
+      const shaky = makeFeed({ ...store, read } as Store, (error) => lost.push(error), { most: 20 });
       const heard: number[] = [];
       const stop = shaky.subscribe(await scopeOf('admin'), 0, (items) => heard.push(...items.map(({ no }) => no)));
       const { cursor } = await poll('admin', {});
@@ -172,7 +182,7 @@ eachDatabase((_, open) => {
         };
         return { ...reader, find };
       };
-      const slow = makeFeed({ ...store, read } as Store, (error) => errors.push(error), 20);
+      const slow = makeFeed({ ...store, read } as Store, (error) => errors.push(error), { most: 20 });
       const caughtUp = async () => {
         const { cursor } = await poll('admin', {});
         let at = 0;

@@ -1,5 +1,6 @@
 // The organization's numbered line of events, as far as this person may see it: by cursor, or pushed as it grows.
 import type { Id, TenantId, TicketId } from '@paidan/shared/kernel/id';
+import { type Instant, SECOND } from '@paidan/shared/kernel/time';
 import type { Grant } from '@paidan/shared/kinds';
 import { canSee } from '@paidan/shared/rules/policy/visible';
 import { hasGrant, isGuest } from '@paidan/shared/rules/ticket/context';
@@ -14,6 +15,12 @@ import type { Reader, Store } from '../../store/unit';
 const PAGE = 200;
 /** How often other processes' work is looked for; one's own is told of at once. */
 const LOOK_EVERY = 400;
+/**
+ * Whoever begins is reading what they show at the same time, and the two questions do not travel equally fast: what changed between the
+ * two answers is told once more. Milliseconds, and lines at most.
+ */
+const LATELY = 10 * SECOND;
+const MOST_LATELY = 50;
 
 type EventRow = Pick<RowOf<typeof event>, 'streamId' | 'seq' | 'kind' | 'type' | 'at' | 'feedNo'>;
 type Subscriber = {
@@ -34,13 +41,19 @@ export type LiveFeed = Feed & {
 };
 
 /** `most`: rows of the line that are looked at at once. */
-export function makeFeed(store: Store, onError: (error: unknown) => void, most = PAGE): LiveFeed {
+export function makeFeed(
+  store: Store,
+  onError: (error: unknown) => void,
+  { most = PAGE, now = Date.now }: { readonly most?: number; readonly now?: () => Instant } = {},
+): LiveFeed {
   const subscribers = new Map<TenantId, Set<Subscriber>>();
 
   const poll: Feed['poll'] = async (scope, { cursor, limit = most }) => {
     const reader = store.read(scope);
-    if (cursor === undefined) return { items: [], cursor: await endOf(reader), more: false };
-    return pageAfter(reader, scope, cursor, limit);
+    if (cursor !== undefined) return pageAfter(reader, scope, cursor, limit);
+    const end = await endOf(reader);
+    const begin = Math.max(0, end - Math.min(limit, MOST_LATELY));
+    return pageAfter(reader, scope, begin, end - begin, now() - LATELY);
   };
 
   async function serve(one: Subscriber): Promise<void> {
@@ -110,7 +123,13 @@ async function endOf(reader: Reader): Promise<number> {
   return (await reader.one(feedHead, {}))?.no ?? 0;
 }
 
-async function pageAfter(reader: Reader, scope: Scope, cursor: number, limit: number): Promise<FeedPage> {
+async function pageAfter(
+  reader: Reader,
+  scope: Scope,
+  cursor: number,
+  limit: number,
+  since: Instant = 0,
+): Promise<FeedPage> {
   const rows: EventRow[] = await reader.find(event, {
     where: { feedNo: { gt: cursor } },
     order: [['feedNo', 'asc']],
@@ -119,7 +138,11 @@ async function pageAfter(reader: Reader, scope: Scope, cursor: number, limit: nu
   });
   const page = rows.slice(0, limit);
   const end = page.at(-1)?.feedNo ?? cursor;
-  const shown = await visibleOnes(reader, scope, page);
+  const shown = await visibleOnes(
+    reader,
+    scope,
+    page.filter(({ at }) => at >= since),
+  );
   const items = shown.map((row) => ({
     no: row.feedNo ?? 0,
     kind: row.kind,
