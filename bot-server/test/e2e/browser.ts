@@ -1,6 +1,7 @@
 // Chromium, and a person in it: a window of their own, signed in through the page as people do.
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import { still } from './rest';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const QUIET = [
@@ -57,6 +58,8 @@ export async function openAction(page: Page, name: string): Promise<Locator> {
 /** A stroke with the mouse, as a finger would draw it. */
 export async function sign(canvas: Locator, page: Page): Promise<void> {
   await canvas.scrollIntoViewIfNeeded();
+  // A dialog slides in, and with it what is signed on.
+  await still(canvas);
   const box = await canvas.boundingBox();
   if (box === null) throw new Error('nothing to sign on');
   await page.mouse.move(box.x + box.width * 0.2, box.y + box.height * 0.6);

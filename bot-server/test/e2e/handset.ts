@@ -1,6 +1,7 @@
 // The mini-program in a phone's browser, as its users use it: signed in through its own page, tapped, typed into, photographed with.
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { PHONE } from './browser';
+import { still } from './rest';
 
 const PATIENCE = { timeout: 60_000 };
 
@@ -66,6 +67,7 @@ export async function addPhoto(within: Page | Locator, page: Page, file: string,
 export async function signHere(page: Page): Promise<void> {
   const paper = page.locator('.signature__canvas').last();
   await paper.scrollIntoViewIfNeeded();
+  await still(paper);
   const box = await paper.boundingBox();
   if (box === null) throw new Error('nothing to sign on');
   const at = (step: number) => ({

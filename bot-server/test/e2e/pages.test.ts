@@ -9,6 +9,7 @@ import { signIn } from './api';
 import { violations } from './axe';
 import { DESKTOP, openBrowser, openWindow, PHONE } from './browser';
 import { type ServerProcess, startProcess } from './process';
+import { watchRest } from './rest';
 
 jest.setTimeout(240_000);
 
@@ -93,13 +94,14 @@ describe.each([
     });
     const { body } = await (await signIn(server.url, 'admin'))('account.list', {});
     const connections = body.items.map(({ id }: { id: string }) => `connections/${id}`);
+    const rest = watchRest(page);
     for (const at of [
       '/sandbox/',
       ...[...PAGES, `tickets/${ticket}`, ...connections].map((name) => `/admin/${name}`),
     ]) {
       await page.goto(server.url + at, { waitUntil: 'load' });
       await page.locator('h1, h2').first().waitFor();
-      await page.waitForTimeout(800);
+      await rest();
       expect([at, await violations(page)]).toEqual([at, []]);
       expect([at, await sideways(page)]).toEqual([at, 0]);
     }

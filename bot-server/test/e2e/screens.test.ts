@@ -8,6 +8,7 @@ import type { Page } from 'playwright-core';
 import { signIn } from './api';
 import { violations } from './axe';
 import { openHandset, pageAt, signInHere } from './handset';
+import { watchRest } from './rest';
 import { setStage } from './stage';
 
 jest.setTimeout(240_000);
@@ -105,8 +106,10 @@ describe.each([
     const { url } = server;
     // axe is put in for the test alone; the server's own policy is looked at by its own tests.
     const { page, errors } = await openHandset(browser, { colorScheme, bypassCSP: true, serviceWorkers: 'block' });
+    const rest = watchRest(page);
     await page.goto(pageAt(url, 'today'));
     await page.getByRole('textbox').first().waitFor(PATIENCE);
+    await rest();
     await look(page, 'sign-in');
     await signInHere(page, login);
     await page.locator('.todo__title').waitFor(PATIENCE);
@@ -119,7 +122,7 @@ describe.each([
         .locator(READY[at] ?? at)
         .first()
         .waitFor(PATIENCE);
-      await page.waitForTimeout(500);
+      await rest();
       await look(page, at);
     }
     expect(errors).toEqual([]);
