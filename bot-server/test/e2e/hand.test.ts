@@ -1,10 +1,22 @@
 // Both people's whole story in the mini-program alone, on each database: a resident with a phone in the corridor, a technician with a
-// card in WeCom; what was promised about taps and seconds is counted on the way.
+// card in WeCom; what was promised about taps and waiting is counted on the way.
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { eachDatabase } from '../support/databases';
 import { signIn } from './api';
-import { addPhoto, IN_WECOM, openHandset, pageAt, press, reads, sheetOf, signHere, signInHere, type } from './handset';
+import {
+  addPhoto,
+  askedBy,
+  IN_WECOM,
+  openHandset,
+  pageAt,
+  press,
+  reads,
+  sheetOf,
+  signHere,
+  signInHere,
+  type,
+} from './handset';
 import { buttonOn, cardOf, openBench, phoneOf, shown } from './phones';
 import { setStage } from './stage';
 import { timelineOf } from './told';
@@ -14,7 +26,11 @@ const PATIENCE = { timeout: 60_000 };
 const [RESIDENT, WORKER, DISPATCHER] = ['吴芳', '张伟', '王磊'];
 /** From the scan to the number. */
 const MOST_TAPS = 3;
-const MOST_MS = 20_000;
+/**
+ * Questions to the server: on a network that takes a second for each they leave more than ten of the promised twenty seconds for
+ * looking and tapping, whatever the machine takes that runs this.
+ */
+const MOST_ASKED = 7;
 /** A kilometre off, and at the door. */
 const AWAY = { latitude: 31.24, longitude: 121.48, accuracy: 12 };
 const HERE = { latitude: 31.2312, longitude: 121.4743, accuracy: 8 };
@@ -41,7 +57,7 @@ eachDatabase((_name, _open, database) => {
     await page.goto('about:blank');
 
     // From now on it is a scan, a photo, a few words.
-    const scanned = Date.now();
+    const asked = askedBy(page);
     await page.goto(code);
     await reads(page, '301室');
     // What is no picture is said at once, by its name, beside one that is.
@@ -57,11 +73,11 @@ eachDatabase((_name, _open, database) => {
     await type(page, '联系电话', '13800138009');
     await press(page, '提交');
     await reads(page, '已提交');
-    const took = Date.now() - scanned;
+    expect(asked).toContain('ticket.create');
+    expect(asked.slice(MOST_ASKED)).toEqual([]);
     const taps = (await page.evaluate('window.taps')) as readonly string[];
     expect(taps.length).toBeLessThanOrEqual(MOST_TAPS);
     expect(taps).toContain('提交');
-    expect(took).toBeLessThan(MOST_MS);
     const no = Number(/#(\d+)/.exec((await page.getByText(/^#\d+$/).textContent()) ?? '')?.[1]);
     expect(no).toBeGreaterThan(1000);
     await reads(page, '下一步：安排师傅');

@@ -30,6 +30,16 @@ export async function openHandset(
 /** Of the mini-program, by the name of its folder. */
 export const pageAt = (url: string, page: string, query = ''): string => `${url}/m/#/pages/${page}/index${query}`;
 
+/** What the page asks the server for; nobody waits for what goes on beside. */
+export function askedBy(page: Page): readonly string[] {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith('/api/') && !pathname.includes('/feed.')) asked.push(pathname.slice('/api/'.length));
+  });
+  return asked;
+}
+
 export const press = (within: Page | Locator, name: string | RegExp): Promise<void> =>
   within.getByRole('button', { name, exact: true }).last().click(PATIENCE);
 export const reads = (within: Page | Locator, words: string | RegExp): Promise<void> =>
