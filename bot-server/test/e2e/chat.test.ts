@@ -29,8 +29,8 @@ const [DISPATCHER = ''] = DISPATCHERS;
 const RESIDENT = '吴芳';
 const WORKER = '张伟';
 const OTHERS = ['刘洋', '孙强', '周斌'];
-/** More failures in a row than it takes until a connection rests for a while. */
-const FAILURES = 8;
+/** More failures than come about until they are cleared: the connection rests again and again, each time for longer. */
+const FAILURES = 50;
 /** It rests longer than any single message waits for its next attempt, at first. Milliseconds. */
 const REST = 4000;
 
@@ -82,7 +82,9 @@ eachDatabase((_name, _open, database) => {
     await desk.getByRole('link', { name: new RegExp(DISPATCHER) }).click();
     await desk.waitForURL(`${server.url}/admin/tickets/${ticketId}`, PATIENCE);
     await desk.getByText('dispatch@cuihu').waitFor(PATIENCE);
-    // The platform is down while it is offered, and then the power fails: nothing of it is lost.
+    // The platform is down while it is offered, and then the power fails: nothing of it is lost. What was said before has gone out to
+    // everybody: on its way it would use up what is planted.
+    await allSent(await signIn(server.url, 'admin'));
     const panel = await failSending(bench, 'HTTP 503 服务不可用', FAILURES);
     await desk.getByRole('button', { name: '放入抢单池' }).click();
     await desk.getByRole('dialog').getByRole('button', { name: '放入抢单池' }).click();
@@ -199,14 +201,15 @@ eachDatabase((_name, _open, database) => {
     await shown(cardOf(phone, flood));
     expect([await cardOf(phone, lamp).count(), await cardOf(phone, door).count()]).toEqual([0, 0]);
     await office.page.goto(`${server.url}/admin/deliveries?state=pending`);
-    await office.page.getByText(`#${door}`).first().waitFor(PATIENCE);
+    for (const no of [lamp, door]) await office.page.getByText(`#${no}`).first().waitFor(PATIENCE);
     await clock.getByRole('button', { name: '到明天 8:00' }).click();
     const digest = phone.locator('.card').filter({ hasText: '2 条新通知' });
     await shown(digest.getByText(`#${lamp} 楼道灯不亮`));
     expect(await digest.getByText(`#${door} 门禁失灵`).count()).toBe(1);
     expect([await cardOf(phone, lamp).count(), await cardOf(phone, door).count()]).toEqual([0, 0]);
 
-    // Servers that are down for a moment are asked again.
+    // Servers that are down for a moment are asked again. The other dispatcher's digest is out as well.
+    await allSent(admin);
     const panel = await failSending(bench, 'HTTP 503 服务不可用', 3);
     const { no: gate } = await report(resident, '车库道闸不抬');
     await shown(panel.getByText('没有故障，平台一切正常。'));
