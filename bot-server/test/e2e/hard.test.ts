@@ -130,7 +130,8 @@ test('a clock five hours slow, and no right to know the place: the technician wo
   const { member } = (await (await signIn(server.url, 'tech1'))('session.get', {})).body;
   await dispatch('ticket.assign', { ticketId: ticket.id, memberId: member.id });
 
-  const { context, page, errors } = await openHandset(browser);
+  // Refused, not only never granted: a browser that nobody looks at may ask, and wait for an answer.
+  const { context, page, errors } = await openHandset(browser, { permissions: [] });
   await context.clock.install({ time: Date.now() - 5 * HOUR });
   await page.goto(pageAt(server.url, 'ticket-work', `?id=${ticket.id}`));
   await signInHere(page, 'tech1');

@@ -15,6 +15,7 @@ import {
   AT_HOME,
   addPhoto,
   agree,
+  allSent,
   describeLeak,
   enter,
   FAR_AWAY,
@@ -231,7 +232,7 @@ eachDatabase((database, _open, { config }) => {
       await resident.sees('1 项待发送');
       expect(await titled(title)).toEqual([]);
       resident.device.setOnline(true);
-      await resident.missesOut('1 项待发送');
+      await allSent(resident);
       const [made, ...others] = await titled(title);
       expect(others).toEqual([]);
       const { body } = await dispatch('ticket.get', { ticketId: made.id });
@@ -255,7 +256,7 @@ eachDatabase((database, _open, { config }) => {
     technician.start();
     await technician.sees('2 项待发送');
     technician.device.setOnline(true);
-    await technician.missesOut('待发送');
+    await allSent(technician);
     expect(await happened(ticketId)).toEqual(['created', 'entered', 'assigned', 'entered', 'accepted', 'departed']);
     expect(soundness(technician)).toEqual(SOUND);
   });
@@ -361,7 +362,7 @@ eachDatabase((database, _open, { config }) => {
     resident.device.setOnline(true);
     await resident.sees('登录已过期。1 项操作还在手机里');
     await enter(resident, server.url, 'resident1', true);
-    await resident.until(() => !resident.has('待发送') && !resident.has('已保存在手机里'), 'did not send');
+    await allSent(resident);
     expect(await titled(title)).toHaveLength(1);
     expect(soundness(resident)).toEqual(SOUND);
   });

@@ -114,6 +114,14 @@ export async function submit(phone: Phone): Promise<number> {
   return Number(/#(\d+)/.exec(phone.shown())?.[1]);
 }
 
+/** Nothing waits on this phone any more. What the page shows does not tell it: one that is just being drawn shows nothing that waits. */
+export async function allSent(phone: Phone): Promise<void> {
+  const left = () =>
+    (JSON.parse(phone.device.storage.get('outbasket') ?? '{}') as { entries?: unknown[] }).entries ?? [];
+  await phone.until(() => left().length === 0, 'did not send');
+  await phone.missesOut(/待发送|已保存在手机里/);
+}
+
 const STROKE = Array.from({ length: 12 }, (_, step) => ({
   x: 30 + step * 15,
   y: 60 + Math.round(20 * Math.sin(step)),

@@ -67,10 +67,10 @@ eachDatabase((_name, _open, database) => {
     await page.route('**/api/ticket.create', async (route) => {
       lost += 1;
       if (lost > 1) return route.continue();
-      // It arrives, and is carried out; nobody hears of it, and then the server dies.
+      // It arrives, and is carried out; the server dies, and nobody hears of it.
       await route.fetch();
-      await route.abort('connectionreset');
       await server.kill9();
+      await route.abort('connectionreset');
       return undefined;
     });
     await fillIn(page, '门锁坏了');
