@@ -5,6 +5,9 @@ import type { Page } from 'playwright-core';
 /** Lighthouse's mobile profile: 1.6 Mbit/s, and 150 ms until the first byte of anything. */
 export const SLOW_4G = { bytesPerMs: 1_638_400 / 8 / 1000, turnMs: 150 };
 
+/** Many times what a busy processor needs between two lines of the page. */
+const BREATH_MS = 1500;
+
 export type Fetched = { readonly bytes: number; readonly requests: number; readonly turns: number };
 
 export async function fetched(page: Page, until: () => Promise<void>): Promise<Fetched> {
@@ -13,9 +16,9 @@ export async function fetched(page: Page, until: () => Promise<void>): Promise<F
   // As if nothing of it had ever been here.
   await wire.send('Network.setCacheDisabled', { cacheDisabled: true });
   // On this machine a small file may be here before the next line of the page is read, which no network does: what is asked for in one
-  // breath is one turn.
+  // breath is one turn, however long the processor's breath is.
   await wire.send('Network.emulateNetworkConditions', {
-    ...{ offline: false, latency: 100, downloadThroughput: -1, uploadThroughput: -1 },
+    ...{ offline: false, latency: BREATH_MS, downloadThroughput: -1, uploadThroughput: -1 },
   });
   /** Each request's turn: one more than that of whatever had come in when it was asked for. */
   const turnOf = new Map<string, number>();

@@ -44,14 +44,11 @@ async function scanned(code: Locator): Promise<string | undefined> {
 
 /** Paper as the browser would print it. */
 async function printed(page: Page): Promise<Buffer> {
-  await page.evaluate('window.print = () => { window.isPrinted = true; }');
+  await page.evaluate('void (window.printed = new Promise((resolve) => { window.print = () => resolve(null); }))');
   await page.getByRole('button', { name: '打印', exact: true }).click();
   // All pages are laid out, with their pictures, before the browser is asked to print.
   await page.locator('.label-print-page').first().waitFor({ state: 'attached' });
-  for (let turn = 0; turn < 100 && (await page.evaluate('window.isPrinted')) !== true; turn++) {
-    await page.waitForTimeout(100);
-  }
-  expect(await page.evaluate('window.isPrinted')).toBe(true);
+  await page.evaluate('window.printed');
   const pdf = await page.pdf({ preferCSSPageSize: true });
   await page.evaluate("window.dispatchEvent(new Event('afterprint'))");
   return pdf;
@@ -80,7 +77,7 @@ test('a branch of the sites, from the tree to the paper', async () => {
     await codes.nth(nth).scrollIntoViewIfNeeded();
     // The sheet is still being laid out when its first code can be seen.
     let read = await scanned(codes.nth(nth));
-    for (let time = 0; read === undefined && time < 50; time++) {
+    for (const until = Date.now() + 60_000; read === undefined && Date.now() < until; ) {
       await page.waitForTimeout(100);
       read = await scanned(codes.nth(nth));
     }
