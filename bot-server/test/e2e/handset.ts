@@ -30,12 +30,15 @@ export async function openHandset(
 /** Of the mini-program, by the name of its folder. */
 export const pageAt = (url: string, page: string, query = ''): string => `${url}/m/#/pages/${page}/index${query}`;
 
-/** What the page asks the server for; nobody waits for what goes on beside. */
+/** Nobody waits for it: what changed meanwhile, and the ways of signing in, which show where the way on takes its time. */
+const BESIDE = /^(feed\.|signin\.options$)/;
+
+/** What the page asks the server for, and somebody waits for. */
 export function askedBy(page: Page): readonly string[] {
   const asked: string[] = [];
   page.on('request', (request) => {
-    const { pathname } = new URL(request.url());
-    if (pathname.startsWith('/api/') && !pathname.includes('/feed.')) asked.push(pathname.slice('/api/'.length));
+    const [, call] = /^\/api\/(.+)$/.exec(new URL(request.url()).pathname) ?? [];
+    if (call !== undefined && !BESIDE.test(call)) asked.push(call);
   });
   return asked;
 }
