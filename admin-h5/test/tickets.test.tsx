@@ -81,6 +81,20 @@ test('a new ticket waits behind a badge; a known one changes where it stands', a
   expect((await screen.findAllByText('新来的工单')).length).toBeGreaterThan(0);
 });
 
+test('what is told while the list is still being read is looked at when the list stands', async () => {
+  const known = tickets[2];
+  if (!known) throw new Error('no tickets');
+  serve((name, input) =>
+    name === 'ticket.get' && (input as { ticketId: string }).ticketId === known.id
+      ? { status: 200, body: { ticket: { ...known, title: '改过的标题' }, actions: [] } }
+      : undefined,
+  );
+  stage(page, { at: '/tickets' });
+  expect(screen.queryByText(known.title)).toBeNull();
+  act(() => hear({ no: 1, kind: 'ticket', id: known.id as never, seq: 9, type: 'ticket.accepted', at: 1 }));
+  expect((await screen.findAllByText('改过的标题')).length).toBeGreaterThan(0);
+});
+
 test('a line tells who reported it, how many pictures came along, and which earlier one may be the same', async () => {
   serve();
   stage(page, { at: '/tickets' });

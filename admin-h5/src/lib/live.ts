@@ -17,7 +17,8 @@ export function startLive(): () => void {
   let failures = 0;
   let last = '';
   const open = () => {
-    source = new EventSource(`/api/feed.stream${last === '' ? '' : `?cursor=${last}`}`);
+    // What changes while the first page is being read is told once more.
+    source = new EventSource(`/api/feed.stream?${last === '' ? 'recent=1' : `cursor=${last}`}`);
     source.onopen = () => {
       failures = 0;
       live.set(true);

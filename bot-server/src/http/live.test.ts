@@ -2,6 +2,7 @@
 import { eachDatabase } from '../../test/support/databases';
 import { startServer, type TestServer, TWIN } from '../../test/support/server';
 import { event } from '../store/tables/event';
+import type { Store } from '../store/unit';
 
 type Heard = {
   readonly id: string;
@@ -17,11 +18,12 @@ type Stream = {
 };
 
 eachDatabase((_, open) => {
+  let store: Store;
   let server: TestServer;
   let token: string;
   const streams: Stream[] = [];
   beforeAll(async () => {
-    const store = await open();
+    store = await open();
     server = await startServer(store, { work: true });
     token = await server.tokenFor('admin');
     // What was planted is numbered first, so that the line's end stands still.
@@ -58,6 +60,21 @@ eachDatabase((_, open) => {
     const d = await change('丁');
     await until(() => second.heard.length === 3);
     expect(second.heard.map(({ data }) => data.id)).toEqual([b, c, d]);
+  });
+
+  test('whoever begins may hear first what changed while they were reading; whoever goes on hears nothing twice', async () => {
+    const [a, b] = [await change('庚'), await change('辛')];
+    await until(async () => (await store.system.read.count(event, { feedNo: null }, 1)) === 0);
+    const begun = await listen(bearer(token), '?recent=1');
+    await until(() => begun.heard.length >= 2);
+    const c = await change('壬');
+    await until(() => begun.heard.some(({ data }) => data.id === c));
+    expect(begun.heard.slice(-3).map(({ data }) => data.id)).toEqual([a, b, c]);
+    const on = await listen({ ...bearer(token), 'Last-Event-ID': begun.last() }, '?recent=1');
+    await until(() => on.last() !== '');
+    const d = await change('癸');
+    await until(() => on.heard.length > 0);
+    expect(on.heard.map(({ data }) => data.id)).toEqual([d]);
   });
 
   test('a cursor in the address begins there; the browser’s own word goes before it', async () => {

@@ -1,5 +1,5 @@
 // GET /api/feed.stream: server-sent events. The event's id is its number in the feed, so that a browser which lost the line goes
-// on where it was (Last-Event-ID).
+// on where it was (Last-Event-ID). `recent`: whoever begins hears first what changed in the last seconds, while they read what they show.
 import { PassThrough } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FeedItem } from '@paidan/shared/contract/feed';
@@ -54,7 +54,9 @@ export function makeLive(deps: LiveDeps, { heartbeat = HEARTBEAT } = {}): Live {
     const asked = cursorOf(ctx);
     if (asked === 'bad') return answerRefusal(ctx, refuse('invalid', { where: 'cursor' }));
     const whose = `${scope.tenantId} ${scope.actor.kind === 'member' ? scope.actor.id : ''}`;
-    const cursor = asked ?? (await deps.feed.poll(scope, {})).cursor;
+    const begun = asked === undefined ? await deps.feed.poll(scope, {}) : null;
+    const cursor = asked ?? begun?.cursor ?? 0;
+    const recent = ctx.query.recent === undefined ? [] : (begun?.items ?? []);
     // Counted and kept in one go: nobody else comes in between.
     const mine = open.get(whose) ?? new Set();
     if (closed || total >= MOST || mine.size >= MOST_PER_MEMBER) return answerRefusal(ctx, refuse('busy'));
@@ -66,7 +68,7 @@ export function makeLive(deps: LiveDeps, { heartbeat = HEARTBEAT } = {}): Live {
     });
     ctx.status = 200;
     ctx.body = stream;
-    stream.write(`retry: ${RETRY}\n${position(cursor)}`);
+    stream.write(`retry: ${RETRY}\n${recent.map(eventOf).join('')}${position(cursor)}`);
 
     // The subscription goes by the rights it began with: when they change, it begins anew.
     const stillAllowed = async () => sameRights(await deps.sessions.find(credential), scope);

@@ -246,6 +246,10 @@ const EXTRA_PATHS = {
       security: MEMBER,
       parameters: [
         { name: 'cursor', in: 'query', required: false, schema: { type: 'integer', minimum: 0 } },
+        {
+          ...{ name: 'recent', in: 'query', required: false, schema: { type: 'string', enum: ['1'] } },
+          description: 'Without a cursor: first what changed in the last seconds, then from the present end on',
+        },
         { name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'integer', minimum: 0 } },
       ],
       responses: {

@@ -74,23 +74,31 @@ export function useTickets(filter: Filter, order: Order) {
 function useGathered(act: (ids: readonly string[]) => Promise<unknown>, enabled: boolean) {
   const ids = useRef(new Set<string>());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const latest = useRef(act);
-  latest.current = act;
+  const latest = useRef({ act, enabled });
+  latest.current = { act, enabled };
+  const gather = useCallback(() => {
+    clearTimeout(timer.current);
+    // What is told while the list is still being read may be newer than the list.
+    if (ids.current.size === 0 || !latest.current.enabled) return;
+    timer.current = setTimeout(() => {
+      const gathered = [...ids.current];
+      ids.current.clear();
+      // What cannot be read now is read when the list is next opened.
+      latest.current.act(gathered).catch(() => undefined);
+    }, GATHER_MS);
+  }, []);
   useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    if (enabled) gather();
+  }, [enabled, gather]);
   useLive(
     useCallback(
       (item: FeedItem) => {
-        if (item.kind !== 'ticket' || !enabled) return;
+        if (item.kind !== 'ticket') return;
         ids.current.add(item.id);
-        clearTimeout(timer.current);
-        timer.current = setTimeout(() => {
-          const gathered = [...ids.current];
-          ids.current.clear();
-          // What cannot be read now is read when the list is next opened.
-          latest.current(gathered).catch(() => undefined);
-        }, GATHER_MS);
+        gather();
       },
-      [enabled],
+      [gather],
     ),
   );
 }
