@@ -99,7 +99,8 @@ describe('with signal', () => {
     expect(screen.getByText(/11:00 · 操作于 .*10:00，后来才送达$/)).toBeTruthy();
   });
 
-  test('a press while the last one is on its way is told to wait, and nothing is sent twice', async () => {
+  /** What is accepted is answered when it is let go. */
+  function holdAccepts(): () => void {
     const serve = phone.server;
     let release = () => {};
     const held = new Promise<void>((resolve) => {
@@ -109,6 +110,11 @@ describe('with signal', () => {
       if (request.url.endsWith('ticket.accept')) await held;
       return serve(request);
     };
+    return () => release();
+  }
+
+  test('a press while the last one is on its way is told to wait, and nothing is sent twice', async () => {
+    const release = holdAccepts();
     await open();
     await press('接单');
     await press('正在发送…');
@@ -123,15 +129,7 @@ describe('with signal', () => {
   test('a press is answered by “sending”, and never for a moment by the step after it', async () => {
     await open();
     jest.useRealTimers();
-    const serve = phone.server;
-    let release = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    phone.server = async (request) => {
-      if (request.url.endsWith('ticket.accept')) await held;
-      return serve(request);
-    };
+    const release = holdAccepts();
     const button = screen.getByRole('button', { name: '接单' });
     const shown: (string | null)[] = [];
     const changes = new MutationObserver(() => shown.push(button.textContent));
