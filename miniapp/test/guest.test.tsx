@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { publicPage } from '../src/lib/guest';
 import { switchLanguage } from '../src/lib/language';
-import { commit, currentBasket, flush, giveUp } from '../src/lib/outbasket/outbasket';
+import { commit, flush, giveUp } from '../src/lib/outbasket/outbasket';
+import { currentBasket } from '../src/lib/outbasket/shelf';
 import { rememberedServer, rememberServer } from '../src/lib/server';
 import { beginSession, currentSession, endSession, type Session } from '../src/lib/session';
 import FollowPage from '../src/pages/guest/follow';

@@ -3,7 +3,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { forgetDelivered, noteDelivered } from '../src/lib/outbasket/delivered';
-import { currentBasket, flush } from '../src/lib/outbasket/outbasket';
+import { flush } from '../src/lib/outbasket/outbasket';
+import { currentBasket } from '../src/lib/outbasket/shelf';
 import { beginSession, currentSession, endSession, rememberedLogin, type Session } from '../src/lib/session';
 import ReportPage from '../src/pages/report/index';
 import { phone } from './stubs/taro';

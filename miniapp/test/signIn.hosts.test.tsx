@@ -413,8 +413,9 @@ describe('on a phone that several people share', () => {
 
     // In another window the cookie changes while this one is open and shows the first of them.
     beginSession({ ...identity, token: '' } as never, 'lijg');
-    const { commit, currentBasket, flush } =
+    const { commit, flush } =
       require('../src/lib/outbasket/outbasket') as typeof import('../src/lib/outbasket/outbasket');
+    const { currentBasket } = require('../src/lib/outbasket/shelf') as typeof import('../src/lib/outbasket/shelf');
     answers['ticket.accept'] = () => yes({ ticket: null, actions: [] });
     const order = { name: 'ticket.accept', input: { ticketId: 'k1' }, ticketId: 'k1', title: '#1' } as never;
     expect(await commit(order)).toEqual({ state: 'waiting' });

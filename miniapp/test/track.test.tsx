@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { SAME_SAID } from '@paidan/shared/rules/ticket/same';
 import { URGE_COOL_DOWN } from '@paidan/shared/rules/ticket/urge';
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
-import { currentBasket, flush } from '../src/lib/outbasket/outbasket';
+import { flush } from '../src/lib/outbasket/outbasket';
+import { currentBasket } from '../src/lib/outbasket/shelf';
 import { beginSession, endSession, type Session } from '../src/lib/session';
 import { hush } from '../src/lib/told';
 import TicketPage from '../src/pages/ticket/index';

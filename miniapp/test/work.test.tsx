@@ -4,7 +4,8 @@ import { DISPATCHER, REQUESTER, TECH, TECH_2 } from '@paidan/shared/testing/peop
 import { accept, assign, comment, offer, report } from '@paidan/shared/testing/say';
 import { act as says, TICKET } from '@paidan/shared/testing/story';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { currentBasket, flush, giveUp } from '../src/lib/outbasket/outbasket';
+import { flush, giveUp } from '../src/lib/outbasket/outbasket';
+import { currentBasket } from '../src/lib/outbasket/shelf';
 import { beginSession, endSession, type Session, sessionOver } from '../src/lib/session';
 import BasketPage from '../src/pages/basket/index';
 import WorkPage from '../src/pages/ticket-work/index';
@@ -345,7 +346,7 @@ describe('without signal', () => {
     const kept = JSON.parse(localStorage.getItem('outbasket') ?? '') as { entries: unknown[] };
     expect(kept.entries).toHaveLength(3);
     jest.isolateModules(() => {
-      const fresh = require('../src/lib/outbasket/outbasket') as typeof import('../src/lib/outbasket/outbasket');
+      const fresh = require('../src/lib/outbasket/shelf') as typeof import('../src/lib/outbasket/shelf');
       expect(fresh.currentBasket().entries.map(({ name }) => name)).toEqual([
         'ticket.accept',
         'ticket.depart',

@@ -41,15 +41,21 @@ export function watchRest(page: Page): () => Promise<void> {
   };
 }
 
+/** An element of the page, as far as it is looked at. */
+type Element = {
+  readonly parentElement: Element | null;
+  readonly getAnimations: () => readonly {
+    readonly effect: { readonly getComputedTiming: () => { readonly endTime: number } };
+    readonly finished: Promise<unknown>;
+  }[];
+};
+
 /** It is where it will be: neither it moves nor what it stands in. */
 export async function still(what: Locator): Promise<void> {
-  // biome-ignore lint/suspicious/noExplicitAny: an element of the page
-  await what.evaluate(async (element: any) => {
-    for (let one = element; one !== null; one = one.parentElement) {
-      // biome-ignore lint/suspicious/noExplicitAny: an animation of the page
-      const ends = one.getAnimations().filter(({ effect }: any) => effect.getComputedTiming().endTime !== Infinity);
-      // biome-ignore lint/suspicious/noExplicitAny: an animation of the page
-      await Promise.all(ends.map(({ finished }: any) => finished));
+  await what.evaluate(async (element: Element) => {
+    for (let one: Element | null = element; one !== null; one = one.parentElement) {
+      const ends = one.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity);
+      await Promise.all(ends.map(({ finished }) => finished));
     }
   });
 }

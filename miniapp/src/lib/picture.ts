@@ -3,7 +3,7 @@ import Taro from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { headers } from './call';
 import { LOCAL } from './outbasket/basket';
-import { photoPath } from './outbasket/outbasket';
+import { photoPath } from './outbasket/pictures';
 import { serverBase } from './server';
 
 export type Size = 'thumb' | 'full';

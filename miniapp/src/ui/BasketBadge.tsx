@@ -1,7 +1,7 @@
 // What waits on this phone to be sent, what needs a decision, and what has gone out since: a line each, and the way to it.
 import { Text, View } from '@tarojs/components';
 import { useOnline } from '../lib/online';
-import { mineIn, useBasket } from '../lib/outbasket/outbasket';
+import { mineIn, useBasket } from '../lib/outbasket/shelf';
 import { go } from '../lib/route';
 import { useOwn } from '../lib/said';
 import { groundWords } from '../text/ground';

@@ -88,8 +88,8 @@ eachDatabase((_, open) => {
     );
     ticketIn(await dispatch('ticket.confirm', { ticketId, values: {} }));
     expect(outcome(await resident('guest.claim', { device, ids: [ticketId] }))).toBe(200);
-    const todo = (await resident('work.list', { limit: 50 })).body.items;
-    expect(JSON.stringify(todo)).toContain(ticketId);
+    const waiting = (await resident('work.list', { limit: 50 })).body.items;
+    expect(JSON.stringify(waiting)).toContain(ticketId);
     const rated = await resident('ticket.rate', { ticketId, values: { rating: { stars: 5 } } });
     expect(ticketIn(rated)).toMatchObject({ phase: 'closed', stars: 5 });
   });

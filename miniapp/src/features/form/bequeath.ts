@@ -1,7 +1,7 @@
 // What somebody wrote without an account is still theirs once they have signed in: it goes on in the form of the same kind.
 import { useRef } from 'react';
 import { host } from '../../lib/host/index';
-import { ownPhotos } from '../../lib/outbasket/outbasket';
+import { ownPhotos } from '../../lib/outbasket/pictures';
 import { type Session, useSession } from '../../lib/session';
 import { guestDraft, ownDraft } from './draftNames';
 

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useGoingIn } from '../../lib/goingIn';
 import { switchLanguage } from '../../lib/language';
 import { leave } from '../../lib/leave';
-import { useWaiting } from '../../lib/outbasket/outbasket';
+import { useWaiting } from '../../lib/outbasket/shelf';
 import { useOwn } from '../../lib/said';
 import type { Session } from '../../lib/session';
 import { mineWords } from '../../text/mine';

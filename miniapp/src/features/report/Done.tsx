@@ -2,7 +2,7 @@
 import type { Receipt } from '@paidan/shared/contract/guest';
 import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
-import { useWaiting } from '../../lib/outbasket/outbasket';
+import { useWaiting } from '../../lib/outbasket/shelf';
 import { go, replace } from '../../lib/route';
 import { useOwn } from '../../lib/said';
 import { useSettled } from '../../lib/settled';

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { call } from '../../lib/call';
 import { host } from '../../lib/host';
 import { switchLanguage, useWords } from '../../lib/language';
-import { currentBasket, waitingOf } from '../../lib/outbasket/outbasket';
+import { currentBasket, waitingOf } from '../../lib/outbasket/shelf';
 import { failureWords, useOwn, useTroubleWords } from '../../lib/said';
 import { asksForServer, rememberedServer } from '../../lib/server';
 import { beginSession, chooseKnown, type KnownOrg, rememberedLogin, useSessionOver } from '../../lib/session';

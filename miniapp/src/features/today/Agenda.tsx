@@ -2,7 +2,7 @@
 import { Text, View } from '@tarojs/components';
 import type { Todo } from '../../lib/api';
 import { useWords } from '../../lib/language';
-import { mineIn, useBasket } from '../../lib/outbasket/outbasket';
+import { mineIn, useBasket } from '../../lib/outbasket/shelf';
 import { go } from '../../lib/route';
 import { useOwn } from '../../lib/said';
 import { useWhen } from '../../lib/when';

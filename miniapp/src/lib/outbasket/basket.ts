@@ -105,6 +105,10 @@ function picturesOf(basket: Basket, entry: Entry): readonly Picture[] {
 
 export const LOCAL = 'local:';
 
+const PASSING = ['signed_out', 'busy', 'locked_out', 'too_many', 'file_count'];
+/** Refusals that say nothing about what was sent. */
+export const isPassing = (code: string): boolean => PASSING.indexOf(code) >= 0;
+
 /**
  * What goes out for this entry, now and at every later try. The version is what the person saw, or what our own earlier commands
  * made of it since: only somebody else's change makes it stale.

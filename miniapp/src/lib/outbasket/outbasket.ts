@@ -9,12 +9,9 @@ import { call, type Failure } from '../call';
 import { now } from '../clock';
 import { beginGuest, isGuestAt, type Label } from '../guest';
 import { host } from '../host';
-import type { Photo, Recording, Trouble } from '../host/port';
+import type { Trouble } from '../host/port';
 import { freshKey } from '../id';
 import { currentSession, onSessionChange } from '../session';
-import { type Mark, stamped } from '../stamp';
-import { stored } from '../stored';
-import { upload } from '../upload';
 import { isStillMe } from '../who';
 import {
   again,
@@ -29,21 +26,19 @@ import {
   find,
   freeze,
   isOwnDoing,
-  LOCAL,
+  isPassing,
   missingPictures,
   movedOn,
-  notTaken,
-  type Picture,
   put,
   refusedPicture,
   retold,
   type Seen,
   sendable,
   setAside,
-  uploaded,
 } from './basket';
 import { noteDelivered } from './delivered';
-import { readBasket } from './read';
+import { ownPhotos, sendPicture, sendPicturesOf } from './pictures';
+import { currentBasket, GUEST, keep, mineIn, owner, ownerOfNew, putBack } from './shelf';
 
 export type Order<Name extends CallName> = {
   readonly name: Name;
@@ -67,23 +62,9 @@ export type Outcome<Name extends CallName> =
   /** Not even kept. */
   | { readonly state: 'trouble'; readonly trouble: Trouble };
 
-const basket = stored<Basket>('outbasket', readBasket);
-const GUEST = 'guest';
-const owner = () => currentSession()?.member.id ?? GUEST;
 const labelOf = (input: unknown) => (input as { readonly label: Label }).label;
-/** What a guest of another organization makes here is nobody's until it goes: they become a guest here then. */
-const ownerOfNew = (label: Label | null): string =>
-  label !== null && currentSession()?.guest === true && !isGuestAt(label) ? GUEST : owner();
 const labelIn = ({ name, input }: { readonly name: string; readonly input: unknown }): Label | null =>
   name === 'guest.report' ? labelOf(input) : null;
-
-export const useBasket = basket.use;
-export const currentBasket = basket.get;
-/** How many things of this person wait. */
-export const waitingOf = ({ entries }: Basket, by: string): number => entries.filter((one) => one.by === by).length;
-/** The entries of whoever is signed in. */
-export const mineIn = ({ entries }: Basket): readonly Entry[] => entries.filter((one) => one.by === owner());
-export const useWaiting = (): number => waitingOf(basket.use(), owner());
 
 /** Who watches a command go out: refused before their eyes, it needs no conflict kept for later. */
 const watchers = new Map<string, (outcome: Outcome<never>) => void>();
@@ -103,9 +84,9 @@ export async function commit<Name extends CallName>(order: Order<Name>): Promise
     conflict: null,
     without: false,
   };
-  const before = basket.get();
+  const before = currentBasket();
   if (!keep(put(before, entry))) {
-    basket.set(before);
+    putBack(before);
     return { state: 'trouble', trouble: { matter: 'storage', code: 'full' } };
   }
   if (entry.by !== owner()) ownPhotos(JSON.stringify(entry.input), entry.by);
@@ -116,70 +97,14 @@ export async function commit<Name extends CallName>(order: Order<Name>): Promise
 }
 
 /**
- * A picture into the basket: it travels at once if it can. `ref` stands for it in a command's input. `label`: of the public page that it
- * is made on.
- */
-export const addPhoto = async (taken: Photo, label: Label | null): Added => {
-  const { photo, mark } = await stamped(taken);
-  return add(photo, label, mark);
-};
-
-/** A voice note, in the same way. */
-export const addVoice = (recording: Recording, label: Label | null): Added => add(recording, label);
-
-type Added = Promise<Result<{ readonly ref: string; readonly path: string }, Trouble>>;
-
-async function add(
-  { path: drawn, bytes, name }: Pick<Photo, 'path' | 'bytes' | 'name'>,
-  label: Label | null,
-  mark: Mark | null = null,
-): Added {
-  const kept = await host.files.keep(drawn);
-  if (!kept.ok) return no({ matter: 'storage', code: kept.refusal.code === 'full' ? 'full' : kept.refusal.code });
-  const key = freshKey();
-  const picture: Picture = {
-    key,
-    path: kept.value,
-    name,
-    bytes,
-    by: ownerOfNew(label),
-    at: Date.now(),
-    label,
-    fileId: null,
-    refused: null,
-    mark,
-  };
-  const before = basket.get();
-  if (!keep({ ...before, pictures: [...before.pictures, picture] })) {
-    basket.set(before);
-    host.files.drop(kept.value);
-    return no({ matter: 'storage', code: 'full' });
-  }
-  // To another organization nothing sets out: `guestAnew` sends it once they are a guest of this one.
-  if (picture.by === owner()) void sendPicture(picture);
-  return ok({ ref: LOCAL + key, path: drawn });
-}
-
-export function dropPhoto(ref: string): void {
-  const { pictures, ...rest } = basket.get();
-  keep({ ...rest, pictures: pictures.filter((one) => LOCAL + one.key !== ref) });
-}
-
-/** The picture behind a `local:…`, for <Image src>; null when this device has it no longer. */
-export async function photoPath(ref: string): Promise<string | null> {
-  const picture = basket.get().pictures.find((one) => LOCAL + one.key === ref);
-  return picture ? host.files.show(picture.path) : null;
-}
-
-/**
  * Somebody without an account becomes a guest of the label's organization; what they made before that is theirs. A guest of another one
  * does so once nothing of theirs waits to be sent there.
  */
 export async function becomeGuest(label: Label): Promise<Result<null, Failure>> {
   if (isGuestAt(label)) return ok(null);
   const isElsewhere = currentSession() !== null;
-  if (isElsewhere && mineIn(basket.get()).length > 0) await flush();
-  return isElsewhere && sendable(basket.get(), owner()).length > 0 ? no({ kind: 'offline' }) : guestAnew(label);
+  if (isElsewhere && mineIn(currentBasket()).length > 0) await flush();
+  return isElsewhere && sendable(currentBasket(), owner()).length > 0 ? no({ kind: 'offline' }) : guestAnew(label);
 }
 
 /** The same, where somebody may be a guest of another organization. */
@@ -190,27 +115,15 @@ export async function guestAnew(label: Label): Promise<Result<null, Failure>> {
   /** What was made for yet another organization is nobody's still. */
   const adopt = <T extends { readonly by: string }>(one: T, at: Label | null): T =>
     one.by === GUEST && (at === null || isGuestAt(at)) ? { ...one, by } : one;
-  const { entries, pictures, ...rest } = basket.get();
+  const { entries, pictures, ...rest } = currentBasket();
   keep({
     ...rest,
     entries: entries.map((one) => adopt(one, labelIn(one))),
     pictures: pictures.map((one) => adopt(one, one.label)),
   });
   // While the words are being written, the picture is on its way.
-  for (const picture of basket.get().pictures) {
-    if (picture.by !== by || picture.fileId !== null) continue;
-    // A try without a session may still be on its way: it comes back with nothing.
-    void (flights.get(picture.key) ?? Promise.resolve(false)).then((went) => went || sendPicture(picture));
-  }
+  sendPicturesOf(by);
   return ok(null);
-}
-
-/** The pictures that these words name are that person's from now on, and are sent anew as theirs. */
-export function ownPhotos(words: string, by: string): void {
-  const { pictures, ...rest } = basket.get();
-  const own = (one: Picture): Picture =>
-    words.indexOf(LOCAL + one.key) < 0 ? one : { ...one, by, fileId: null, refused: null };
-  keep({ ...rest, pictures: pictures.map(own) });
 }
 
 /** What the person says to a conflict. */
@@ -220,7 +133,7 @@ export const keepAsComment = (key: string, text: string): Promise<void> =>
   choose((was) => asComment(was, key, freshKey(), text));
 
 async function choose(change: (was: Basket) => Basket): Promise<void> {
-  keep(change(basket.get()));
+  keep(change(currentBasket()));
   await flush();
 }
 
@@ -256,37 +169,37 @@ const tried = new Set<string>();
 
 /** Of whoever is here; once that is gone, what a guest has reported in another organization. */
 function next(): readonly Entry[] {
-  const own = sendable(basket.get(), owner());
-  return own.length > 0 || currentSession()?.guest !== true ? own : sendable(basket.get(), GUEST);
+  const own = sendable(currentBasket(), owner());
+  return own.length > 0 || currentSession()?.guest !== true ? own : sendable(currentBasket(), GUEST);
 }
 
 /** True when there was an answer, whichever. */
 async function send(key: string): Promise<boolean> {
-  const entry = find(basket.get(), key);
+  const entry = find(currentBasket(), key);
   if (!entry) return true;
   if (!(await isStillMe())) return false;
   if (entry.name === 'guest.report' && entry.by === GUEST) {
     const begun = await guestAnew(labelOf(entry.input));
     if (!begun.ok) return begun.refusal.kind === 'refused' ? refusedAs(entry, begun.refusal) : false;
   }
-  for (const picture of missingPictures(basket.get(), entry)) if (!(await sendPicture(picture))) return false;
-  const spoilt = refusedPicture(basket.get(), entry);
+  for (const picture of missingPictures(currentBasket(), entry)) if (!(await sendPicture(picture))) return false;
+  const spoilt = refusedPicture(currentBasket(), entry);
   if (spoilt) return refusedAs(entry, { kind: 'refused', code: 'file', message: spoilt.refused ?? '' });
   // Frozen on the device before it goes: killed in between, the same words go out under the same key.
-  keep(freeze(basket.get(), key));
-  const body = find(basket.get(), key)?.frozen;
+  keep(freeze(currentBasket(), key));
+  const body = find(currentBasket(), key)?.frozen;
   if (!body) return true;
   const answer = await call(entry.name as CallName, body as never, { key, doneAt: entry.at });
   if (answer.ok) {
     const { ticket } = answer.value as { ticket?: OnScreen };
-    keep(done(basket.get(), key, ticket ? seenOf(ticket) : null));
+    keep(done(currentBasket(), key, ticket ? seenOf(ticket) : null));
     if (!watchers.has(key)) noteDelivered(entry.name, answer.value, owner());
     settle(key, { state: 'done', value: answer.value as never });
     return true;
   }
   const failure = answer.refusal;
   // A session that is over keeps its basket; a server that is busy is asked again later.
-  if (failure.kind !== 'refused' || PASSING.indexOf(failure.code) >= 0) return false;
+  if (failure.kind !== 'refused' || isPassing(failure.code)) return false;
   return refusedAs(entry, failure);
 }
 
@@ -294,21 +207,21 @@ async function send(key: string): Promise<boolean> {
 async function refusedAs(entry: Entry, failure: Extract<Failure, { kind: 'refused' }>): Promise<boolean> {
   const { key } = entry;
   const now = failure.code === 'stale' || !watchers.has(key) ? await present(entry) : null;
-  if (failure.code === 'stale' && now !== null && !movedOn(baseOf(basket.get(), entry), seenOf(now))) {
-    keep(retold(basket.get(), key, seenOf(now)));
+  if (failure.code === 'stale' && now !== null && !movedOn(baseOf(currentBasket(), entry), seenOf(now))) {
+    keep(retold(currentBasket(), key, seenOf(now)));
     return true;
   }
   // Done already, by the same person on another phone: nobody has anything to decide.
   if (now !== null && !watchers.has(key) && isOwnDoing(entry, failure.code, seenOf(now))) {
-    keep(done(basket.get(), key, seenOf(now)));
+    keep(done(currentBasket(), key, seenOf(now)));
     return true;
   }
   if (watchers.has(key)) {
-    keep(setAside(basket.get(), key));
+    keep(setAside(currentBasket(), key));
     settle(key, { state: 'refused', failure });
     return true;
   }
-  keep(conflicted(basket.get(), key, { code: failure.code, message: failure.message, now: now as unknown as Json }));
+  keep(conflicted(currentBasket(), key, { code: failure.code, message: failure.message, now: now as unknown as Json }));
   return true;
 }
 
@@ -321,48 +234,10 @@ const seenOf = ({ version, node, phase, assignee }: OnScreen): Seen => ({
   assigneeName: assignee?.name ?? '',
 });
 
-/** Refusals that say nothing about the command. */
-const PASSING = ['signed_out', 'busy', 'locked_out', 'too_many', 'file_count'];
-
-async function sendPicture({ key, path, name, mark }: Picture): Promise<boolean> {
-  const flying = flights.get(key);
-  if (flying) return flying;
-  const flight = (async () => {
-    for (;;) {
-      const by = ownerOf(key);
-      if (!(await isStillMe())) return false;
-      const answer = await upload(path, name, key, mark);
-      const now = ownerOf(key);
-      if (now === null) return true;
-      // Another's meanwhile: the file is the former one's, and says nothing about theirs.
-      if (now !== by) continue;
-      if (answer.ok) keep(uploaded(basket.get(), key, answer.value.id));
-      else if (answer.refusal.kind === 'refused' && PASSING.indexOf(answer.refusal.code) < 0) {
-        keep(notTaken(basket.get(), key, answer.refusal.message));
-      } else return false;
-      return true;
-    }
-  })().finally(() => flights.delete(key));
-  flights.set(key, flight);
-  return flight;
-}
-/** Whose picture it is; null: nobody needs it any more. */
-const ownerOf = (key: string): string | null => basket.get().pictures.find((one) => one.key === key)?.by ?? null;
-const flights = new Map<string, Promise<boolean>>();
-
 async function present(entry: Entry): Promise<TicketView | null> {
   if (entry.lane === entry.key) return null;
   const answer = await call('ticket.get', { ticketId: entry.lane as never });
   return answer.ok ? answer.value.ticket : null;
-}
-
-/** Writes the basket, and lets go of pictures that nothing needs any more. False: the device's storage is full. */
-function keep(next: Basket): boolean {
-  const before = basket.get();
-  const written = basket.set(next);
-  const held = new Set(next.pictures.map((one) => one.path));
-  if (written) for (const { path } of before.pictures) if (!held.has(path)) host.files.drop(path);
-  return written;
 }
 
 function settle(key: string, outcome: Outcome<never>): void {

@@ -3,7 +3,7 @@ import { Canvas, Image, Text, View } from '@tarojs/components';
 import type { CanvasTouchEvent } from '@tarojs/components/types/common';
 import type Taro from '@tarojs/taro';
 import { useContext, useEffect, useId, useRef, useState } from 'react';
-import { addPhoto } from '../../../lib/outbasket/outbasket';
+import { addPhoto } from '../../../lib/outbasket/pictures';
 import { usePicture } from '../../../lib/picture';
 import { useOwn } from '../../../lib/said';
 import { formWords } from '../../../text/form';

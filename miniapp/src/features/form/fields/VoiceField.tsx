@@ -7,7 +7,7 @@ import { useDidHide } from '@tarojs/taro';
 import { useContext, useEffect, useRef, useState } from 'react';
 import { host } from '../../../lib/host/index';
 import type { Recorder, Recording, Trouble } from '../../../lib/host/port';
-import { addVoice, dropPhoto } from '../../../lib/outbasket/outbasket';
+import { addVoice, dropPhoto } from '../../../lib/outbasket/pictures';
 import { useOwn } from '../../../lib/said';
 import { formWords } from '../../../text/form';
 import { Button } from '../../../ui/Button';
