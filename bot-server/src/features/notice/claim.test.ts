@@ -7,11 +7,22 @@ import { noteSeen, noteTrouble } from '../../lookups/health';
 import type { NewRow } from '../../store/columns';
 import { delivery } from '../../store/tables/delivery';
 import type { Store } from '../../store/unit';
-import { claimDue, restOf } from './claim';
+import { claimDue, type Due, restOf } from './claim';
 import { finish, finishSent, finishTrouble, putBack } from './finish';
 
 const NOW = 1_800_000_000_000;
 const LEASE = 60 * SECOND;
+/** A process that is slow between looking and claiming. */
+const late = (store: Store, meanwhile: () => Promise<void>): Store => ({
+  ...store,
+  system: {
+    ...store.system,
+    unit: async (work) => {
+      await meanwhile();
+      return store.system.unit(work);
+    },
+  },
+});
 const trouble = (kind: 'later' | 'person' | 'account' | 'content', wait?: number) => ({
   kind,
   code: 'planted',
@@ -84,6 +95,24 @@ eachDatabase((_name, open) => {
       ['a', 2],
       ['a', 1],
     ]);
+  });
+
+  test('whoever was quicker with one notice has the receiver: what came later waits for its turn, and is not told beside it', async () => {
+    await put(['a', 'b']);
+    // To the quicker one the last is not due yet; the slower one has seen them all, and claims after it.
+    const quick: Promise<readonly Due[]>[] = [];
+    const slow = late(other, async () => {
+      if (quick.length === 0) quick.push(claim(1));
+      await Promise.all(quick);
+    });
+    await put(['a']);
+    const first = (await rows())[0]?.id;
+    const held = (await rows())[2]?.id;
+    await store.unit({ tenantId }, (u) => u.change(delivery, { id: held }, { availableAt: NOW + 1 }));
+    const mine = await claim(100, slow, NOW + 1);
+    expect((await Promise.all(quick)).flat().map(({ id }) => id)).toEqual([first]);
+    expect(mine.map(({ recipient }) => recipient)).toEqual(['b']);
+    expect((await rows()).find(({ id }) => id === held)).toMatchObject({ state: 'pending', leaseUntil: null });
   });
 
   test('many processes at once: each row is claimed by one', async () => {

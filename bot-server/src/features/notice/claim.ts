@@ -8,7 +8,7 @@ import type { RowOf } from '../../store/columns';
 import { isRetryable } from '../../store/dialect';
 import { accountHealth } from '../../store/tables/accountHealth';
 import { delivery } from '../../store/tables/delivery';
-import type { Store } from '../../store/unit';
+import type { Store, SystemUnit } from '../../store/unit';
 
 /** `attempts` counts this one, which is written down when something has come of it: a kill on the way is no failure of the notice (`silence`). */
 export type Due = RowOf<typeof delivery> & { readonly tenantId: TenantId };
@@ -40,20 +40,33 @@ export async function claimDue(
   const leaseUntil = leaseNow + lease;
   const alone = await claimSuspect(store, free, leaseUntil, now + lease, log);
   if (alone !== null) return [alone];
-  const rows = free.filter((row) => !isSuspect(row));
+  const groups = byReceiver(free.filter((row) => !isSuspect(row)));
   return again(isRetryable, () =>
     store.system.unit(async (u) => {
       const claimed: Due[] = [];
-      for (const row of rows) {
-        const { tenantId, id, fence } = row;
-        const taken = { fence: fence + 1, leaseUntil };
-        if ((await u.change(delivery, { tenantId, id, state: 'pending', fence }, taken)) === 1) {
-          claimed.push({ ...row, ...taken, attempts: row.attempts + 1 });
-        }
-      }
+      for (const rows of groups) claimed.push(...(await claimAll(u, rows, leaseUntil)));
       return claimed;
     }),
   );
+}
+
+/**
+ * All of one receiver, or none: where another process was quicker with one of them, it is talking to that receiver just now, and knows
+ * nothing of those that came after it had looked.
+ */
+async function claimAll(u: SystemUnit, rows: readonly Due[], leaseUntil: number): Promise<readonly Due[]> {
+  const claimed: Due[] = [];
+  for (const row of rows) {
+    const { tenantId, id, fence } = row;
+    const taken = { fence: fence + 1, leaseUntil };
+    if ((await u.change(delivery, { tenantId, id, state: 'pending', fence }, taken)) === 1) {
+      claimed.push({ ...row, ...taken, attempts: row.attempts + 1 });
+    }
+  }
+  if (claimed.length === rows.length) return claimed;
+  for (const { tenantId, id, fence } of claimed)
+    await u.change(delivery, { tenantId, id, fence }, { leaseUntil: null });
+  return [];
 }
 
 /** What may be taking processes down comes by itself. The first that is free; one that has had its chances is buried instead. */
@@ -93,8 +106,14 @@ const ORDER = [
 ] as const;
 
 type Receiver = Pick<Due, 'tenantId' | 'accountId' | 'recipient'>;
-export const receiverOf = ({ tenantId, accountId, recipient }: Receiver): string =>
-  `${tenantId} ${accountId} ${recipient}`;
+const receiverOf = ({ tenantId, accountId, recipient }: Receiver): string => `${tenantId} ${accountId} ${recipient}`;
+
+/** In the order in which they came. */
+export function byReceiver(rows: readonly Due[]): readonly (readonly Due[])[] {
+  const groups = new Map<string, Due[]>();
+  for (const row of rows) groups.set(receiverOf(row), [...(groups.get(receiverOf(row)) ?? []), row]);
+  return [...groups.values()];
+}
 
 /** All that these receivers are to hear now; but nothing of one to whom another process is just talking. */
 async function ofThese(

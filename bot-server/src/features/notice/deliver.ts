@@ -15,7 +15,7 @@ import { type Loaded, loadTicket } from '../../lookups/tickets';
 import { account as accountTable } from '../../store/tables/account';
 import { delivery } from '../../store/tables/delivery';
 import { event } from '../../store/tables/event';
-import { claimDue, type Due, receiverOf, restOf } from './claim';
+import { byReceiver, claimDue, type Due, restOf } from './claim';
 import type { NoticeDeps } from './deps';
 import { type Open, tellDigest } from './digest';
 import { finish, finishTrouble, putBack } from './finish';
@@ -44,12 +44,7 @@ export function makeDeliver(deps: NoticeDeps): Deliver {
       const until = performance.now() + LEASE - LONGEST_CALL;
       const rows = await claimDue(deps.store, deps.clock.now(), BATCH, LEASE, deps.log);
       if (rows.length > 0) crashPoint('delivery.claimed');
-      const receivers = new Map<string, Due[]>();
-      for (const row of rows) {
-        const key = receiverOf(row);
-        receivers.set(key, [...(receivers.get(key) ?? []), row]);
-      }
-      await Promise.all([...receivers.values()].map((group) => gate(() => tell(deps, unmarked, group, until))));
+      await Promise.all(byReceiver(rows).map((group) => gate(() => tell(deps, unmarked, group, until))));
       return rows.length;
     },
   };
