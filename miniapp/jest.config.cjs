@@ -24,6 +24,7 @@ module.exports = {
     '^@tarojs/components$': '<rootDir>/test/stubs/components.tsx',
     '^@tarojs/taro$': '<rootDir>/test/stubs/taro.ts',
   },
+  setupFilesAfterEnv: ['<rootDir>/test/noStrayUpdates.ts'],
   globals: { PAIDAN_SERVER: 'https://paidan.test', IS_REACT_ACT_ENVIRONMENT: true },
   modulePathIgnorePatterns: ['<rootDir>/dist'],
 };

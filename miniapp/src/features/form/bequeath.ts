@@ -1,18 +1,24 @@
 // What somebody wrote without an account is still theirs once they have signed in: it goes on in the form of the same kind.
-import { useRef } from 'react';
+import { useLayoutEffect } from 'react';
 import { host } from '../../lib/host/index';
 import { ownPhotos } from '../../lib/outbasket/pictures';
-import { type Session, useSession } from '../../lib/session';
+import { currentSession, onSessionChange, type Session } from '../../lib/session';
 import { guestDraft, ownDraft } from './draftNames';
 
-/** On a page where somebody may sign in: from whoever was here without an account when it was opened. */
+/**
+ * On a page where somebody may sign in: from whoever was here without an account until then. Done as the session changes, and not while
+ * that is drawn: the signed-in form finds it when it reads what is kept.
+ */
 export function useBequest(): void {
-  const session = useSession();
-  const before = useRef<string | null>(null);
-  const from = guestName(session);
-  // Before the signed-in form reads what is kept.
-  if (from === null && session !== null && before.current !== null) bequeath(before.current, session);
-  before.current = from;
+  useLayoutEffect(() => {
+    let before = guestName(currentSession());
+    return onSessionChange(() => {
+      const session = currentSession();
+      const from = guestName(session);
+      if (from === null && session !== null && before !== null) bequeath(before, session);
+      before = from;
+    });
+  }, []);
 }
 
 /** Null: somebody with an account. */
