@@ -1,6 +1,7 @@
 // The console's tests run in jsdom; styles are left out, TypeScript is only stripped (`npm run types` checks it).
 module.exports = {
   displayName: 'admin-h5',
+  testRunner: require.resolve('../config/run/suite.cjs'),
   rootDir: __dirname,
   testEnvironment: 'jsdom',
   testEnvironmentOptions: { url: 'http://localhost/admin/' },

@@ -7,6 +7,7 @@ const stripped = (parser) => [
 
 module.exports = {
   displayName: 'bot-server',
+  testRunner: require.resolve('../config/run/suite.cjs'),
   testEnvironment: 'node',
   testMatch: ['<rootDir>/{src,test,sandbox}/**/*.test.{ts,tsx}'],
   transform: {

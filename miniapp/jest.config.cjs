@@ -2,6 +2,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
   displayName: 'miniapp',
+  testRunner: require.resolve('../config/run/suite.cjs'),
   rootDir: __dirname,
   testEnvironment: 'jsdom',
   testMatch: ['<rootDir>/{src,test}/**/*.test.{ts,tsx}'],
