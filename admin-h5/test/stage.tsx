@@ -13,8 +13,7 @@ import { type Reply, reply } from './fake/answer';
 import { me } from './fake/data';
 
 // Pages are fetched when first shown, which takes its time on a busy machine.
-configure({ asyncUtilTimeout: 20_000 });
-jest.setTimeout(40_000);
+configure({ asyncUtilTimeout: 240_000 });
 
 export type Sent = {
   readonly name: string;

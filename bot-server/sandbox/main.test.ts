@@ -21,9 +21,9 @@ test('says that it listens, answers, and ends when told to', async () => {
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
   expect((await ended)[0]).toBe(0);
-}, 30_000);
+});
 
 test('a port that is none', async () => {
   const child = start({ SANDBOX_PORT: 'many' });
   expect((await once(child, 'exit'))[0]).toBe(1);
-}, 30_000);
+});

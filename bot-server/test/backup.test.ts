@@ -17,7 +17,6 @@ import { type Machine, makeMachine, type Process } from './support/processes';
 import { ORG, organizationOf, report } from './support/product';
 import { rowsOf } from './support/rows';
 
-jest.setTimeout(300_000);
 const BEFORE = 60;
 const SENDERS = 6;
 

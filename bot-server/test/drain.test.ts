@@ -11,7 +11,6 @@ import { ticket } from '../src/store/tables/ticket';
 import { type Machine, makeMachine, type Process } from './support/processes';
 import { ORG, type Organization, organizationOf, report } from './support/product';
 
-jest.setTimeout(300_000);
 const SENDERS = 12;
 
 let machine: Machine;

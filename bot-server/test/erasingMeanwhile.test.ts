@@ -24,8 +24,6 @@ import { TEST_KEY } from './support/server';
 const REASON = '本人申请';
 /** InnoDB looks at its transactions anew only where nobody has asked for a tenth of a second. */
 const POLL = 150;
-/** Also a wait for nobody: what is awaited below never comes, where the product does not wait. */
-jest.setTimeout(60_000);
 
 eachDatabase((kind, open, database) => {
   let product: TestProduct;

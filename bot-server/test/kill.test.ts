@@ -13,7 +13,6 @@ import { type Durable, startDurable } from './support/durable';
 import { type Machine, makeMachine, type Process } from './support/processes';
 import { ORG, organizationOf, report } from './support/product';
 
-jest.setTimeout(300_000);
 const REPORTS = 300;
 /** Acknowledged when the blow falls. */
 const BLOW = 100;

@@ -12,7 +12,6 @@ import { ticket } from '../src/store/tables/ticket';
 const ROOT = path.join(__dirname, '..', '..');
 /** Inside the product, so that installed packages are found from there. */
 const BUNDLE = path.join(ROOT, '.cache', `process-test-${process.pid}`, 'bot-server', 'dist');
-jest.setTimeout(120_000);
 
 let dataDir: string;
 beforeAll(async () => {

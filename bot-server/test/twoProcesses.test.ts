@@ -19,7 +19,6 @@ import {
   ticketIn,
 } from './support/product';
 
-jest.setTimeout(300_000);
 const REPORTS = 200;
 const TECHNICIANS = 20;
 const SEEDED = 400;

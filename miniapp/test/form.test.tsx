@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { ok } from '@paidan/shared/kernel/result';
 import type { CheckItem, Field, FormValues } from '@paidan/shared/model/field';
 import { checkForm } from '@paidan/shared/rules/form/check';
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, configure, fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { keptDraft, useDraft } from '../src/features/form/draft';
 import { Form } from '../src/features/form/Form';
@@ -16,6 +16,8 @@ import { currentBasket } from '../src/lib/outbasket/shelf';
 import { beginSession, endSession, type Session } from '../src/lib/session';
 import type { Unfinished } from '../src/lib/written';
 import { phone } from './stubs/taro';
+
+configure({ asyncUtilTimeout: 240_000 });
 
 const field = (key: string, type: Field['type'], more: Partial<Field> = {}): Field => ({
   key,
@@ -51,7 +53,7 @@ const press = (name: string | RegExp) => act(async () => void fireEvent.click(sc
 const type = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
 /** Typing is waited out. */
 const pressWhenThere = async (name: string | RegExp) => {
-  const button = await screen.findByRole('button', { name }, { timeout: 20_000 });
+  const button = await screen.findByRole('button', { name });
   await act(async () => void fireEvent.click(button));
 };
 
@@ -228,7 +230,7 @@ describe('one view per field type', () => {
     await show(field('site', 'site'));
     await press(/选择位置/);
     await pressWhenThere('进入1 栋');
-    expect(await screen.findByText('1 层', {}, { timeout: 20_000 })).toBeTruthy();
+    expect(await screen.findByText('1 层')).toBeTruthy();
     type('搜索楼栋、房号或编码', '501');
     await pressWhenThere(/501 室/);
     expect(values).toEqual({ site: 'r1' });

@@ -3,13 +3,15 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { SAME_SAID } from '@paidan/shared/rules/ticket/same';
 import { URGE_COOL_DOWN } from '@paidan/shared/rules/ticket/urge';
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, cleanup, configure, fireEvent, render, screen, within } from '@testing-library/react';
 import { flush } from '../src/lib/outbasket/outbasket';
 import { currentBasket } from '../src/lib/outbasket/shelf';
 import { beginSession, endSession, type Session } from '../src/lib/session';
 import { hush } from '../src/lib/told';
 import TicketPage from '../src/pages/ticket/index';
 import Taro, { phone } from './stubs/taro';
+
+configure({ asyncUtilTimeout: 240_000 });
 
 const HOUR = 3_600_000;
 const identity = {

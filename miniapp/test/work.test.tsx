@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { DISPATCHER, REQUESTER, TECH, TECH_2 } from '@paidan/shared/testing/people';
 import { accept, assign, comment, offer, report } from '@paidan/shared/testing/say';
 import { act as says, TICKET } from '@paidan/shared/testing/story';
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, configure, fireEvent, render, screen } from '@testing-library/react';
 import { flush, giveUp } from '../src/lib/outbasket/outbasket';
 import { currentBasket } from '../src/lib/outbasket/shelf';
 import { beginSession, endSession, type Session, sessionOver } from '../src/lib/session';
@@ -11,6 +11,8 @@ import BasketPage from '../src/pages/basket/index';
 import WorkPage from '../src/pages/ticket-work/index';
 import { rulesServer } from './stubs/rules';
 import { phone } from './stubs/taro';
+
+configure({ asyncUtilTimeout: 240_000 });
 
 const me = {
   token: 'secret-token',

@@ -4,7 +4,7 @@ import { cleanup, configure, render, screen } from '@testing-library/react';
 import { enterMini } from './enterMini';
 import { OpenMini } from './OpenMini';
 
-configure({ asyncUtilTimeout: 20_000 });
+configure({ asyncUtilTimeout: 240_000 });
 const way = { appid: 'wx1', openid: 'o1', org: 'cuihu', page: 'pages/ticket/index?id=1' };
 const asked: { readonly url: string; readonly body: unknown; readonly auth: string | undefined }[] = [];
 

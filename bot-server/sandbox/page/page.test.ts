@@ -7,12 +7,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
-import { DESKTOP, openBrowser, PHONE } from '../../test/e2e/browser';
+import { DESKTOP, openBrowser, openContext, PHONE } from '../../test/e2e/browser';
 import { type RunningSandbox, startSandbox } from '../start';
 import { type Product, startProduct } from './testing/product';
 import { CORP, send, worldWith } from './testing/world';
-
-jest.setTimeout(120_000);
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const BUILD = path.join(__dirname, '../../../config/run/sandboxPage.mjs');
@@ -46,7 +44,7 @@ afterEach(async () => {
 });
 
 async function open(options: Parameters<Browser['newContext']>[0] = {}): Promise<{ page: Page; errors: string[] }> {
-  const context = await browser.newContext({ viewport: DESKTOP, locale: 'zh-CN', ...options });
+  const context = await openContext(browser, { viewport: DESKTOP, locale: 'zh-CN', ...options });
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));

@@ -1,3 +1,4 @@
+import { PATIENCE_MS } from '../../test/support/patience';
 import { CALLBACK, CORP, nothing, sealedReply, xmlIn } from '../testing/product';
 import { AGENT, buttonCard, cardTo, type Stage, setStage, text, worldOf } from '../testing/stage';
 import { plainOf, xmlOf } from '../xml';
@@ -47,7 +48,7 @@ describe('the check of an address', () => {
     await declareAnew();
     stage.product.check = 'right';
     // A busy machine may be late with it.
-    for (const until = Date.now() + 20_000; (await callbackOf())?.verified !== true && Date.now() < until; ) {
+    for (const until = Date.now() + PATIENCE_MS; (await callbackOf())?.verified !== true && Date.now() < until; ) {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     expect(await callbackOf()).toMatchObject({ verified: true, error: null });

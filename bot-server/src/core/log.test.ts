@@ -26,7 +26,6 @@ test('credentials, phones and the values of statements never reach a line', () =
 });
 
 describe('what goes to the standard output', () => {
-  jest.setTimeout(120_000);
   const run = (program: string, output: number | 'pipe', ...flags: readonly string[]) => {
     const module = JSON.stringify(path.join(__dirname, 'log.ts'));
     const made = `import(${module}).then((made) => { const { makeLog } = made.default ?? made; const log = makeLog('info'); ${program} })`;

@@ -20,7 +20,6 @@ import { type Machine, makeMachine } from '../support/processes';
 import { rowsOf } from '../support/rows';
 import { deliver, shownIn } from '../support/wire';
 
-jest.setTimeout(300_000);
 const MINUTE = 60_000;
 const CROWD = 200;
 const NAMES = workerNames(CROWD);

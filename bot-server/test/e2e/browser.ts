@@ -1,6 +1,7 @@
 // Chromium, and a person in it: a window of their own, signed in through the page as people do.
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import { PATIENCE, PATIENCE_MS } from '../support/patience';
 import { still } from './rest';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -20,6 +21,13 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: QUIET });
 }
 
+/** A browser as somebody starts it for the first time; what it is told to wait for, it waits for long. */
+export async function openContext(browser: Browser, options: Options = {}): Promise<BrowserContext> {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(PATIENCE_MS);
+  return context;
+}
+
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
@@ -27,7 +35,7 @@ type Options = Parameters<Browser['newContext']>[0];
 export type Window = { readonly context: BrowserContext; readonly page: Page; readonly errors: string[] };
 
 export async function openWindow(browser: Browser, url: string, login: string, options: Options): Promise<Window> {
-  const context = await browser.newContext({ locale: 'zh-CN', ...options });
+  const context = await openContext(browser, { locale: 'zh-CN', ...options });
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
@@ -74,7 +82,7 @@ export async function sign(canvas: Locator, page: Page): Promise<void> {
 /** A dialog closes when what it asked for is done; one that stays says why. */
 export async function gone(dialog: Locator): Promise<void> {
   try {
-    await dialog.waitFor({ state: 'detached', timeout: 20_000 });
+    await dialog.waitFor({ state: 'detached', ...PATIENCE });
   } catch {
     throw new Error(`the dialog stayed open: ${await dialog.textContent()}`);
   }

@@ -2,6 +2,7 @@
 // presses on the stand-in's page, through a power cut; and nights, faults of the platform and notices that did not arrive.
 import type { Page } from 'playwright-core';
 import { eachDatabase } from '../support/databases';
+import { PATIENCE, PATIENCE_MS } from '../support/patience';
 import { type Caller, signIn } from './api';
 import { DESKTOP, gone, openWindow, sign } from './browser';
 import { addPhoto, IN_WECOM, openHandset, pageAt, press, reads, sheetOf } from './handset';
@@ -21,8 +22,6 @@ import {
 import { setStage } from './stage';
 import { timelineOf } from './told';
 
-jest.setTimeout(240_000);
-const PATIENCE = { timeout: 60_000 };
 /** The sample organization's people, by what they are called on the page. */
 const DISPATCHERS = ['王磊', '赵敏'];
 const [DISPATCHER = ''] = DISPATCHERS;
@@ -252,7 +251,7 @@ type Notice = { readonly error: object | null; readonly availableAt: number };
 /** After trouble the connection is left alone, and so many notices wait until it is up again. */
 async function resting(url: string, count: number): Promise<void> {
   const admin = await signIn(url, 'admin');
-  for (const until = Date.now() + PATIENCE.timeout; Date.now() < until; ) {
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; ) {
     const { body } = await admin('delivery.list', { state: 'pending' });
     const waiting = body.items.filter(({ error, availableAt }: Notice) => error && availableAt > Date.now() + REST);
     if (waiting.length === count) return;
@@ -262,7 +261,7 @@ async function resting(url: string, count: number): Promise<void> {
 }
 
 async function allSent(admin: Caller): Promise<void> {
-  for (const until = Date.now() + PATIENCE.timeout; Date.now() < until; ) {
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; ) {
     if ((await admin('delivery.list', { state: 'pending' })).body.items.length === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -275,7 +274,7 @@ async function allSent(admin: Caller): Promise<void> {
  */
 async function moved(url: string): Promise<void> {
   const stranger = await signIn(url, 'resident1', 'yunshan');
-  for (const until = Date.now() + PATIENCE.timeout; Date.now() < until; ) {
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; ) {
     const { offset } = (await (await fetch(`${url}/sandbox/api/clock`)).json()) as { readonly offset: number };
     const { createdAt } = await report(stranger, '现在几点');
     if (offset > 0 && Math.abs(createdAt - Date.now() - offset) < MINUTE / 2) return;

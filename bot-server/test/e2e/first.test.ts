@@ -3,13 +3,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { PATIENCE } from '../support/patience';
 import { signIn } from './api';
 import { fetched, SLOW_4G } from './firstScreen';
 import { openHandset, pageAt, signInHere } from './handset';
 import { setStage } from './stage';
 
-jest.setTimeout(120_000);
-const PATIENCE = { timeout: 60_000 };
 /** Of the wire alone, in milliseconds: the rest of 1.5 s is the processor's. */
 const MOST_MS = 1150;
 

@@ -3,6 +3,7 @@
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { eachDatabase } from '../support/databases';
+import { PATIENCE } from '../support/patience';
 import { signIn } from './api';
 import {
   addPhoto,
@@ -21,8 +22,6 @@ import { buttonOn, cardOf, openBench, phoneOf, shown } from './phones';
 import { setStage } from './stage';
 import { timelineOf } from './told';
 
-jest.setTimeout(240_000);
-const PATIENCE = { timeout: 60_000 };
 const [RESIDENT, WORKER, DISPATCHER] = ['吴芳', '张伟', '王磊'];
 /** From the scan to the number. */
 const MOST_TAPS = 3;

@@ -1,9 +1,8 @@
 // The mini-program in a phone's browser, as its users use it: signed in through its own page, tapped, typed into, photographed with.
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { PHONE } from './browser';
+import { PATIENCE } from '../support/patience';
+import { openContext, PHONE } from './browser';
 import { still } from './rest';
-
-const PATIENCE = { timeout: 60_000 };
 
 export type Handset = { readonly context: BrowserContext; readonly page: Page; readonly errors: string[] };
 
@@ -14,7 +13,7 @@ export async function openHandset(
   browser: Browser,
   options: Parameters<Browser['newContext']>[0] = {},
 ): Promise<Handset> {
-  const context = await browser.newContext({
+  const context = await openContext(browser, {
     locale: 'zh-CN',
     viewport: PHONE,
     hasTouch: true,

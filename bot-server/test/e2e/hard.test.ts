@@ -13,7 +13,6 @@ import { signIn } from './api';
 import { addPhoto, openHandset, pageAt, press, reads, signInHere, type } from './handset';
 import { setStage } from './stage';
 
-jest.setTimeout(120_000);
 const MB = 1024 * 1024;
 const IN_DINGTALK =
   'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Mobile AliApp(DingTalk/7.6.0) com.alibaba.android.rimet';

@@ -6,11 +6,10 @@ import path from 'node:path';
 import jsQR from 'jsqr';
 import type { Browser, Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
+import { PATIENCE_MS } from '../support/patience';
 import { pagesOfPdf } from '../support/pdf';
 import { DESKTOP, openBrowser, openWindow } from './browser';
 import { type ServerProcess, startProcess } from './process';
-
-jest.setTimeout(240_000);
 
 let server: ServerProcess;
 let browser: Browser;
@@ -77,7 +76,7 @@ test('a branch of the sites, from the tree to the paper', async () => {
     await codes.nth(nth).scrollIntoViewIfNeeded();
     // The sheet is still being laid out when its first code can be seen.
     let read = await scanned(codes.nth(nth));
-    for (const until = Date.now() + 60_000; read === undefined && Date.now() < until; ) {
+    for (const until = Date.now() + PATIENCE_MS; read === undefined && Date.now() < until; ) {
       await page.waitForTimeout(100);
       read = await scanned(codes.nth(nth));
     }

@@ -4,11 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { PATIENCE, PATIENCE_MS } from '../support/patience';
 import { openHandset, pageAt, press, signInHere } from './handset';
 import { setStage } from './stage';
 
-jest.setTimeout(180_000);
-const PATIENCE = { timeout: 60_000 };
 const THOUSAND = 1000;
 /** Enough pieces to come into sight one after the other. */
 const HUNDRED = 100;
@@ -73,7 +72,7 @@ const TO_THE_END = `
     let frames = 0;
     const frame = () => {
       if (document.body.innerText.includes('没有更多了')) return resolve();
-      if (++frames > ${MOST_FRAMES} || performance.now() - begun > ${PATIENCE.timeout})
+      if (++frames > ${MOST_FRAMES} || performance.now() - begun > ${PATIENCE_MS})
         return reject(new Error('after ' + frames + ' frames the list does not end: ' + document.body.innerText.slice(-400)));
       box.scrollTo(0, box.scrollHeight - (frames % 2) * 2 * innerHeight);
       soon(frame);

@@ -27,8 +27,6 @@ import {
 } from './miniappSteps';
 import { type ServerProcess, startProcess } from './process';
 
-jest.setTimeout(90_000);
-
 eachDatabase((database, _open, { config }) => {
   // What differs between the databases lies behind the server's calls: there one host shows it.
   const hosts = database === 'sqlite' ? HOSTS : (['wechat'] as const);

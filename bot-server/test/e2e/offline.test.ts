@@ -2,13 +2,12 @@
 // out once and in order when the network is back, and where somebody else was faster both versions and a choice are shown.
 import type { Page } from 'playwright-core';
 import { eachDatabase } from '../support/databases';
+import { PATIENCE, PATIENCE_MS } from '../support/patience';
 import { type Caller, signIn } from './api';
 import { addPhoto, openHandset, pageAt, press, reads, sheetOf, signInHere, type } from './handset';
 import { setStage } from './stage';
 import { timelineOf } from './told';
 
-jest.setTimeout(240_000);
-const PATIENCE = { timeout: 60_000 };
 const HERE = { latitude: 31.2312, longitude: 121.4743, accuracy: 8 };
 const WORKER = '张伟';
 
@@ -162,7 +161,7 @@ eachDatabase((_name, _open, database) => {
 
 /** The pages lie on the phone, and hold this window. */
 async function kept(page: Page): Promise<void> {
-  for (const until = Date.now() + PATIENCE.timeout; Date.now() < until; ) {
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; ) {
     if (await page.evaluate('navigator.serviceWorker.controller !== null')) return;
     await page.waitForTimeout(100);
   }

@@ -5,13 +5,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
+import { PATIENCE_MS } from '../support/patience';
 import { signIn } from './api';
 import { violations } from './axe';
-import { DESKTOP, openBrowser, openWindow, PHONE } from './browser';
+import { DESKTOP, openBrowser, openContext, openWindow, PHONE } from './browser';
 import { type ServerProcess, startProcess } from './process';
 import { watchRest } from './rest';
-
-jest.setTimeout(240_000);
 
 const PAGES = [
   ...['tickets', 'work', 'report', 'members', 'sites', 'assets', 'templates', 'labels'],
@@ -69,7 +68,7 @@ async function someHandover(): Promise<void> {
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(leaving),
   });
-  for (const until = Date.now() + 60_000; Date.now() < until; ) {
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; ) {
     const { body: left } = await admin('handover.list', {});
     if (left.items.length > 0) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -156,7 +155,7 @@ test('what is not saved is asked about, before back and before the tab closes', 
 });
 
 test('what loads first is small', async () => {
-  const context = await browser.newContext({ viewport: DESKTOP, locale: 'zh-CN' });
+  const context = await openContext(browser, { viewport: DESKTOP, locale: 'zh-CN' });
   const page = await context.newPage();
   const loaded = new Map<string, Promise<number>>();
   page.on('response', (response) => {

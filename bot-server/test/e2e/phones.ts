@@ -1,14 +1,15 @@
 // The stand-in's page as its readers use it: phones side by side, the cards on them, and what is pressed and typed there.
 import type { Browser, Locator, Page } from 'playwright-core';
+import { PATIENCE } from '../support/patience';
+import { openContext } from './browser';
 
 const WIDE = { width: 1800, height: 1000 };
-const PATIENCE = { timeout: 60_000 };
 
 export type Bench = { readonly page: Page; readonly errors: string[] };
 
 /** Under the product's own address, with these people's phones beside those that stand there anyway. */
 export async function openBench(browser: Browser, url: string, also: readonly string[] = []): Promise<Bench> {
-  const context = await browser.newContext({ viewport: WIDE, locale: 'zh-CN' });
+  const context = await openContext(browser, { viewport: WIDE, locale: 'zh-CN' });
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));

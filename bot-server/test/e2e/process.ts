@@ -7,10 +7,10 @@ import path from 'node:path';
 import { freePort } from '../../../config/run/port.cjs';
 import { openStore } from '../../src/store/open';
 import type { StoreConfig } from '../../src/store/unit';
+import { PATIENCE_MS } from '../support/patience';
 import { doneElsewhere } from '../support/seldom';
 
 const DIST = path.resolve(__dirname, '../../dist');
-const PATIENCE_MS = 60_000;
 
 export type ServerProcess = {
   readonly url: string;

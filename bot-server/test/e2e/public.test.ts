@@ -3,13 +3,12 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { eachDatabase } from '../support/databases';
+import { PATIENCE } from '../support/patience';
 import { signIn } from './api';
 import { DESKTOP, openWindow } from './browser';
 import { addPhoto, askedBy, openHandset, press, reads, signHere } from './handset';
 import { setStage } from './stage';
 
-jest.setTimeout(240_000);
-const PATIENCE = { timeout: 60_000 };
 /** Milliseconds that anybody looks at the page before they are done with it. */
 const LOOKED = 2_200;
 

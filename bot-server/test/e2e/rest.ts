@@ -1,8 +1,7 @@
 // When a page is looked at: nothing that it asked for is under way any more, and nothing on it moves. How long that takes is the
 // machine's affair.
 import type { Locator, Page, Request } from 'playwright-core';
-
-const PATIENCE_MS = 60_000;
+import { PATIENCE_MS } from '../support/patience';
 
 /** What goes on for as long as the page is open is waited for by nobody. */
 const isLasting = (request: Request) =>

@@ -5,14 +5,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { PATIENCE } from '../support/patience';
 import { signIn } from './api';
 import { violations } from './axe';
 import { openHandset, pageAt, signInHere } from './handset';
 import { watchRest } from './rest';
 import { setStage } from './stage';
 
-jest.setTimeout(240_000);
-const PATIENCE = { timeout: 60_000 };
 /** Pixels. */
 const THUMB = 44;
 const NARROW = { width: 320, height: 640 };

@@ -2,13 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import sharp from 'sharp';
 import { eachDatabase } from '../support/databases';
+import { PATIENCE } from '../support/patience';
 import { type Caller, signIn } from './api';
 import { DESKTOP, gone, openAction, openWindow, PHONE, sign } from './browser';
 import { setStage } from './stage';
 import { timelineOf } from './told';
 
-jest.setTimeout(240_000);
-const PATIENCE = { timeout: 60_000 };
 const TECHNICIANS = 20;
 
 eachDatabase((_name, _open, database) => {

@@ -17,7 +17,7 @@ const KILLS = Number(process.env.FAULT_KILLS ?? 20);
 const SEED = Number(process.env.FAULT_SEED ?? 20_260);
 /** Both, or the one that is named. */
 const CHOSEN = process.env.FAULT_DATABASE || 'both';
-jest.setTimeout(300_000 + KILLS * 20_000);
+jest.setTimeout(600_000 + KILLS * 20_000);
 
 const say = (line: string) => void (process.env.FAULT_KILLS !== undefined && process.stderr.write(`${line}\n`));
 

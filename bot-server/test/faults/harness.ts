@@ -14,6 +14,7 @@ import { timer } from '../../src/store/tables/timer';
 import type { Store, StoreConfig } from '../../src/store/unit';
 import { connected, drained, hurry, keysOn, quiet, titleOn } from '../support/channels';
 import { type Durable, startDurable } from '../support/durable';
+import { PATIENCE_MS } from '../support/patience';
 import { type Machine, makeMachine, type Process, SECRET_KEY } from '../support/processes';
 import { ORG, organizationOf } from '../support/product';
 import { projectionFindings } from '../support/projections';
@@ -25,8 +26,6 @@ import { act, ask, PEOPLE, type Site } from './load';
 import { type Random, randomFrom } from './random';
 
 const CLIENTS = 6;
-/** Until something that must come has come. Milliseconds. */
-const PATIENCE = 120_000;
 const MINUTE = 60_000;
 
 export type Harness = {
@@ -83,7 +82,7 @@ export async function startHarness({ dialect, durable = true, chat = false, prog
   }
   /** Tries until it comes to something; a server that dies of it is started again. */
   async function through<T>(work: (server: Process) => Promise<T | null>): Promise<T> {
-    for (const until = Date.now() + PATIENCE; Date.now() < until; ) {
+    for (const until = Date.now() + PATIENCE_MS; Date.now() < until; ) {
       if (dead) await begin(null);
       const result = await work(server).catch(() => null);
       if (result !== null) return result;
@@ -252,7 +251,7 @@ async function workedOff(
     await hurry(store, mine, ms);
   };
   await drained({ mine, forward: on, settled: () => quiet(store, clock) }, 60);
-  for (const until = Date.now() + PATIENCE; (await store.system.read.count(event, { feedNo: null }, 1)) > 0; ) {
+  for (const until = Date.now() + PATIENCE_MS; (await store.system.read.count(event, { feedNo: null }, 1)) > 0; ) {
     if (Date.now() > until) throw new Error('there are events without a number');
     await sleep(50);
   }

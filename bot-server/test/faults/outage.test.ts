@@ -17,7 +17,6 @@ import { type Entry, emptyLedger, of } from './ledger';
 import { act, ask, PEOPLE, type Site } from './load';
 import { randomFrom } from './random';
 
-jest.setTimeout(300_000);
 const AT_ONCE = 24;
 /** Milliseconds within which whoever asks is told "not now", as promised. */
 const PROMISED = 3000;

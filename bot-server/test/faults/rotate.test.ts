@@ -45,7 +45,7 @@ const KILLER = `
   }
 `;
 
-jest.setTimeout(240_000 + 10_000 * KILLS);
+jest.setTimeout(600_000 + 10_000 * KILLS);
 
 eachDatabase((_name, _open, database) => {
   let machine: Machine;

@@ -6,15 +6,14 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { REPAIR } from '../../src/sample/templates';
 import { type Answer, type Caller, signIn } from '../e2e/api';
-import { DESKTOP, openWindow } from '../e2e/browser';
+import { DESKTOP, openContext, openWindow } from '../e2e/browser';
 import { openHandset, pageAt, signInHere } from '../e2e/handset';
 import { setStage } from '../e2e/stage';
+import { PATIENCE, PATIENCE_MS } from '../support/patience';
 import { photo } from '../support/pictures';
 import { makeRotation, PAYLOADS, poisoned } from './corpus';
 import { watch } from './watch';
 
-jest.setTimeout(240_000);
-const PATIENCE = { timeout: 60_000 };
 const folder = mkdtempSync(path.join(tmpdir(), 'paidan-inert-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const stage = setStage(() => ({ kind: 'sqlite', file: path.join(folder, 'paidan.db') }), { standIn: true });
@@ -184,7 +183,7 @@ test('no page is left out', () => {
 
 test('the watch notices each of them, where it is taken for markup', async () => {
   const { browser, server } = stage();
-  const context = await browser.newContext({ bypassCSP: true });
+  const context = await openContext(browser, { bypassCSP: true });
   const watching = await watch(context);
   const page = await context.newPage();
   const plain = PAYLOADS.filter(
@@ -198,7 +197,7 @@ test('the watch notices each of them, where it is taken for markup', async () =>
     );
     // Some of them take a moment.
     const isNoticed = async () => (await watching.noticed(page).catch(() => ['gone elsewhere'])).length > 0;
-    for (const until = Date.now() + PATIENCE.timeout; !(await isNoticed()); ) {
+    for (const until = Date.now() + PATIENCE_MS; !(await isNoticed()); ) {
       if (Date.now() > until) throw new Error(`not noticed: ${payload}`);
       await page.waitForTimeout(50);
     }

@@ -6,7 +6,6 @@ import { onlyOn } from '../support/databases';
 import { type Machine, makeMachine, type Process } from '../support/processes';
 import { ORG, type Organization, organizationOf, outcome } from '../support/product';
 
-jest.setTimeout(180_000);
 /** Milliseconds that are promised. */
 const PROMISED = 5 * SECOND;
 /** Requests a minute of one person: far more than any of the others here asks for. */

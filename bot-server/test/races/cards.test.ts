@@ -10,7 +10,7 @@ import type { LogCall } from '../support/standIn';
 const CROWD = 200;
 const ASKED = Number(process.env.RACE_ROUNDS ?? 0);
 const ROUNDS = ASKED > 0 ? Math.max(3, Math.ceil(ASKED / 100)) : 3;
-jest.setTimeout(240_000 + ROUNDS * 30_000);
+jest.setTimeout(600_000 + ROUNDS * 30_000);
 const NAMES = workerNames(CROWD);
 /** Calls to be looked at: those of one round, several times over. */
 const KEPT = 5000;

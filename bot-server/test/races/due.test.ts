@@ -12,7 +12,6 @@ import { eachDatabase } from '../support/databases';
 import { type Machine, makeMachine, type Process, SECRET_KEY } from '../support/processes';
 import { ORG, type Organization, reported, startProduct } from '../support/product';
 
-jest.setTimeout(300_000);
 const DUE = 5000;
 /** Each has a timer and two outbox rows. SQLite has one process at a time: fewer show as much. */
 const TICKETS = { mysql: 1700, sqlite: 300 };
@@ -118,9 +117,10 @@ eachDatabase((name, _open, database) => {
     const twice = carried.filter(({ fence, lastError }) => fence > 1 && lastError === null);
     expect(twice.filter(({ id }) => !inHand.has(id))).toEqual([]);
     expect(twice.filter(({ fence }) => fence > 2)).toEqual([]);
-    expect(twice.length).toBe(inHand.size);
+    // All of that was taken over, whether it then went well at once or had to wait for what the sleeper had locked.
+    expect(carried.filter(({ id, fence }) => inHand.has(id) && fence < 2)).toEqual([]);
     console.info(
-      `${name}: ${timers.length} timers and ${waiting} outbox rows; ${twice.length} and ${timersInHand} were in hand and taken over`,
+      `${name}: ${timers.length} timers and ${waiting} outbox rows; ${inHand.size} and ${timersInHand} were in hand and taken over`,
     );
     await third.stop();
     const { code, said } = await machine.cli('verify', '--org', ORG);

@@ -19,7 +19,7 @@ import { actorsOf, type Said, type Setting, settingOf, type Told, timelineAfter,
 
 const CROWD = 200;
 const ASKED = Number(process.env.RACE_ROUNDS ?? 0);
-jest.setTimeout(120_000 + ASKED * 5_000);
+jest.setTimeout(600_000 + ASKED * 5_000);
 /** So that nothing stands in the way of who does what when: no places, no pictures. */
 const BODY: TemplateBody = {
   name: { zh: '竞速', en: 'Race' },

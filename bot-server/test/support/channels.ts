@@ -13,6 +13,7 @@ import { event } from '../../src/store/tables/event';
 import { outbox } from '../../src/store/tables/outbox';
 import { timer } from '../../src/store/tables/timer';
 import type { Store } from '../../src/store/unit';
+import { PATIENCE_MS } from './patience';
 import { SECRET_KEY as MACHINE_KEY, type Machine, type Process } from './processes';
 import { ORG, type Organization, organizationOf, outcome, report, ticketIn } from './product';
 import { doneElsewhere } from './seldom';
@@ -198,7 +199,7 @@ async function benchOf({ standIn, store, clock, secretKey, urls, call: ask, toke
  * on a busy machine only at one of the next looks. Before that, no card with buttons is taken.
  */
 export async function connected({ state }: StandIn): Promise<void> {
-  for (const until = Date.now() + 60_000; Date.now() < until; ) {
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; ) {
     const { corps, minis } = await state();
     if (minis.length > 0 && corps.some(({ apps }) => apps.some(({ callback }) => callback?.verified))) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -238,7 +239,7 @@ export async function hurry(store: Store, { tenantId, reader }: Organization, ms
 }
 
 export async function quiet(store: Store, clock: Pick<TestClock, 'now'>): Promise<void> {
-  const until = Date.now() + 60_000;
+  const until = Date.now() + PATIENCE_MS;
   for (let calm = 0; calm < 2; ) {
     const { read } = store.system;
     const left = {

@@ -11,14 +11,13 @@ import { systemClock } from '../../src/core/clock';
 import { issueToken } from '../../src/features/session/sessions';
 import { openStore } from '../../src/store/open';
 import type { Store, StoreConfig } from '../../src/store/unit';
+import { PATIENCE_MS } from './patience';
 import { ORG, type Reply } from './server';
 import { lookInto, type StandIn } from './standIn';
 
 const ROOT = path.resolve(__dirname, '../../..');
 /** Inside the product, so that installed packages are found from there. */
 const BUNDLE = path.join(ROOT, '.cache', `machine-${process.pid}`, 'bot-server', 'dist');
-/** Until a server answers; a busy machine may take its time. Milliseconds. */
-const PATIENCE = 90_000;
 /** Alike in all processes, as it must be where several serve one organization. */
 export const SECRET_KEY = 'a-key-for-tests-thirty-two-characters-long';
 
@@ -242,7 +241,7 @@ async function bundle(): Promise<void> {
 }
 
 async function ready(url: string, check: () => void): Promise<void> {
-  for (const until = Date.now() + PATIENCE; Date.now() < until; ) {
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; ) {
     check();
     const answer = await fetch(`${url}/readyz`).catch(() => null);
     if (answer?.status === 200) return;

@@ -41,9 +41,6 @@ export type TestServer = {
   readonly stop: () => Promise<void>;
 };
 
-/** A busy machine must not fail what is merely slow. */
-jest.setTimeout(120_000);
-
 /** Milliseconds. */
 const LONG = 60_000;
 /** Nobody is turned away because a busy machine is slow, but where that is what is tested. */

@@ -81,7 +81,7 @@ const ADDRESSES = {
   dingtalk: { temporary: 'https://resource/', kept: 'https://usr/', ending: 'image' },
 } as const;
 /** Until something is seen. Milliseconds. */
-const PATIENCE = 60_000;
+const PATIENCE = 240_000;
 const LOOK_EVERY = 20;
 /** Looks in which what is pressed has stood there. */
 const HAND = 3;

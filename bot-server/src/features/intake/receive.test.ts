@@ -16,7 +16,6 @@ import type { Store } from '../../store/unit';
 import type { IntakeDeps } from './deps';
 import { makeReceive, REFUSED, type Receive } from './receive';
 
-jest.setTimeout(60_000);
 const NOW = 1_800_000_000_000;
 const REQUEST: RawRequest = { method: 'POST', query: {}, body: Buffer.from('') };
 const DIRECTORY: Inbound = { type: 'directory', key: 'k', at: NOW };

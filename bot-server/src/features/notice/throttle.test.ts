@@ -17,7 +17,6 @@ const abilities = (minute: number, hour = 10_000, perMinute = 10_000): Abilities
   recallWithin: 0,
   codeWithin: 0,
 });
-jest.setTimeout(60_000);
 const START = 1_800_000_000_000;
 let fresh = 0;
 const account = () => `account${++fresh}`;

@@ -11,7 +11,6 @@ import { claimDue } from './claim';
 import { FRESH, finish } from './finish';
 import { makeUnmarked, type Unmarked } from './unmarked';
 
-jest.setTimeout(60_000);
 const NOW = 1_800_000_000_000;
 const LEASE = 60 * SECOND;
 const SENT = { sent: { messageId: null, code: null }, held: null, at: NOW };

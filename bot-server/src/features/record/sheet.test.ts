@@ -7,9 +7,6 @@ import { LIMITS } from '@paidan/shared/limits';
 import ExcelJS from 'exceljs';
 import { readSheet } from './sheet';
 
-/** A busy machine must not fail what is merely slow. */
-jest.setTimeout(60_000);
-
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'paidan-sheet-'));

@@ -1,5 +1,6 @@
 // A new password signs out whoever knew the old one.
 import { eachDatabase } from '../../../test/support/databases';
+import { PATIENCE_MS } from '../../../test/support/patience';
 import { startServer, type TestServer } from '../../../test/support/server';
 
 eachDatabase((_name, open) => {
@@ -21,7 +22,7 @@ eachDatabase((_name, open) => {
     const id = list.body.items[0].id;
     const change = { password: 'a new password' };
     expect((await server.call('member.change', { id, change }, { token: admin })).status).toBe(200);
-    for (const until = Date.now() + 15_000; (await status(before)) === 200 && Date.now() < until; ) {
+    for (const until = Date.now() + PATIENCE_MS; (await status(before)) === 200 && Date.now() < until; ) {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     expect(await status(before)).toBe(401);
@@ -52,7 +53,7 @@ eachDatabase((_name, open) => {
     // Said again because the answer was lost: done once, unless the session is over by now. Said anew, the old one is none.
     expect(await mine(token, 'paidan123', 'quite another one', once)).toMatch(/^(set|signed_out)$/);
     expect(await mine(token, 'paidan123', 'quite another one')).toMatch(/^(wrong_password|signed_out)$/);
-    for (const until = Date.now() + 30_000; (await status(before)) === 200 && Date.now() < until; ) {
+    for (const until = Date.now() + PATIENCE_MS; (await status(before)) === 200 && Date.now() < until; ) {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     expect(await status(before)).toBe(401);
