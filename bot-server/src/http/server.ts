@@ -66,7 +66,8 @@ export function makeServer(deps: ServerDeps): HttpServer {
   const health = makeHealth(deps.ready, deps.isFull);
   const { sandboxUrl } = deps;
   const pages = makePages({ ...deps, standIn: sandboxUrl !== undefined });
-  const description = JSON.stringify(openApi(deps.publicUrl));
+  // Made when somebody asks for it: it would be the longest part of a start.
+  let description: string | undefined;
 
   const router = new Router<State>();
   router.get('/healthz', (ctx) => health.alive(ctx));
@@ -79,6 +80,7 @@ export function makeServer(deps: ServerDeps): HttpServer {
   router.get('/api/openapi.json', (ctx) => {
     ctx.set('Cache-Control', 'no-cache');
     ctx.type = 'application/json; charset=utf-8';
+    description ??= JSON.stringify(openApi(deps.publicUrl));
     ctx.body = description;
   });
   router.get('/api/feed.stream', (ctx) => live.serve(ctx));
