@@ -51,8 +51,8 @@ type Element = {
 
 /** It is where it will be: neither it moves nor what it stands in. */
 export async function still(what: Locator): Promise<void> {
-  await what.evaluate(async (element: Element) => {
-    for (let one: Element | null = element; one !== null; one = one.parentElement) {
+  await what.evaluate(async (element: unknown) => {
+    for (let one = element as Element | null; one !== null; one = one.parentElement) {
       const ends = one.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity);
       await Promise.all(ends.map(({ finished }) => finished));
     }
