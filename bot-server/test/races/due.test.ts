@@ -55,20 +55,21 @@ eachDatabase((name, _open, database) => {
       name === 'mysql' ? await Promise.all([machine.serve(), machine.serve()]) : [await machine.serve(), null];
     // Early: even where this process stands still for a while, most of it is left then.
     await until(async () => (await done()) > TICKETS[name] / 20);
+    if (second !== null) first.pause();
     await (second ?? first).kill9();
-    const left = await held();
     let sleeper: Process | null = null;
     if (second !== null) {
+      // What the dead one had sent off, the database still does: what it left is known once nothing changes any more.
+      const left = await calm(inHands);
       // Asleep with rows in its hands that the dead one did not leave.
       sleeper = first;
+      sleeper.wake();
       for (let caught = false; !caught; ) {
+        await pause(5);
         sleeper.pause();
         const has = (rows: ReadonlySet<string>) => [...rows].some((id) => !left.has(id));
         caught = has(await held()) && has(await inHands());
-        if (!caught) {
-          sleeper.wake();
-          await pause(5);
-        }
+        if (!caught) sleeper.wake();
       }
     }
     const inHand = await inHands();
@@ -138,6 +139,15 @@ eachDatabase((name, _open, database) => {
       } catch (error) {
         if (!isRetryable(error)) throw error;
       }
+    }
+  }
+
+  async function calm(look: () => Promise<ReadonlySet<string>>): Promise<ReadonlySet<string>> {
+    for (let before = await look(); ; ) {
+      await pause(1000);
+      const now = await look();
+      if (now.size === before.size && [...now].every((id) => before.has(id))) return now;
+      before = now;
     }
   }
 
