@@ -33,9 +33,16 @@ const keeperOf = (options: object) => `
   process.send(database.url);
 `;
 
+/** A disk's: in /dev/shm MariaDB maps its log into memory, where what it has not written yet outlives it. */
+function onDisk(): NodeJS.ProcessEnv {
+  const { TMPDIR, ...others } = process.env;
+  return TMPDIR?.startsWith('/dev/shm') ? others : process.env;
+}
+
 /** `room`: megabytes that there are for tables. */
 export async function startDurable(durable = true, room?: number): Promise<Durable> {
   const keeper = spawn(process.execPath, ['--input-type=module', '-e', keeperOf({ durable, room })], {
+    env: onDisk(),
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const url = await heard(keeper);
