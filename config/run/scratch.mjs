@@ -5,7 +5,7 @@ import path from 'node:path';
 
 const MEMORY = '/dev/shm';
 const GIGABYTE = 2 ** 30;
-/** What a whole run has at one time is below two; the rest is for the programs. */
+/** Many times what a run was seen to have there (0.2); and what its programs may need beside it. */
 const ROOM = 4 * GIGABYTE;
 const SPARE = 10 * GIGABYTE;
 
