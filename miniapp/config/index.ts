@@ -15,6 +15,9 @@ function lighten(chain: Chain): void {
   const everywhere = { name: 'common', chunks: 'async', minChunks: OFTEN, minSize: 0, priority: 20 };
   const often = { chunks: 'async', minChunks: 2, minSize: 17_000, priority: 10, reuseExistingChunk: true };
   chain.plugin('shell').use(shellPlugin);
+  chain.module
+    .rule('inTurn')
+    .merge({ test: IN_TURN, use: { inTurn: { loader: path.resolve(__dirname, 'inTurn.js') } } });
   chain.optimization.splitChunks({ ...split, cacheGroups: { ...cacheGroups, default: false, everywhere, often } });
   // Taro's style sheet brings a font of icons, of which no page shows any.
   chain.module.rule('noIcons').merge({ mimetype: 'application/octet-stream', generator: { dataUrl: () => 'data:,' } });
@@ -26,6 +29,8 @@ type Chain = {
   readonly resolve: { readonly alias: { set(name: string, to: string): unknown } };
   readonly optimization: { get(name: string): unknown; splitChunks(options: object): unknown };
 };
+/** Taro's files that decide which page is shown. */
+const IN_TURN = /@tarojs[\\/](router[\\/]dist[\\/]router[\\/]spa|plugin-framework-react[\\/]dist[\\/]runtime)\.js$/;
 /** What Taro brings for browsers before 2019, for JSONP, and for naming the phone's maker. */
 const UNUSED = [
   'whatwg-fetch',
