@@ -6,7 +6,7 @@ import { binOf, checkNode, inRoot, runNode, say, since, stopTogether } from './m
 checkNode();
 stopTogether();
 await install();
-const compiler = binOf('typescript', 'tsc');
+const compiler = binOf('typescript-native', 'tsc');
 /** For a browser, so it has settings of its own. */
 const PAGE = 'bot-server/sandbox/page';
 const queue = [...WORKSPACES, PAGE].filter((workspace) => existsSync(inRoot(workspace, 'tsconfig.json')));

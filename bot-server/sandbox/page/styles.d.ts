@@ -1,0 +1,2 @@
+// A style sheet that a module brings along: the bundler's affair.
+declare module '*.css';
