@@ -8,6 +8,7 @@ import { REPAIR } from '../../src/sample/templates';
 import { type Answer, type Caller, signIn } from '../e2e/api';
 import { DESKTOP, openContext, openWindow } from '../e2e/browser';
 import { openHandset, pageAt, signInHere } from '../e2e/handset';
+import { watchRest } from '../e2e/rest';
 import { setStage } from '../e2e/stage';
 import { PATIENCE, PATIENCE_MS } from '../support/patience';
 import { photo } from '../support/pictures';
@@ -209,12 +210,10 @@ const SHOWN = `document.body?.innerText.includes('hit(')`;
 const showsAny = (page: Page) => page.evaluate(SHOWN);
 
 /** Opens what opens and unfolds what unfolds, once. */
-async function unfold(page: Page): Promise<void> {
-  await page.evaluate(`for (const element of document.querySelectorAll('details, [aria-expanded="false"]')) {
+const unfold = (page: Page) =>
+  page.evaluate(`for (const element of document.querySelectorAll('details, [aria-expanded="false"]')) {
     if (element.tagName === 'DETAILS') element.open = true; else element.click();
   }`);
-  await page.waitForTimeout(200);
-}
 
 test('every page of the console', async () => {
   const { server, browser } = stage();
@@ -222,7 +221,7 @@ test('every page of the console', async () => {
     viewport: DESKTOP,
     bypassCSP: true,
   });
-  const watching = await watch(context);
+  const [watching, rest] = [await watch(context), watchRest(page)];
   const { ticketId, templateId, accountId } = planted;
   const ids: Readonly<Record<string, string>> = { tickets: ticketId, templates: templateId, connections: accountId };
   const pages = CONSOLE.map((at) => at.replace(/^(\w+)\/:id$/, (_, kind: string) => `${kind}/${ids[kind]}`));
@@ -230,8 +229,9 @@ test('every page of the console', async () => {
   for (const at of pages) {
     await page.goto(`${server.url}/admin/${at}`, { waitUntil: 'load' });
     await page.locator('h1, h2').first().waitFor(PATIENCE);
-    await page.waitForTimeout(500);
+    await rest();
     await unfold(page);
+    await rest();
     expect([at, await watching.noticed(page)]).toEqual([at, []]);
     if (await showsAny(page)) shown++;
   }
@@ -243,7 +243,7 @@ test('every page of the console', async () => {
 test.each(['resident1', 'tech1'])('the mini-program’s pages of %s', async (login) => {
   const { server, browser } = stage();
   const { page, context, errors } = await openHandset(browser, { bypassCSP: true, serviceWorkers: 'block' });
-  const watching = await watch(context);
+  const [watching, rest] = [await watch(context), watchRest(page)];
   const { ticketId, templateId, assetId } = planted;
   await page.goto(pageAt(server.url, 'today'));
   await signInHere(page, login);
@@ -261,7 +261,7 @@ test.each(['resident1', 'tech1'])('the mini-program’s pages of %s', async (log
     await page.goto('about:blank');
     await page.goto(pageAt(server.url, at, query));
     await page.locator('.taro_page').first().waitFor(PATIENCE);
-    await page.waitForTimeout(1200);
+    await rest();
     expect([at, await watching.noticed(page)]).toEqual([at, []]);
     if (await showsAny(page)) shown++;
   }
@@ -272,7 +272,7 @@ test.each(['resident1', 'tech1'])('the mini-program’s pages of %s', async (log
 test('what somebody without an account sees, and the phones of the chat platforms', async () => {
   const { server, browser } = stage();
   const { page, context } = await openHandset(browser, { bypassCSP: true, serviceWorkers: 'block' });
-  const watching = await watch(context);
+  const [watching, rest] = [await watch(context), watchRest(page)];
   const { link, near } = planted;
   const follow = `/m/#/pages/guest/follow?t=${link}`;
   const same = `/m/#/pages/guest/same?id=${near}`;
@@ -280,7 +280,7 @@ test('what somebody without an account sees, and the phones of the chat platform
     await page.goto('about:blank');
     await page.goto(server.url + at);
     await page.waitForFunction(SHOWN, undefined, PATIENCE);
-    await page.waitForTimeout(1500);
+    await rest();
     expect([at, await watching.noticed(page)]).toEqual([at, []]);
     // Somebody who has met it as well.
     if (!at.endsWith('XSS-1')) continue;
