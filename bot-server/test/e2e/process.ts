@@ -37,6 +37,8 @@ export async function startProcess(config: StoreConfig, { standIn = false }: Opt
     DATA_DIR: config.kind === 'sqlite' ? path.dirname(config.file) : folder,
     LOG_LEVEL: 'warn',
     SAMPLE_DATA: 'on',
+    // Nobody is in front of it who has to be told first.
+    DRAIN_SECONDS: '0',
     ALLOW_WEAK_DURABILITY: 'on',
     ...(config.kind === 'mysql' && { DATABASE_URL: config.url }),
     ...(platforms !== null && { SANDBOX_URL: platforms.url, PUBLIC_URL: url }),

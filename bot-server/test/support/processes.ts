@@ -104,6 +104,8 @@ export async function makeMachine(database: StoreConfig): Promise<Machine> {
     RATE_ADDRESS: '0',
     // And a busy machine must not turn them away, but where that is what is tested.
     DATABASE_PATIENCE: '60000',
+    // Nobody is in front of it who has to be told first.
+    DRAIN_SECONDS: '0',
     ALLOW_WEAK_DURABILITY: config.kind === 'mysql' && config.weakDurability === 'warn' ? 'on' : 'off',
     DATABASE_URL: config.kind === 'mysql' ? config.url : '',
   };
