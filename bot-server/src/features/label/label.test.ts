@@ -8,7 +8,7 @@ import { type Caller, outcome, startProduct, type TestProduct } from '../../../t
 
 const BASE = 'https://paidan.test';
 
-eachDatabase((_, open) => {
+eachDatabase((database, open) => {
   let product: TestProduct;
   let admin: Caller;
   let room: string;
@@ -129,29 +129,44 @@ eachDatabase((_, open) => {
   });
 
   describe('the sheet', () => {
-    test.each(LABEL_SHEETS)('%s: every label of it scans to its own place', async (sheet) => {
-      const custom = { width: 55, height: 35 };
-      const refs = [room, lift];
-      const reply = await pdf({ refs, sheet, custom, copies: 2, first: 2, shift: { x: 0.4, y: -0.3 }, cut: true });
-      expect(reply.status).toBe(200);
-      expect(reply.headers.get('Content-Type')).toBe('application/pdf');
-      const pages = pagesOfPdf(reply.body);
-      const paper = sheetOf(sheet, custom);
-      const run: Run = { sheet: paper, count: 4, first: 2, shift: { x: 0.4, y: -0.3 } };
-      const scanned = [0, 1, 2, 3].map((nth) => {
-        const { page, ...corner } = spotOf(run, nth);
-        const on = pages[page];
-        if (on === undefined) throw new Error(`no page ${page}`);
-        expect(on.width).toBeCloseTo(paper.page.width, 1);
-        expect(on.height).toBeCloseTo(paper.page.height, 1);
-        return scan(on, { ...corner, ...paper.label }, paper.label.width > 120 ? 3 : 10);
+    // What is drawn does not come from the database.
+    if (database === 'sqlite') {
+      test.each(LABEL_SHEETS)('%s: every label of it scans to its own place', async (sheet) => {
+        const custom = { width: 55, height: 35 };
+        const refs = [room, lift];
+        const reply = await pdf({ refs, sheet, custom, copies: 2, first: 2, shift: { x: 0.4, y: -0.3 }, cut: true });
+        expect(reply.status).toBe(200);
+        expect(reply.headers.get('Content-Type')).toBe('application/pdf');
+        const pages = pagesOfPdf(reply.body);
+        const paper = sheetOf(sheet, custom);
+        const run: Run = { sheet: paper, count: 4, first: 2, shift: { x: 0.4, y: -0.3 } };
+        const scanned = [0, 1, 2, 3].map((nth) => {
+          const { page, ...corner } = spotOf(run, nth);
+          const on = pages[page];
+          if (on === undefined) throw new Error(`no page ${page}`);
+          expect(on.width).toBeCloseTo(paper.page.width, 1);
+          expect(on.height).toBeCloseTo(paper.page.height, 1);
+          return scan(on, { ...corner, ...paper.label }, paper.label.width > 120 ? 3 : 10);
+        });
+        const { body } = await admin('label.get', { refs });
+        const [site, asset] = body.items.map(({ code }: { code: string }) => code);
+        const links = [`${BASE}/q/cuihu/s/${site}`, `${BASE}/q/cuihu/a/${asset}`];
+        expect(scanned).toEqual([links[0], links[0], links[1], links[1]]);
+        expect(pages).toHaveLength(spotOf(run, 3).page + 1);
       });
-      const { body } = await admin('label.get', { refs });
-      const [site, asset] = body.items.map(({ code }: { code: string }) => code);
-      const links = [`${BASE}/q/cuihu/s/${site}`, `${BASE}/q/cuihu/a/${asset}`];
-      expect(scanned).toEqual([links[0], links[0], links[1], links[1]]);
-      expect(pages).toHaveLength(spotOf(run, 3).page + 1);
-    });
+
+      test('two thousand labels are some megabytes, with just the characters that occur; one more is refused in words', async () => {
+        const reply = await pdf({ sheet: '3x8', copies: 100, refs: await some(20) });
+        expect(reply.status).toBe(200);
+        expect(pagesOfPdf(reply.body)).toHaveLength(Math.ceil(2000 / 24));
+        expect(reply.body.length).toBeLessThan(4_000_000);
+        const more = await pdf({ copies: 100, refs: await some(21) });
+        expect([outcome(more), more.body.error.message]).toEqual([
+          '422 label_count',
+          '一次最多打印 2000 张标签，现在是 2100 张，请分几次打印',
+        ]);
+      });
+    }
 
     test('its name says what and whose it is, how many and of when', async () => {
       const nameIn = (reply: { headers: Headers }) => {
@@ -160,18 +175,6 @@ eachDatabase((_, open) => {
       };
       expect(nameIn(await pdf({ copies: 3 }))).toMatch(/^二维码标签_翠湖物业_3张_\d{4}-\d\d-\d\d\.pdf$/);
       expect(nameIn(await pdf({}, admin, 'en'))).toMatch(/^QR labels_\S+_1_\d{4}-\d\d-\d\d\.pdf$/);
-    });
-
-    test('two thousand labels are some megabytes, with just the characters that occur; one more is refused in words', async () => {
-      const reply = await pdf({ sheet: '3x8', copies: 100, refs: await some(20) });
-      expect(reply.status).toBe(200);
-      expect(pagesOfPdf(reply.body)).toHaveLength(Math.ceil(2000 / 24));
-      expect(reply.body.length).toBeLessThan(4_000_000);
-      const more = await pdf({ copies: 100, refs: await some(21) });
-      expect([outcome(more), more.body.error.message]).toEqual([
-        '422 label_count',
-        '一次最多打印 2000 张标签，现在是 2100 张，请分几次打印',
-      ]);
     });
 
     const some = async (count: number) => (await items({ of: 'site' })).slice(0, count).map(({ ref }) => ref);
