@@ -4,7 +4,6 @@ module.exports = {
   testTimeout: 600_000,
   // Each suite leaves something in its process: two hundred of them came close to what Node has room for.
   workerIdleMemoryLimit: '1GB',
-  testSequencer: require.resolve('./run/sequence.cjs'),
   projects: ['shared', 'config', 'bot-server', 'admin-h5', 'miniapp'].map(
     (workspace) => `<rootDir>/../${workspace}/jest.config.cjs`,
   ),

@@ -43,13 +43,4 @@ function budgetLines(results, root) {
   return [...lines, ...homeless.map((file) => `${file} belongs to no suite: it has no budget`)];
 }
 
-/** Those of which each file takes longest come first: whoever is done early at the end finds short ones. `tests` as jest knows them. */
-function longestFirst(tests, root) {
-  const suiteFor = ({ path: file }) => suiteOf(path.relative(root, file).split(path.sep).join('/'));
-  const count = new Map();
-  for (const test of tests) count.set(suiteFor(test), (count.get(suiteFor(test)) ?? 0) + 1);
-  const weight = (test) => (suiteFor(test)?.seconds ?? 0) / count.get(suiteFor(test));
-  return [...tests].sort((a, b) => weight(b) - weight(a) || (a.path < b.path ? -1 : 1));
-}
-
-module.exports = { SUITES, budgetLines, longestFirst };
+module.exports = { SUITES, budgetLines };

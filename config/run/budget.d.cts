@@ -2,5 +2,3 @@ type Suite = { readonly name: string; readonly under: string; readonly seconds: 
 type Result = { readonly name: string; readonly startTime: number; readonly endTime: number };
 export declare const SUITES: readonly Suite[];
 export declare function budgetLines(results: readonly Result[], root: string): readonly string[];
-type Test = { readonly path: string };
-export declare function longestFirst<One extends Test>(tests: readonly One[], root: string): One[];

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
-import { budgetLines, longestFirst, SUITES } from './budget.cjs';
+import { budgetLines, SUITES } from './budget.cjs';
 
 const root = path.resolve(__dirname, '../..');
 const took = (file: string, seconds: number) => ({
@@ -26,26 +26,6 @@ test('what is over its budget, and what has none, is said', () => {
   expect(lines.find((line) => line.startsWith('rules'))).toContain('over');
   expect(lines.filter((line) => line.includes('over'))).toHaveLength(1);
   expect(lines.at(-1)).toContain('elsewhere/a.test.ts');
-});
-
-test('files of the suites that take longest for each come first, so that no long one is left at the end', () => {
-  const tests = [
-    'shared/a',
-    'elsewhere/a',
-    'bot-server/test/e2e/b',
-    'bot-server/test/e2e/a',
-    'bot-server/test/fuzz/a',
-  ].map((name) => ({
-    path: path.join(root, `${name}.test.ts`),
-  }));
-  const names = longestFirst(tests, root).map((one) => path.relative(root, one.path).replace('.test.ts', ''));
-  expect(names).toEqual([
-    'bot-server/test/e2e/a',
-    'bot-server/test/e2e/b',
-    'bot-server/test/fuzz/a',
-    'shared/a',
-    'elsewhere/a',
-  ]);
 });
 
 test('every test of the repository has a budget', () => {
