@@ -18,6 +18,17 @@ import { organizationOf, TWIN } from '../support/product';
 import { rowsOf } from '../support/rows';
 import { deliver, pressXml, shownIn, textXml } from '../support/wire';
 
+// It waits for its answer as long as a busy machine takes: what becomes of one that is late is tested of two processes (race) and alone
+// (features/intake).
+jest.mock('../../src/adapters/channels/wecom/adapter', () => {
+  const { makeWecom } = jest.requireActual('../../src/adapters/channels/wecom/adapter');
+  const patient = (made: ReturnType<typeof makeWecom>) => {
+    const { waits } = made.abilities.inbound;
+    return { ...made, abilities: { ...made.abilities, inbound: { waits: { ...waits, delivery: 240_000 } } } };
+  };
+  return { makeWecom: (...deps: readonly unknown[]) => patient(makeWecom(...deps)) };
+});
+
 const MINUTE = 60_000;
 const ACCEPT = 'ticket.accept';
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
