@@ -1,11 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { exampleEnv } from './exampleEnv';
 import { ConfigFaults, loadConfig } from './load';
 
-const root = () => mkdtempSync(path.join(tmpdir(), 'paidan-config-'));
+const roots: string[] = [];
+const root = () => {
+  const made = mkdtempSync(path.join(tmpdir(), 'paidan-config-'));
+  roots.push(made);
+  return made;
+};
+afterAll(() => {
+  for (const made of roots) rmSync(made, { recursive: true });
+});
 
 /** No secret: it only looks like one. */
 const RANDOM = 'q7Zp0WbX3mKd9RtY5vLh2NcF8sJg4TuE';
