@@ -4,20 +4,17 @@ import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { run, say, since } from './machine.mjs';
 import { findMariaDb, findProgram } from './mariadb.mjs';
 
-/** `debian`: the package, or several of which one will do, the best one first; the last is known everywhere. */
 const NEEDS = [
-  { name: 'MariaDB', debian: ['mariadb-server'], isThere: () => findMariaDb() !== null },
-  // Without the browser's own windows, which nobody looks at, the same pages take a quarter less of the processor.
-  { name: 'Chromium', debian: ['chromium-headless-shell', 'chromium'], isThere: () => findChromium() !== null },
-  { name: 'Chinese fonts', debian: ['fonts-noto-cjk'], isThere: hasChineseFonts },
+  { name: 'MariaDB', debian: 'mariadb-server', isThere: () => findMariaDb() !== null },
+  { name: 'Chromium', debian: 'chromium', isThere: () => findChromium() !== null },
+  { name: 'Chinese fonts', debian: 'fonts-noto-cjk', isThere: hasChineseFonts },
 ];
-const BROWSERS = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const MAC_CHROME = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
 export function findChromium() {
   const named = process.env.CHROMIUM;
   if (named && existsSync(named)) return named;
-  const found = findProgram(...BROWSERS);
+  const found = findProgram('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');
   return found ?? (existsSync(MAC_CHROME) ? MAC_CHROME : null);
 }
 
@@ -29,7 +26,7 @@ export async function prepare() {
     missing = missing.filter(({ isThere }) => !isThere());
   }
   if (missing.length === 0) return null;
-  const packages = missing.map(({ debian }) => debian.at(-1)).join(' ');
+  const packages = missing.map(({ debian }) => debian).join(' ');
   return `Missing: ${missing.map(({ name }) => name).join(', ')}. On Debian or Ubuntu: sudo apt-get install -y --no-install-recommends ${packages}`;
 }
 
@@ -37,9 +34,9 @@ function mayInstall() {
   return process.getuid?.() === 0 && existsSync('/etc/debian_version') && findProgram('apt-get') !== null;
 }
 
-/** `needs`: each in one way or several. */
-async function aptInstall(needs) {
+async function aptInstall(packages) {
   const start = Date.now();
+  say(`Installing ${packages.join(', ')} (apt-get) …`);
   const apt = (...args) =>
     run('apt-get', args, {
       env: { DEBIAN_FRONTEND: 'noninteractive' },
@@ -47,14 +44,10 @@ async function aptInstall(needs) {
     });
   await withoutServices(async () => {
     await apt('update');
-    const packages = needs.map((ways) => ways.find(isKnown) ?? ways.at(-1));
-    say(`Installing ${packages.join(', ')} (apt-get) …`);
     await apt('install', '-y', '--no-install-recommends', ...packages);
   });
   say(`System packages done in ${since(start)}.`);
 }
-
-const isKnown = (name) => spawnSync('apt-cache', ['show', name], { stdio: 'ignore' }).status === 0;
 
 /** The tests start a database of their own: the package's service must not come up beside it, now or at the next boot. */
 async function withoutServices(install) {

@@ -4,9 +4,7 @@ import { type Browser, type BrowserContext, chromium, type Locator, type Page } 
 import { PATIENCE, PATIENCE_MS } from '../support/patience';
 import { still } from './rest';
 
-const PLACES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'].map(
-  (name) => `/usr/bin/${name}`,
-);
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
