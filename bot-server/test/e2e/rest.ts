@@ -7,8 +7,8 @@ import { PATIENCE_MS } from '../support/patience';
 const isLasting = (request: Request) =>
   request.resourceType() === 'eventsource' || request.url().includes('/api/feed.');
 
-/** Nothing is left to do for what has come. */
-const IDLE = `new Promise((resolve) => requestIdleCallback(() => resolve(null)))`;
+/** Nothing is left to do for what has come. A browser without a screen may stop drawing, and with it what it does when idle. */
+const IDLE = `new Promise((resolve) => requestIdleCallback(() => resolve(null), { timeout: 2000 }))`;
 /** Of what moves for ever, such as the lines that stand for what is still to come, only those are left. */
 const STANDS = `document.getAnimations().every(({ playState, effect }) =>
   playState === 'finished' || effect.getComputedTiming().endTime === Infinity)`;
