@@ -36,7 +36,7 @@ module.exports = {
     forbid('contract-low', 'The API is data: nouns and schemas, no rules.', inRoom('^shared/contract/'), {
       path: '^shared/(rules|text)/',
     }),
-    forbid('shared-alone', 'Shared is shared by all and knows nobody.', inRoom('^shared/'), {
+    forbid('shared-alone', 'Shared is shared by all and knows nobody.', inRoom('^shared/(?!jest.config)'), {
       path: '^(bot-server|admin-h5|miniapp|config)/',
     }),
 
