@@ -9,6 +9,7 @@ const stripped = (parser) => [
 
 module.exports = {
   displayName: 'bot-server',
+  globalSetup: '<rootDir>/test/support/built.cjs',
   testRunner: require.resolve('../config/run/suite.cjs'),
   testEnvironment: require.resolve('../config/run/environment.cjs'),
   testMatch: ['<rootDir>/{src,test,sandbox}/**/*.test.{ts,tsx}'],

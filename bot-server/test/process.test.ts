@@ -10,20 +10,14 @@ import { openStore } from '../src/store/open';
 import { ticket } from '../src/store/tables/ticket';
 
 const ROOT = path.join(__dirname, '..', '..');
-/** Inside the product, so that installed packages are found from there. */
-const BUNDLE = path.join(ROOT, '.cache', `process-test-${process.pid}`, 'bot-server', 'dist');
+const DIST = path.join(ROOT, 'bot-server', 'dist');
 
 let dataDir: string;
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'paidan-process-'));
-  const bundling = spawn(process.execPath, [path.join(ROOT, 'config', 'run', 'bundle.mjs'), BUNDLE], {
-    stdio: 'inherit',
-  });
-  expect(await once(bundling, 'exit')).toEqual([0, null]);
 });
 afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
-  await rm(path.join(BUNDLE, '..', '..'), { recursive: true, force: true });
 });
 
 /** While no server runs. */
@@ -38,7 +32,7 @@ type Run = { readonly child: ChildProcess; readonly text: () => string; readonly
 
 function run(file: string, env: Record<string, string>, args: readonly string[] = []): Run {
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, [path.join(BUNDLE, file), ...args], {
+  const child = spawn(process.execPath, [path.join(DIST, file), ...args], {
     cwd: ROOT,
     env: { PATH, DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', ...env },
   });

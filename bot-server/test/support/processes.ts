@@ -1,7 +1,7 @@
 // The server as processes of its own on one database: several at once, killed in the middle, started again; and the command
-// line beside them. Bundled from the source as it stands, once per suite.
+// line beside them. What they run is a copy of what was built, to which faults may be added.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { EndpointName, InputOf } from '@paidan/shared/contract/index';
@@ -16,6 +16,7 @@ import { ORG, type Reply } from './server';
 import { lookInto, type StandIn } from './standIn';
 
 const ROOT = path.resolve(__dirname, '../../..');
+const DIST = path.join(ROOT, 'bot-server', 'dist');
 /** Inside the product, so that installed packages are found from there. */
 const BUNDLE = path.join(ROOT, '.cache', `machine-${process.pid}`, 'bot-server', 'dist');
 /** Alike in all processes, as it must be where several serve one organization. */
@@ -74,11 +75,11 @@ export type Machine = {
   readonly clear: () => Promise<void>;
 };
 
-let bundled: Promise<void> | undefined;
+let copied: Promise<void> | undefined;
 
 export async function makeMachine(database: StoreConfig): Promise<Machine> {
-  bundled ??= bundle();
-  await bundled;
+  copied ??= cp(DIST, BUNDLE, { recursive: true });
+  await copied;
   const folder = await mkdtemp(path.join(tmpdir(), 'paidan-machine-'));
   const children = new Set<ChildProcess>();
   const config: StoreConfig =
@@ -224,8 +225,8 @@ const callerOf =
 
 /** A server with a fault in it, which a checker must find: its bundle, with passages replaced. The program's name. */
 export async function planted(name: string, ...faults: readonly (readonly [string, string])[]): Promise<string> {
-  bundled ??= bundle();
-  await bundled;
+  copied ??= cp(DIST, BUNDLE, { recursive: true });
+  await copied;
   let source = await readFile(path.join(BUNDLE, 'main.js'), 'utf8');
   for (const [passage, instead] of faults) {
     if (source.split(passage).length !== 2) throw new Error(`the passage to be replaced is not there once: ${passage}`);
@@ -236,12 +237,6 @@ export async function planted(name: string, ...faults: readonly (readonly [strin
 }
 
 afterAll(() => rm(path.join(BUNDLE, '../..'), { recursive: true, force: true }));
-
-async function bundle(): Promise<void> {
-  const child = spawn(process.execPath, [path.join(ROOT, 'config/run/bundle.mjs'), BUNDLE], { stdio: 'inherit' });
-  const code = await new Promise((resolve) => child.once('close', resolve));
-  if (code !== 0) throw new Error('the server could not be bundled');
-}
 
 /** A server that is at work may have the only writer for longer than anybody is kept waiting. */
 async function patiently<T>(work: () => Promise<T>): Promise<T> {
