@@ -203,7 +203,13 @@ eachDatabase((_, open) => {
     product.clock.forward(HOUR + 1);
     const before = (await rows()).length;
     const id = product.mine.member('tech1');
-    const ask = () => as('dispatch')('member.phone', { id, reason });
+    // On a slow machine not everybody's turn comes within the second that a lock is waited for: those ask again.
+    const ask = async () => {
+      for (;;) {
+        const reply = await as('dispatch')('member.phone', { id, reason });
+        if (reply.status !== 503) return reply;
+      }
+    };
     const asked = await Promise.all(Array.from({ length: MOST_AN_HOUR + 25 }, ask));
     const outcomes = asked.map(outcome);
     expect(outcomes.filter((one) => one === 200)).toHaveLength(MOST_AN_HOUR);
