@@ -21,12 +21,18 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: QUIET });
 }
 
-/** A browser as somebody starts it for the first time; what it is told to wait for, it waits for long. */
+/**
+ * A browser as somebody starts it for the first time; what it is told to wait for, it waits for long. It keeps no pages for later unless
+ * it is told to (`KEEPS_PAGES`): two workers, each in a process of its own, that fetch the whole mini-program once more.
+ */
 export async function openContext(browser: Browser, options: Options = {}): Promise<BrowserContext> {
-  const context = await browser.newContext(options);
+  const context = await browser.newContext({ serviceWorkers: 'block', ...options });
   context.setDefaultTimeout(PATIENCE_MS);
   return context;
 }
+
+/** As browsers do. */
+export const KEEPS_PAGES = { serviceWorkers: 'allow' } as const;
 
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };

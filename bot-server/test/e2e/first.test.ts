@@ -27,7 +27,7 @@ test.each([
   const { body: sites } = await dispatch('site.list', { text: '301' });
   const address =
     name === 'today' ? pageAt(url, 'today') : `${url}/q/cuihu/s/${encodeURIComponent(sites.items[0].code)}`;
-  const { context, page, errors } = await openHandset(browser, { serviceWorkers: 'block' });
+  const { context, page, errors } = await openHandset(browser);
   await page.goto(pageAt(url, 'today'));
   await signInHere(page, login);
   await page.locator('.todo__title').waitFor(PATIENCE);

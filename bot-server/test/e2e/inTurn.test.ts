@@ -16,7 +16,7 @@ const stage = setStage(() => ({ kind: 'sqlite', file: path.join(folder, 'paidan.
 async function atMine(slow: readonly string[] = []) {
   const { browser, server } = stage();
   const held: Route[] = [];
-  const { page, errors } = await openHandset(browser, { serviceWorkers: 'block' });
+  const { page, errors } = await openHandset(browser);
   await page.route(
     ({ pathname }) => slow.includes(pathname),
     (route) => void held.push(route),

@@ -104,7 +104,7 @@ describe.each([
     const { server, browser } = stage();
     const { url } = server;
     // axe is put in for the test alone; the server's own policy is looked at by its own tests.
-    const { page, errors } = await openHandset(browser, { colorScheme, bypassCSP: true, serviceWorkers: 'block' });
+    const { page, errors } = await openHandset(browser, { colorScheme, bypassCSP: true });
     const rest = watchRest(page);
     await page.goto(pageAt(url, 'today'));
     await page.getByRole('textbox').first().waitFor(PATIENCE);
