@@ -4,6 +4,7 @@
 'use strict';
 const { AsyncLocalStorage } = require('node:async_hooks');
 const circus = require('jest-circus/runner');
+require('./compiled.cjs');
 const { handOut } = require('./libraries.cjs');
 
 const begun = new Set();
