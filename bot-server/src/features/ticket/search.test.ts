@@ -66,6 +66,7 @@ const bounds: fc.Arbitrary<Bounds> = fc.record({
   seek: fc.integer({ min: 1, max: 8 }),
   ticket: fc.integer({ min: 1, max: 16 }),
 });
+const NARROWEST: Bounds = { few: 1, work: 30, chunk: 5, seek: 8, ticket: 16 };
 
 eachDatabase((_name, open) => {
   let store: Store;
@@ -157,10 +158,11 @@ eachDatabase((_name, open) => {
             expect(found).toEqual(wished.map(({ id }) => id));
           },
         ),
-        { numRuns: 60 },
+        // The rest is chance; with the narrowest bounds and the most frequent word many requests meet them, whatever else is drawn.
+        { numRuns: 60, examples: [[WORDS[0]?.[0] ?? '', undefined, 'newest', dispatcher, NARROWEST, 60]] },
       );
-      // Otherwise nothing of this was about bounds. By chance from fifty to several hundred.
-      expect(unfinished).toBeGreaterThan(5);
+      // Otherwise nothing of this was about bounds.
+      expect(unfinished).toBeGreaterThan(50);
     },
     PATIENCE,
   );
