@@ -1,4 +1,4 @@
-// A ticket's life in the chat, on each database: reported in the console, dispatched from a card's link, taken and carried on by
+// A ticket's life in the chat: reported in the console, dispatched from a card's link, taken and carried on by
 // presses on the stand-in's page, through a power cut; and nights, faults of the platform and notices that did not arrive.
 import type { Page } from 'playwright-core';
 import { onlyOn } from '../support/databases';
@@ -35,7 +35,6 @@ const REST = 4000;
 
 const MINUTE = 60_000;
 
-// What differs between the databases lies behind the server's calls, which are told of on both; what people see of them, on one.
 onlyOn('mysql', (_open, database) => {
   const stage = setStage(() => database.config(), { standIn: true });
 

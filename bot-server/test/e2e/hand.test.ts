@@ -1,4 +1,4 @@
-// Both people's whole story in the mini-program alone, on each database: a resident with a phone in the corridor, a technician with a
+// Both people's whole story in the mini-program alone: a resident with a phone in the corridor, a technician with a
 // card in WeCom; what was promised about taps and waiting is counted on the way.
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
@@ -35,7 +35,6 @@ const MOST_ASKED = 7;
 const AWAY = { latitude: 31.24, longitude: 121.48, accuracy: 12 };
 const HERE = { latitude: 31.2312, longitude: 121.4743, accuracy: 8 };
 
-// What differs between the databases lies behind the server's calls, which are told of on both; what people see of them, on one.
 onlyOn('sqlite', (_open, database) => {
   const stage = setStage(() => database.config(), { standIn: true });
 

@@ -1,4 +1,4 @@
-// No signal in the middle, on each database: what was done waits on the phone, the mini-program opens all the same, everything goes
+// No signal in the middle: what was done waits on the phone, the mini-program opens all the same, everything goes
 // out once and in order when the network is back, and where somebody else was faster both versions and a choice are shown.
 import type { Page } from 'playwright-core';
 import { onlyOn } from '../support/databases';
@@ -12,7 +12,6 @@ import { timelineOf } from './told';
 const HERE = { latitude: 31.2312, longitude: 121.4743, accuracy: 8 };
 const WORKER = '张伟';
 
-// What differs between the databases lies behind the server's calls, which are told of on both; what people see of them, on one.
 onlyOn('sqlite', (_open, database) => {
   const stage = setStage(() => database.config());
 

@@ -56,7 +56,6 @@ async function watchHands(page: Page) {
   return took;
 }
 
-// What differs between the databases lies behind the server's calls, which are told of on both; what people see of them, on one.
 onlyOn('mysql', (_open, database) => {
   const stage = setStage(() => database.config());
 

@@ -1,4 +1,4 @@
-// The whole story, by hand in the console and over the API, on each database: a leaking pipe from report to rating.
+// The whole story, by hand in the console and over the API: a leaking pipe from report to rating.
 import { randomBytes } from 'node:crypto';
 import sharp from 'sharp';
 import { onlyOn } from '../support/databases';
@@ -10,7 +10,6 @@ import { timelineOf } from './told';
 
 const TECHNICIANS = 20;
 
-// What differs between the databases lies behind the server's calls, which are told of on both; what people see of them, on one.
 onlyOn('mysql', (_open, database) => {
   const stage = setStage(() => database.config());
 

@@ -22,7 +22,10 @@ export function eachDatabase(suite: (name: DialectName, open: () => Promise<Stor
   for (const name of ['sqlite', 'mysql'] as const) onlyOn(name, (open, database) => suite(name, open, database));
 }
 
-/** One half of it, for suites so long that each half has a file of its own. */
+/**
+ * One half of it: for suites so long that each half has a file of its own, and for stories in the browser. What differs between the
+ * databases lies behind the server's calls, which are tested on both; what people see of it is looked at on one.
+ */
 export function onlyOn(name: DialectName, suite: (open: () => Promise<Store>, database: Database) => void): void {
   describe(name, () => {
     if (name === 'mysql' && mysqlUrl() === '') {
