@@ -80,8 +80,9 @@ export const SESSION = [
   'set session group_concat_max_len = 4194304',
   // Waited for twice at most (in a group and alone, or in two turns): an answer is to come within three seconds.
   'set session innodb_lock_wait_timeout = 1',
-  // A process that was stopped in the middle of a unit must not keep its locks. MySQL reads a comment; there they last until it is gone.
-  `set @paidan = 1 /*M!100300 , session idle_write_transaction_timeout = ${LOCKS_KEPT} */`,
+  // A process that was stopped in the middle of a unit must not keep its locks, even where it has written nothing yet. MySQL reads a
+  // comment; there they last until it is gone.
+  `set @paidan = 1 /*M!100300 , session idle_transaction_timeout = ${LOCKS_KEPT} */`,
   'set session transaction isolation level repeatable read',
 ];
 
