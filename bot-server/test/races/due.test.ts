@@ -9,6 +9,7 @@ import { outbox } from '../../src/store/tables/outbox';
 import { timer } from '../../src/store/tables/timer';
 import type { Store } from '../../src/store/unit';
 import { eachDatabase } from '../support/databases';
+import { PATIENCE_MS } from '../support/patience';
 import { type Machine, makeMachine, type Process, SECRET_KEY } from '../support/processes';
 import { ORG, type Organization, reported, startProduct } from '../support/product';
 
@@ -46,7 +47,9 @@ eachDatabase((name, _open, database) => {
     const held = async () => new Set((await reader.find(outbox, leased)).map(({ id }) => id));
     /** For certain: a commit that was on its way when its process was stopped is waited for. */
     const inHands = async () => {
-      const rows = await patiently(() => store.unit({ tenantId }, (u) => u.latest.find(outbox, leased)));
+      const rows = await patiently('a look at what is in hand', () =>
+        store.unit({ tenantId }, (u) => u.latest.find(outbox, leased)),
+      );
       return new Set(rows.map(({ id }) => id));
     };
     const heldTimers = async () => reader.find(timer, { where: { leaseUntil: { gt: 0 } }, columns: ['ticketId'] });
@@ -54,7 +57,7 @@ eachDatabase((name, _open, database) => {
     const [first, second] =
       name === 'mysql' ? await Promise.all([machine.serve(), machine.serve()]) : [await machine.serve(), null];
     // Early: even where this process stands still for a while, most of it is left then.
-    await until(async () => (await done()) > TICKETS[name] / 20);
+    await until('some is done', async () => (await done()) > TICKETS[name] / 20);
     if (second !== null) first.pause();
     await (second ?? first).kill9();
     let sleeper: Process | null = null;
@@ -63,14 +66,14 @@ eachDatabase((name, _open, database) => {
       const left = await calm(inHands);
       // Asleep with rows in its hands that the dead one did not leave.
       sleeper = first;
-      sleeper.wake();
-      for (let caught = false; !caught; ) {
+      const isCaught = async () => {
+        first.wake();
         await pause(5);
-        sleeper.pause();
+        first.pause();
         const has = (rows: ReadonlySet<string>) => [...rows].some((id) => !left.has(id));
-        caught = has(await held()) && has(await inHands());
-        if (!caught) sleeper.wake();
-      }
+        return has(await held()) && has(await inHands());
+      };
+      await until('it is caught with rows in its hands', isCaught);
     }
     const inHand = await inHands();
     const timersInHand = (await heldTimers()).length;
@@ -78,7 +81,7 @@ eachDatabase((name, _open, database) => {
     expect(await reader.count(outbox, { state: 'pending' }, DUE)).toBeGreaterThan(inHand.size);
 
     // Their leases run out.
-    await patiently(() =>
+    await patiently('an end to the leases', () =>
       store.system.unit(async (u) => {
         await u.change(outbox, { tenantId, state: 'pending', leaseUntil: { gt: 0 } }, { leaseUntil: 1 });
         await u.change(timer, { tenantId, leaseUntil: { gt: 0 } }, { leaseUntil: 1 });
@@ -88,17 +91,16 @@ eachDatabase((name, _open, database) => {
     const open = async () =>
       (await reader.count(outbox, { state: 'pending' }, DUE)) +
       (await reader.count(timer, { dueAt: { lte: Date.now() } }, DUE));
-    await until(async () => (await open()) === 0);
+    await until('nothing is due any more', async () => (await open()) === 0);
     const marks = await marksOf([...inHand]);
     if (sleeper !== null) {
       sleeper.wake();
-      // What it finishes now is not its own any more.
-      // A connection that the database has taken from it meanwhile is a failure, as far as it knows.
-      const late = () =>
-        ['finished by somebody else', 'outbox row failed'].flatMap((words) => sleeper?.said(words) ?? []);
-      await until(async () => late().length > 0);
-      expect(await marksOf([...inHand])).toEqual(marks);
+      // What it finishes now is not its own any more. A connection that the database has taken from it meanwhile is a failure, as far as
+      // it knows; and where it was about to hear what it had claimed, it has waited for too long.
+      const words = ['finished by somebody else', 'outbox row failed', 'the outbox failed', 'platforms failed'];
+      await until('it says that it was late', async () => words.some((one) => first.said(one).length > 0));
       await sleeper.stop();
+      expect(await marksOf([...inHand])).toEqual(marks);
     }
     expect(await open()).toBe(0);
 
@@ -132,12 +134,12 @@ eachDatabase((name, _open, database) => {
     mine.reader.find(outbox, { where: { id: { in: [...ids, ''] } }, order: [['id', 'asc']] });
 
   /** What the sleeper was in the middle of has locked its rows, until the database has waited long enough for it. */
-  async function patiently<T>(work: () => Promise<T>): Promise<T> {
-    for (;;) {
+  async function patiently<T>(what: string, work: () => Promise<T>): Promise<T> {
+    for (const end = Date.now() + PATIENCE_MS; ; ) {
       try {
         return await work();
       } catch (error) {
-        if (!isRetryable(error)) throw error;
+        if (!isRetryable(error) || Date.now() > end) throw new Error(`in vain: ${what}`, { cause: error });
       }
     }
   }
@@ -160,7 +162,8 @@ eachDatabase((name, _open, database) => {
     );
   }
 
-  async function until(holds: () => Promise<boolean>): Promise<void> {
-    while (!(await holds())) await pause(20);
+  async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+    for (const end = Date.now() + PATIENCE_MS; !(await holds()); await pause(20))
+      if (Date.now() > end) throw new Error(`waited in vain until ${what}`);
   }
 });
