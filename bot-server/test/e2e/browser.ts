@@ -13,6 +13,8 @@ const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // No page of a test lives long enough to earn back what optimizing its code costs: a third of a page's processor time.
+  '--js-flags=--no-opt,--no-maglev',
 ];
 
 export function openBrowser(): Promise<Browser> {
