@@ -65,13 +65,13 @@ const SOON = `
     };`;
 
 /** Down again and again, each time from a little above, until the list says that this was all of it. */
-const TO_THE_END = `
+const TO_THE_END = (end: string) => `
   new Promise((resolve, reject) => {${SOON}
     const begun = performance.now();
     const box = [...document.querySelectorAll('.taro_page')].pop();
     let frames = 0;
     const frame = () => {
-      if (document.body.innerText.includes('没有更多了')) return resolve();
+      if (document.querySelector('${end}')?.textContent.includes('没有更多了')) return resolve();
       if (++frames > ${MOST_FRAMES} || performance.now() - begun > ${PATIENCE_MS})
         return reject(new Error('after ' + frames + ' frames the list does not end: ' + document.body.innerText.slice(-400)));
       box.scrollTo(0, box.scrollHeight - (frames % 2) * 2 * innerHeight);
@@ -133,7 +133,7 @@ describe.each([
       if (where === page) await signInHere(where, login);
       if (name === 'the pool') await press(where, /^抢单池/);
       await where.locator(end).waitFor(PATIENCE);
-      await where.evaluate(TO_THE_END);
+      await where.evaluate(TO_THE_END(end));
       await where.evaluate('[...document.querySelectorAll(".taro_page")].pop().scrollTo(0, 0)');
       await where.getByText('第 1 件').waitFor(PATIENCE);
       return (await where.evaluate(FLING_THROUGH(lines, end))) as Seen;
