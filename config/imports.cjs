@@ -91,7 +91,10 @@ module.exports = {
     forbid(
       'settings-are-handed-over',
       'Settings are read once; everybody else gets a slice of them.',
-      { path: '^bot-server/src/', pathNot: ['^bot-server/src/(main|boot|cli)\\.ts$', '^bot-server/src/cli/', tests] },
+      {
+        path: '^bot-server/src/',
+        pathNot: ['^bot-server/src/(main|boot|opening|cli)\\.ts$', '^bot-server/src/cli/', tests],
+      },
       { path: '^config/' },
     ),
     onlyIn('typeorm-in-store', 'typeorm|mysql2|@photostructure/sqlite', '^bot-server/src/store/'),

@@ -1,9 +1,9 @@
 // The command line: `npm run cli -- <command>`. Each command is a file in `cli/`.
 import { ConfigFaults, loadConfig } from '@paidan/config/load';
-import { ROOT_DIR } from './boot';
 import { COMMANDS, commandIn } from './cli/commands';
 import { UsageFault } from './cli/options';
 import { armCrash } from './core/crash';
+import { ROOT_DIR } from './opening';
 
 async function main(args: readonly string[]): Promise<number> {
   const found = commandIn(args);
@@ -11,16 +11,22 @@ async function main(args: readonly string[]): Promise<number> {
     const said = args.findIndex((word) => word.startsWith('-'));
     const name = args.slice(0, said === -1 ? 2 : Math.min(said, 2)).join(' ') || 'help';
     const unknown = !['help', '--help', '-h'].includes(name);
-    (unknown ? console.error : console.log)(help(unknown ? `There is no command ${name}.` : null));
+    (unknown ? console.error : console.log)(await help(unknown ? `There is no command ${name}.` : null));
     return unknown ? 2 : 0;
   }
   const config = loadConfig(process.env, ROOT_DIR);
   if (config.crashAt !== undefined) armCrash(config.crashAt);
-  return found.command.run(found.rest, config);
+  const command = await found.load();
+  return command.run(found.rest, config);
 }
 
-function help(first: string | null): string {
-  const lines = Object.entries(COMMANDS).map(([name, { usage, summary }]) => `  ${name} ${usage}\n      ${summary}`);
+async function help(first: string | null): Promise<string> {
+  const lines = await Promise.all(
+    Object.entries(COMMANDS).map(async ([name, load]) => {
+      const { usage, summary } = await load();
+      return `  ${name} ${usage}\n      ${summary}`;
+    }),
+  );
   return [...(first === null ? [] : [first, '']), 'Commands:', ...lines].join('\n');
 }
 

@@ -3,13 +3,14 @@ import { networkInterfaces } from 'node:os';
 import { type Config, ConfigFaults, loadConfig } from '@paidan/config/load';
 import { SECOND } from '@paidan/shared/kernel/time';
 import { version } from '../package.json';
-import { boot, ROOT_DIR } from './boot';
+import { boot } from './boot';
 import { armCrash } from './core/crash';
 import { makePatience } from './core/patience';
 import { LATEST, takeLeave } from './draining';
 import { makeServer } from './http/server';
 import { tidyWhenIdle } from './jobs/tidying';
 import { makeMeters } from './metrics/metrics';
+import { ROOT_DIR } from './opening';
 import { SAMPLE_PASSWORD, sampleSignIns } from './sample/signIns';
 
 async function main(): Promise<void> {

@@ -1,5 +1,5 @@
 // Writes down, outside of the database, how far each organization's line of events has come.
-import { openFrom } from '../boot';
+import { openFrom } from '../opening';
 import { appendAnchors } from '../verify/anchor';
 import type { Command } from './command';
 import { fromHere, optionsOf } from './options';

@@ -1,7 +1,7 @@
 // Work that was given up for good: a list of it, and the way back for it. Working state, so no event tells of it.
 import type { TicketId } from '@paidan/shared/kernel/id';
-import { openFrom } from '../boot';
 import { type Buried, buriedWork, type Chosen, revive as reviveOne, SUBJECTS, type Subject } from '../jobs/buried';
+import { openFrom } from '../opening';
 import { tenant } from '../store/tables/tenant';
 import { ticket } from '../store/tables/ticket';
 import type { Store } from '../store/unit';

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { type Config, loadConfig } from '@paidan/config/load';
 import { eachDatabase } from '../../test/support/databases';
 import { ORG, organizationOf, reported, startProduct, TWIN } from '../../test/support/product';
-import { openFrom } from '../boot';
 import { newId } from '../core/ids';
+import { openFrom } from '../opening';
 import { accountToken } from '../store/tables/accountToken';
 import { event } from '../store/tables/event';
 import { identity } from '../store/tables/identity';
@@ -23,7 +23,7 @@ const SECRET = 'KANARIEN-cli-secret';
 
 test('a command is its first word or its first two', () => {
   expect(commandIn(['verify', '--org', 'x'])?.rest).toEqual(['--org', 'x']);
-  expect(commandIn(['account', 'add', '--org', 'x'])?.command).toBe(COMMANDS['account add']);
+  expect(commandIn(['account', 'add', '--org', 'x'])?.load).toBe(COMMANDS['account add']);
   for (const args of [[], ['account'], ['account', 'sell'], ['toString'], ['help'], ['constructor', 'name']])
     expect(commandIn(args)).toBeNull();
 });
@@ -82,10 +82,10 @@ eachDatabase((name, _open, database) => {
   });
   afterEach(() => jest.restoreAllMocks());
 
-  const run = (line: string): Promise<number> => {
+  const run = async (line: string): Promise<number> => {
     const found = commandIn(line.split(' '));
     if (found === null) throw new Error(line);
-    return found.command.run(found.rest, config);
+    return (await found.load()).run(found.rest, config);
   };
   const said = () => lines.join('\n');
 

@@ -1,44 +1,32 @@
-// Every command of the command line.
-import { accountAdd, accountCheck, accountList } from './account';
-import { anchor } from './anchor';
-import { backup } from './backup';
-import { buried, revive } from './buried';
+// Every command of the command line. Each is loaded when it is asked for: the whole product takes longer than most of them.
 import type { Command } from './command';
-import { keysRotate } from './keys';
-import { keysSeal } from './keysSeal';
-import { memberBind } from './member';
-import { personErase } from './person';
-import { restore } from './restore';
-import { seed } from './seed';
-import { token } from './token';
-import { verify } from './verify';
 
-export const COMMANDS: Readonly<Record<string, Command>> = {
-  token,
-  seed,
-  verify,
-  anchor,
-  backup,
-  restore,
-  buried,
-  revive,
-  'keys rotate': keysRotate,
-  'keys seal': keysSeal,
-  'account add': accountAdd,
-  'account list': accountList,
-  'account check': accountCheck,
-  'member bind': memberBind,
-  'person erase': personErase,
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  token: async () => (await import('./token')).token,
+  seed: async () => (await import('./seed')).seed,
+  verify: async () => (await import('./verify')).verify,
+  anchor: async () => (await import('./anchor')).anchor,
+  backup: async () => (await import('./backup')).backup,
+  restore: async () => (await import('./restore')).restore,
+  buried: async () => (await import('./buried')).buried,
+  revive: async () => (await import('./buried')).revive,
+  'keys rotate': async () => (await import('./keys')).keysRotate,
+  'keys seal': async () => (await import('./keysSeal')).keysSeal,
+  'account add': async () => (await import('./account')).accountAdd,
+  'account list': async () => (await import('./account')).accountList,
+  'account check': async () => (await import('./account')).accountCheck,
+  'member bind': async () => (await import('./member')).memberBind,
+  'person erase': async () => (await import('./person')).personErase,
 };
 
 /** The first word, or the first two. */
 export function commandIn(
   args: readonly string[],
-): { readonly command: Command; readonly rest: readonly string[] } | null {
+): { readonly load: () => Promise<Command>; readonly rest: readonly string[] } | null {
   for (const words of [1, 2]) {
     const name = args.slice(0, words).join(' ');
-    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (command !== undefined) return { command, rest: args.slice(words) };
+    const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (load !== undefined) return { load, rest: args.slice(words) };
   }
   return null;
 }

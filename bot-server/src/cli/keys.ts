@@ -1,5 +1,5 @@
 // Goes over to another key for personal values.
-import { openFrom } from '../boot';
+import { openFrom } from '../opening';
 import { rotate } from '../store/rotate';
 import { makeVault } from '../store/vault';
 import type { Command } from './command';

@@ -1,5 +1,5 @@
 // Takes telephone numbers that stand as they were written, from before there was a vault, into it.
-import { databaseOf, openFrom } from '../boot';
+import { databaseOf, openFrom } from '../opening';
 import { signNotes } from '../sealing/notes';
 import { CLEARED, sealClear } from '../sealing/seal';
 import { compact } from '../store/compact';

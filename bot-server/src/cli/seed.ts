@@ -3,8 +3,8 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { openFrom } from '../boot';
 import { systemClock } from '../core/clock';
+import { openFrom } from '../opening';
 import { seedTickets } from '../sample/seed';
 import { tenant } from '../store/tables/tenant';
 import type { Command } from './command';

@@ -1,9 +1,9 @@
 // Prints a token with which a program acts as a member.
 
-import { openFrom } from '../boot';
 import { systemClock } from '../core/clock';
 import { sayPlain } from '../core/say';
 import { issueToken } from '../features/session/sessions';
+import { openFrom } from '../opening';
 import type { Command } from './command';
 import { optionsOf } from './options';
 

@@ -1,6 +1,6 @@
 // Checks that the timeline still proves itself; the exit code says whether it does.
 import type { Config } from '@paidan/config/load';
-import { openFrom } from '../boot';
+import { openFrom } from '../opening';
 import { tenant } from '../store/tables/tenant';
 import { makeVault } from '../store/vault';
 import { type Anchor, readAnchors } from '../verify/anchor';
