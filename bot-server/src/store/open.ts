@@ -2,11 +2,9 @@
 import { asReader, asUnit, readerOn, unitOn } from './access';
 import { DIALECTS, isFull, isRetryable } from './dialect';
 import { type Engine, type Link, PATIENT_DEADLINE, type Reading } from './link';
-import { openMysql } from './mysql';
 import { isOver, limitOf, outOfPatience, type Patience } from './patience';
 import type { SystemUnit, Unit } from './reader';
 import { makeRoom } from './room';
-import { openSqlite } from './sqlite';
 import type { Asking, Store, StoreConfig, TenantScope } from './unit';
 import { makeWatch, NOBODY_WATCHES, type Watch } from './watch';
 import type { Reach } from './where';
@@ -14,10 +12,16 @@ import { within } from './within';
 
 /** Connected, checked and migrated. Throws, saying what to do, where the database must not be used. */
 export async function openStore(config: StoreConfig): Promise<Store> {
-  const engine = config.kind === 'sqlite' ? await openSqlite(config) : await openMysql(config);
+  const engine = await engineOf(config);
   const deadline = config.unitDeadline ?? (config.patient === true ? PATIENT_DEADLINE : UNIT_DEADLINE);
   return faceOf(engine, deadline, config.watched === true ? makeWatch() : NOBODY_WATCHES);
 }
+
+/** The driver of the other database is not loaded: that takes as long as opening this one. */
+const engineOf = async (config: StoreConfig): Promise<Engine> =>
+  config.kind === 'sqlite'
+    ? (await import('./sqlite')).openSqlite(config)
+    : (await import('./mysql')).openMysql(config);
 
 /** What is known of a unit that is under way. */
 type Around = {
