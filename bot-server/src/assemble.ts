@@ -112,6 +112,8 @@ export type Product = {
   readonly connectStandIn: (sandboxUrl: string) => Promise<void>;
   /** The worker's part: timers, numbering, outbox, sweeps. */
   readonly startWork: () => void;
+  /** Time was moved on: the worker's part, where it has begun, looks what is due. */
+  readonly look: () => void;
   readonly stop: () => Promise<void>;
 };
 
@@ -238,6 +240,7 @@ export async function assemble(ground: Ground): Promise<Product> {
       const handed = { sealed: feed.told, sweepFiles: sweep, signOut, notices: platforms.notices };
       workers ??= startWorkers({ store, clock, execute, templates, log, holder, measure: measure?.sealed, ...handed });
     },
+    look: () => workers?.look(),
     stop: async () => {
       feed.stop();
       await workers?.stop();

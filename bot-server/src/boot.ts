@@ -32,7 +32,9 @@ export async function boot(
   const { secretKey, days: sessionDays } = config.session;
   const { platforms, http } = config;
   const baseUrl = http.publicUrl ?? `http://localhost:${http.port}`;
-  const clock = platforms.sandboxUrl === undefined ? systemClock : await standInClock(platforms.sandboxUrl, log);
+  let moved = () => {};
+  const clock =
+    platforms.sandboxUrl === undefined ? systemClock : await standInClock(platforms.sandboxUrl, log, () => moved());
   const product = await assemble({
     store,
     clock,
@@ -50,5 +52,6 @@ export async function boot(
     rates: config.rates,
     patience: config.databasePatience,
   });
+  moved = product.look;
   return { product, store, clock, log };
 }

@@ -50,6 +50,8 @@ export type Workers = {
   readonly poke: (tenantId: TenantId) => void;
   /** There may be something to send, or to change. */
   readonly pokePlatforms: () => void;
+  /** Time was moved on: what is due by now need not wait for the next second. */
+  readonly look: () => void;
   /** Lets the batches that have begun come to their end; what is left stays in its rows, for whoever is there next. */
   readonly stop: () => Promise<void>;
 };
@@ -153,9 +155,18 @@ export function startWorkers(deps: WorkerDeps): Workers {
     failed('delivery'),
   );
 
-  /** After a time without anybody, thousands may be due: one batch after the other, not one a second. */
-  const fireAll = async () => {
-    while (!stopping && (await fireTimers(store, clock, lapse(deps), log)) > 0);
+  const firing = makeLoop(
+    async () => {
+      // After a time without anybody, thousands may be due: one batch after the other, not one a second.
+      while (!stopping && (await fireTimers(store, clock, lapse(deps), log)) > 0);
+    },
+    0,
+    failed('the timers'),
+  );
+  const sendAll = () => {
+    dispatching.poke();
+    changing.poke();
+    delivering.poke();
   };
   const jobs: readonly Job[] = [
     {
@@ -166,16 +177,8 @@ export function startWorkers(deps: WorkerDeps): Workers {
         if (waiting.size > 0) sealing.poke();
       },
     },
-    {
-      name: 'outbox',
-      every: '* * * * * *',
-      run: async () => {
-        dispatching.poke();
-        changing.poke();
-        delivering.poke();
-      },
-    },
-    { name: 'timers', every: '* * * * * *', run: fireAll },
+    { name: 'outbox', every: '* * * * * *', run: async () => sendAll() },
+    { name: 'timers', every: '* * * * * *', run: async () => firing.poke() },
     ...Object.entries(SELDOM).map(([name, { run, ...when }]) => ({ name, ...when, run: () => run(deps) })),
   ];
   const running = startJobs(store, jobs, holder, log);
@@ -190,10 +193,14 @@ export function startWorkers(deps: WorkerDeps): Workers {
       changing.poke();
       delivering.poke();
     },
+    look: () => {
+      firing.poke();
+      sendAll();
+    },
     stop: async () => {
       stopping = true;
       await running.stop();
-      await Promise.all([sealing.stop(), dispatching.stop(), changing.stop(), delivering.stop()]);
+      await Promise.all([sealing, dispatching, changing, delivering, firing].map((loop) => loop.stop()));
     },
   };
 }

@@ -86,6 +86,9 @@ export async function startChannels(stores: readonly Store[], { workers = 0 }: O
     urls: servers.map(({ url }) => url),
     call: (name, input, token) => server.call(name, input, { token }),
     tokenFor: server.tokenFor,
+    moved: () => {
+      for (const { product } of servers) product.look();
+    },
     stop: () => Promise.all(servers.map((each) => each.stop())),
   });
   if (workers > 0) await join(bench, workers);
@@ -112,6 +115,8 @@ export async function startChannelsApart(
     urls: [first, ...more].map(({ url }) => url),
     call: (name, input, token) => first.call(name, input, { token }),
     tokenFor: machine.tokenFor,
+    // Each of them follows the stand-in's clock.
+    moved: () => {},
     stop: () => Promise.all([first, ...more].map((each) => each.stop())),
   });
   if (workers > 0) await join(bench, workers);
@@ -127,10 +132,22 @@ type Made = {
   readonly urls: readonly string[];
   readonly call: <Name extends EndpointName>(name: Name, input: InputOf<Name>, token: string) => Promise<Reply>;
   readonly tokenFor: (login: string) => Promise<string>;
+  /** Tells the servers that time was moved on. */
+  readonly moved: () => void;
   readonly stop: () => Promise<unknown>;
 };
 
-async function benchOf({ standIn, store, clock, secretKey, urls, call: ask, tokenFor, stop }: Made): Promise<Bench> {
+async function benchOf({
+  standIn,
+  store,
+  clock,
+  secretKey,
+  urls,
+  call: ask,
+  tokenFor,
+  moved,
+  stop,
+}: Made): Promise<Bench> {
   const mine = await organizationOf(store, ORG);
   const of = async (kind: Account['kind']): Promise<Account> => {
     const [found] = await accountsOf(mine.reader, makeSeal(secretKey), kind);
@@ -185,6 +202,7 @@ async function benchOf({ standIn, store, clock, secretKey, urls, call: ask, toke
       await standIn.tell('clock', { forward: ms });
       clock.forward(ms);
       await hurry(store, mine, ms);
+      moved();
     },
     settled: () => quiet(store, clock),
     stop: async () => {

@@ -6,16 +6,18 @@ import type { Clock } from '../../core/clock';
 const EVERY = 400;
 const PATIENCE = 2000;
 
-/** Follows `offset`; while the stand-in does not answer, the offset stays what it was. */
-export async function standInClock(url: string, log: Pick<Logger, 'warn'>): Promise<Clock> {
+/** Follows `offset`, and tells when it was moved; while the stand-in does not answer, the offset stays what it was. */
+export async function standInClock(url: string, log: Pick<Logger, 'warn'>, moved: () => void): Promise<Clock> {
   let offset = 0;
   let silent = false;
   const look = async () => {
     try {
       const answer = await fetch(`${url}/sandbox/api/clock`, { signal: AbortSignal.timeout(PATIENCE) });
       const said = (await answer.json()) as { readonly offset?: unknown };
-      if (typeof said.offset === 'number') offset = said.offset;
       silent = false;
+      if (typeof said.offset !== 'number' || said.offset === offset) return;
+      offset = said.offset;
+      moved();
     } catch (err) {
       if (!silent) log.warn({ err }, 'the stand-in’s clock does not answer');
       silent = true;
