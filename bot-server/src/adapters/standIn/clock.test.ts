@@ -1,55 +1,43 @@
-// The product's time follows the stand-in's, and whoever wants to know hears of each move.
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { PATIENCE_MS } from '../../../test/support/patience';
+// The product's time follows the stand-in's, and whoever wants to know hears of each move. Between two looks no time passes here but
+// what the test lets pass, and nobody goes on looking when it is over.
 import { makeLog } from '../../core/log';
 import { standInClock } from './clock';
 
-let server: Server;
-let answer: { readonly status: number; readonly body: string };
-beforeAll(async () => {
-  server = createServer((_request, response) => {
-    response.statusCode = answer.status;
-    response.end(answer.body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-});
-afterAll(() => {
-  server.closeAllConnections();
-  server.close();
-});
+const HOUR = 3_600_000;
 
-const at = (offset: unknown) => ({ status: 200, body: JSON.stringify({ offset }) });
-const until = async (holds: () => boolean) => {
-  for (const end = Date.now() + PATIENCE_MS; !holds(); await new Promise((resolve) => setTimeout(resolve, 10)))
-    if (Date.now() > end) throw new Error('waited in vain');
-};
+beforeEach(() => jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'performance'] }));
+afterEach(() => {
+  jest.useRealTimers();
+  jest.restoreAllMocks();
+});
 
 test('each move is told once; what is no time moves nothing', async () => {
-  const HOUR = 3_600_000;
-  answer = at(0);
-  let moves = 0;
-  const { port } = server.address() as AddressInfo;
-  const clock = await standInClock(`http://127.0.0.1:${port}`, makeLog('silent'), () => {
-    moves += 1;
-  });
-  const ahead = () => Math.round((clock.now() - Date.now()) / HOUR);
-  expect([ahead(), moves]).toEqual([0, 0]);
-  answer = at(HOUR);
-  await until(() => moves > 0);
-  expect([ahead(), moves]).toEqual([1, 1]);
-  let asked = 0;
-  server.on('request', () => {
-    asked += 1;
-  });
-  for (const nothing of [at(HOUR), at('later'), { status: 500, body: '<html>' }]) {
-    const before = asked;
-    answer = nothing;
-    // The one after the next has had this answer for certain.
-    await until(() => asked > before + 1);
+  let answer = () => Response.json({ offset: 0 });
+  jest.spyOn(globalThis, 'fetch').mockImplementation(async () => answer());
+  const moved = jest.fn();
+  const clock = await standInClock('http://stand.in', makeLog('silent'), moved);
+  const ahead = () => (clock.now() - Date.now()) / HOUR;
+  const seen: unknown[] = [];
+  for (const next of [
+    () => Response.json({ offset: HOUR }),
+    () => Response.json({ offset: HOUR }),
+    () => Response.json({ offset: 'later' }),
+    () => new Response('<html>', { status: 500 }),
+    () => {
+      throw new Error('nobody there');
+    },
+    () => Response.json({ offset: 3 * HOUR }),
+  ]) {
+    answer = next;
+    await jest.advanceTimersByTimeAsync(500);
+    seen.push([ahead(), moved.mock.calls.length]);
   }
-  expect([ahead(), moves]).toEqual([1, 1]);
-  answer = at(3 * HOUR);
-  await until(() => moves > 1);
-  expect([ahead(), moves]).toEqual([3, 2]);
+  expect(seen).toEqual([
+    [1, 1],
+    [1, 1],
+    [1, 1],
+    [1, 1],
+    [1, 1],
+    [3, 2],
+  ]);
 });
