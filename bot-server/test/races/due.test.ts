@@ -97,7 +97,7 @@ eachDatabase((name, _open, database) => {
       sleeper.wake();
       // What it finishes now is not its own any more. A connection that the database has taken from it meanwhile is a failure, as far as
       // it knows; and where it was about to hear what it had claimed, it has waited for too long.
-      const words = ['finished by somebody else', 'outbox row failed', 'the outbox failed', 'platforms failed'];
+      const words = ['finished by somebody else', 'outbox row failed', 'the outbox failed'];
       await until('it says that it was late', async () => words.some((one) => first.said(one).length > 0));
       await sleeper.stop();
       expect(await marksOf([...inHand])).toEqual(marks);
